@@ -1,0 +1,73 @@
+"""What extraction takes and returns. Every span is (start, end) in Unicode code points of the content as given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+Span = tuple[int, int]
+
+KINDS = ("direct", "mixed", "indirect", "hearsay")
+
+
+class UnknownLanguage(LookupError):
+    """No folder under `languages/` has this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateInterval:
+    """A calendar expression and the days it names, first and last included; an open side is None."""
+
+    start: date | None
+    end: date | None
+    grain: str
+    """time, day, week, month, quarter, season, year …"""
+    text: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A named place as written, and what the gazetteer knows of it (WGS 84 degrees; "" and None where it knows nothing)."""
+
+    text: str
+    span: Span
+    name: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    gazetteer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """One claim as the machine reads it, before it is stored."""
+
+    spans: tuple[Span, ...]
+    """The allegation, in text order, never empty."""
+    allegation: str
+    """The words of the spans, joined by a space."""
+    cue: str
+    """The words that attribute; "" where only quotation marks and context do."""
+    cue_spans: tuple[Span, ...]
+    kind: str
+    """One of KINDS."""
+    speaker: str
+    """The words at the cue, or ""."""
+    speaker_name: str | None
+    """Who that is, best known from the article."""
+    speaker_role: str
+    anonymous: bool
+    stated_on: DateInterval | None
+    event_dates: tuple[DateInterval, ...]
+    due: date | None
+    """The day by which a forecast can be checked."""
+    places: tuple[PlaceMention, ...]
+    hedged: bool
+    denied: bool
+    relayed_by: tuple[str, ...]
+    confidence: float
+    """How likely the draft is a claim with these bounds, 0 to 1."""
+    trace: tuple[str, ...]
+    """Ids of the rules that fired, in order."""
