@@ -50,6 +50,4 @@ def closed_to_servers(var: Path) -> bool:
 
 def open_to_all(path: Path) -> bool:
     """Tell whether any user may pass through `path` and every folder above it; missing folders count as open."""
-    return all(
-        folder.stat().st_mode & stat.S_IXOTH for folder in (path, *path.parents) if folder.exists()
-    )
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in (path, *path.parents) if folder.exists())

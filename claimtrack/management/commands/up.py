@@ -1,0 +1,110 @@
+"""`manage.py up`: everything of claimtrack in one terminal, stopped by Ctrl-C."""
+
+import json
+import os
+import socket
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from claimtrack.services import orphans, parts, postgres, valkey
+from claimtrack.services.account import prepare_var
+from claimtrack.services.errors import ServiceError
+from claimtrack.services.lock import only_one
+from claimtrack.services.prepare import collect_static_if_changed, migrate_if_needed
+from claimtrack.services.supervisor import Supervisor
+
+SAMPLE = "load_sample"
+LOGINS = "sample_logins.json"
+
+
+class Command(BaseCommand):
+    help = (
+        "Starts the database, the broker, the worker and the web server, and keeps them running until Ctrl-C."
+    )
+    requires_system_checks = ()  # they want a database; `make check` runs them
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--host", default=os.environ.get("HOST") or "127.0.0.1", help="address to listen on (HOST)"
+        )
+        parser.add_argument(
+            "--port", type=int, default=os.environ.get("PORT") or 8000, help="port to listen on (PORT)"
+        )
+        parser.add_argument(
+            "--no-sample", action="store_true", help="do not load the sample newsroom on the first run"
+        )
+
+    def handle(self, *, host: str, port: int, no_sample: bool, **options: Any) -> None:
+        var: Path = settings.CLAIMTRACK_VAR
+        supervisor = Supervisor(self.say)
+        try:
+            prepare_var(var)
+            with only_one(var):
+                clear_leftovers(var)
+                check_port(host, port)
+                with supervisor.running():
+                    self.bring_up(supervisor, var, host, port, sample=not no_sample)
+                    supervisor.run_forever()
+                    self.say("Stopping …")
+        except (ServiceError, DatabaseError) as error:
+            raise CommandError(str(error)) from error
+
+    def bring_up(self, supervisor: Supervisor, var: Path, host: str, port: int, *, sample: bool) -> None:
+        """Start the parts in order, the web before the worker: the first page is what people wait for."""
+        if not os.environ.get("DATABASE_URL"):
+            supervisor.start(parts.database(var))
+        if not os.environ.get("REDIS_URL"):
+            supervisor.start(parts.broker(var))
+        supervisor.check_stop()
+        if migrate_if_needed():
+            self.say("The database tables are up to date.")
+        supervisor.check_stop()
+        collect_static_if_changed(var / "static.stamp")
+        environment = parts.child_environment(var)
+        supervisor.start(parts.web(var, host, port, environment))
+        supervisor.launch(parts.worker(var, environment))
+        supervisor.launch(parts.beat(var, environment))
+        if sample and not (var / LOGINS).exists() and not os.environ.get("DATABASE_URL"):
+            supervisor.run_once(parts.django_command(SAMPLE, environment))
+        self.greet(var, host, port)
+
+    def greet(self, var: Path, host: str, port: int) -> None:
+        """Print the address and, for the sample newsroom, who can sign in."""
+        if (var / LOGINS).exists():
+            sample = json.loads((var / LOGINS).read_text())
+            for login in sample["logins"]:
+                self.say(f"  {login['role']:<8} {login['username']:<12} {login['password']}")
+            self.say(f"  {'script':<8} token        {sample['token']}")
+        shown = {"0.0.0.0": "localhost", "::": "localhost"}.get(host, host)
+        self.say(
+            f"claimtrack is ready at http://{f'[{shown}]' if ':' in shown else shown}:{port}/ (Ctrl-C stops it; logs in {var / 'log'})"
+        )
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def clear_leftovers(var: Path) -> None:
+    """End what a killed supervisor left on `var`."""
+    orphans.end(lambda: orphans.supervised(var))
+    postgres.clear_leftovers(var)
+    valkey.clear_leftovers(var)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise ServiceError when `host`:`port` cannot be listened on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise ServiceError(
+                f"Cannot listen on {host}:{port}: {error}. Choose another port: make run PORT=8001."
+            ) from error
