@@ -1,0 +1,49 @@
+"""Queries on outlets and articles."""
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Count, F, Q, QuerySet
+
+from articles.models import SEARCH_CONFIG, Article, Outlet, Status
+
+
+def search_query(words: str) -> SearchQuery:
+    """Return a full-text query: French stems, accents ignored, "quoted phrases", -without, or."""
+    return SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
+
+
+def article_all() -> QuerySet[Article]:
+    """Return every article with its outlet and current revision."""
+    return Article.objects.select_related("outlet", "revision")
+
+
+def article_counted() -> QuerySet[Article]:
+    """Return every article with `claims_count`, the number of its claims that are not retired."""
+    counting = Count("claims", filter=Q(claims__retired_at=None))
+    return article_all().defer("revision__html", "revision__search").annotate(claims_count=counting)
+
+
+def article_list(*, words: str = "", outlet: int | None = None, status: str = "") -> QuerySet[Article]:
+    """Return articles, the best match or the newest publication first."""
+    found = article_counted().defer("revision__html", "revision__content", "revision__text", "revision__search")
+    if outlet:
+        found = found.filter(outlet=outlet)
+    if status == "withdrawn":
+        found = found.filter(withdrawn_at__isnull=False)
+    elif status:
+        found = found.filter(status=status, withdrawn_at=None)
+    if not words.strip():
+        return found.order_by(F("published_on").desc(nulls_last=True), "-id")
+    query = search_query(words)
+    ranked = found.filter(revision__search=query).annotate(rank=SearchRank("revision__search", query))
+    return ranked.order_by("-rank", "-id")
+
+
+def outlet_list() -> QuerySet[Outlet]:
+    """Return outlets by name."""
+    return Outlet.objects.order_by("name")
+
+
+def articles_by_status() -> dict[str, int]:
+    """Return {status: number of articles}, withdrawn ones left out."""
+    counted = Article.objects.filter(withdrawn_at=None).values("status").annotate(n=Count("pk"))
+    return dict.fromkeys(Status.values, 0) | {row["status"]: row["n"] for row in counted.order_by()}

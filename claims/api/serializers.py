@@ -1,0 +1,146 @@
+"""What a claim and its evidence look like over REST: the field names of `extract_claims`."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.models import Aspect, Claim, ClaimEventDate, ClaimPlace, Evidence, Source, SourceState, Stance
+
+
+class IntervalSerializer(serializers.Serializer[Any]):
+    """Days, both included; an open side is null."""
+
+    start = serializers.DateField(allow_null=True)
+    end = serializers.DateField(allow_null=True)
+    grain = serializers.CharField()
+    text = serializers.CharField()
+
+
+class PlaceSerializer(serializers.Serializer[Any]):
+    """WGS 84 degrees; the entry of the gazetteer is null where the name is not resolved."""
+
+    text = serializers.CharField(source="words")
+    name = serializers.SerializerMethodField()
+    country = serializers.CharField(source="place.country", default="")
+    latitude = serializers.FloatField(source="place.latitude", default=None, allow_null=True)
+    longitude = serializers.FloatField(source="place.longitude", default=None, allow_null=True)
+    gazetteer_id = serializers.CharField(source="place.gazetteer_id", default="")
+
+    def get_name(self, mention: ClaimPlace) -> str:
+        return mention.place.name if mention.place else mention.words
+
+
+class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
+    source_name = serializers.CharField(source="source.name", read_only=True)
+    added_by = serializers.CharField(source="added_by.username", read_only=True)
+    withdrawn = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Evidence
+        fields = (
+            "id",
+            "claim",
+            "source",
+            "source_name",
+            "url",
+            "stance",
+            "aspects",
+            "quote",
+            "note",
+            "accessed_at",
+            "added_by",
+            "added_at",
+            "withdrawn",
+        )
+
+    def get_withdrawn(self, evidence: Evidence) -> bool:
+        return hasattr(evidence, "withdrawal")
+
+
+class EvidenceInputSerializer(serializers.Serializer[Any]):
+    source = serializers.PrimaryKeyRelatedField(queryset=Source.objects.exclude(state=SourceState.RETIRED))
+    url = serializers.URLField(max_length=2000)
+    stance = serializers.ChoiceField(Stance.choices)
+    aspects = serializers.ListField(child=serializers.ChoiceField(Aspect.choices), required=False)
+    quote = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
+    accessed_at = serializers.DateTimeField(required=False)
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    outlet = serializers.CharField(source="article.outlet.name")
+    revision = serializers.IntegerField(source="revision.number")
+    speaker = serializers.CharField(source="speaker_words", help_text="the words at the cue, or ''")
+    speaker_name = serializers.CharField(source="speaker.name", default=None, allow_null=True)
+    speaker_id = serializers.IntegerField(allow_null=True)
+    stated_on = serializers.SerializerMethodField()
+    event_dates = serializers.SerializerMethodField()
+    places = PlaceSerializer(many=True)
+    relayed_by = serializers.SerializerMethodField()
+    retired = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Claim
+        fields = (
+            "id",
+            "article",
+            "outlet",
+            "revision",
+            "story",
+            "allegation",
+            "spans",
+            "cue",
+            "kind",
+            "speaker",
+            "speaker_name",
+            "speaker_id",
+            "speaker_role",
+            "anonymous",
+            "stated_on",
+            "event_dates",
+            "due",
+            "places",
+            "hedged",
+            "denied",
+            "relayed_by",
+            "confidence",
+            "trace",
+            "state",
+            "retired",
+        )
+
+    @extend_schema_field(IntervalSerializer(allow_null=True))
+    def get_stated_on(self, claim: Claim) -> dict[str, Any] | None:
+        if not claim.stated_words and claim.stated_from is None:
+            return None
+        fields = claim.stated_from, claim.stated_to, claim.stated_grain, claim.stated_words
+        return dict(zip(("start", "end", "grain", "text"), fields, strict=True))
+
+    @extend_schema_field(IntervalSerializer(many=True))
+    def get_event_dates(self, claim: Claim) -> list[dict[str, Any]]:
+        return [_interval(event_date) for event_date in claim.event_dates.all()]
+
+    def get_relayed_by(self, claim: Claim) -> list[str]:
+        return [relay.words for relay in claim.relays.all()]
+
+    def get_retired(self, claim: Claim) -> bool:
+        return claim.retired_at is not None
+
+
+class ClaimDetailSerializer(ClaimSerializer):
+    evidence = EvidenceSerializer(many=True)
+
+    class Meta(ClaimSerializer.Meta):
+        fields = (*ClaimSerializer.Meta.fields, "evidence")  # type: ignore[assignment]
+
+
+class SourceSerializer(serializers.ModelSerializer[Source]):
+    class Meta:
+        model = Source
+        fields = ("id", "name", "domain", "reliability", "description", "state")
+
+
+def _interval(event_date: ClaimEventDate) -> dict[str, Any]:
+    fields = event_date.start, event_date.end, event_date.grain, event_date.words
+    return dict(zip(("start", "end", "grain", "text"), fields, strict=True))

@@ -1,0 +1,75 @@
+"""REST endpoints of claims, evidence and sources."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims.api.serializers import (
+    ClaimDetailSerializer,
+    ClaimSerializer,
+    EvidenceInputSerializer,
+    EvidenceSerializer,
+    SourceSerializer,
+)
+from claims.filters import ClaimFilter
+from claims.models import Claim, Source
+from claims.selectors.claims import claim_all, claim_detail
+from claims.selectors.sources import source_list
+from claims.services.evidence import evidence_link
+from claimtrack.accounts.models import Scope
+
+
+class ClaimListView(generics.ListAPIView[Claim]):
+    """Claims that stand, newest first: not retired, their article not withdrawn."""
+
+    serializer_class = ClaimSerializer
+    filterset_class = ClaimFilter
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        return claim_all()
+
+
+class ClaimDetailView(generics.RetrieveAPIView[Claim]):
+    """One claim with its evidence, retired or not."""
+
+    serializer_class = ClaimDetailSerializer
+
+    def get_object(self) -> Claim:
+        return claim_or_404(self.kwargs["pk"])
+
+
+class EvidenceView(APIView):
+    """Link evidence to a claim."""
+
+    write_scope = Scope.EVIDENCE
+
+    @extend_schema(request=EvidenceInputSerializer, responses={201: EvidenceSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        claim = claim_or_404(pk)
+        incoming = EvidenceInputSerializer(data=request.data)
+        incoming.is_valid(raise_exception=True)
+        evidence = evidence_link(claim_id=claim.pk, user=request.user, **incoming.validated_data)
+        return Response(EvidenceSerializer(evidence).data, status=status.HTTP_201_CREATED)
+
+
+class SourceListView(generics.ListAPIView[Source]):
+    """The directory of verification sources."""
+
+    serializer_class = SourceSerializer
+
+    def get_queryset(self) -> QuerySet[Source]:
+        return source_list()
+
+
+def claim_or_404(pk: int) -> Any:
+    """Return the claim with its evidence, or answer 404."""
+    try:
+        return claim_detail(claim_id=pk)
+    except Claim.DoesNotExist as error:
+        raise Http404 from error

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ClaimsConfig(AppConfig):
+    name = "claims"
+    verbose_name = _("claims")
+
+    def ready(self) -> None:
+        from articles.signals import article_stored
+        from claims.tasks import announce_article
+
+        article_stored.connect(announce_article, dispatch_uid="claims.announce_article")

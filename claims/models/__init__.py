@@ -1,0 +1,37 @@
+"""One noun a file."""
+
+from claims.models.actor import Actor, ActorAlias, ActorKind, Relation, RelationKind
+from claims.models.claim import Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Kind
+from claims.models.event import Event
+from claims.models.evidence import Aspect, Evidence, EvidenceWithdrawal, Stance
+from claims.models.place import Place
+from claims.models.source import Source, SourceState
+from claims.models.story import Story
+from claims.models.verdict import Rating, Step, Verdict, VerdictStep
+
+__all__ = [
+    "Actor",
+    "ActorAlias",
+    "ActorKind",
+    "Aspect",
+    "Claim",
+    "ClaimEventDate",
+    "ClaimPlace",
+    "ClaimRelay",
+    "ClaimState",
+    "Event",
+    "Evidence",
+    "EvidenceWithdrawal",
+    "Kind",
+    "Place",
+    "Rating",
+    "Relation",
+    "RelationKind",
+    "Source",
+    "SourceState",
+    "Stance",
+    "Step",
+    "Story",
+    "Verdict",
+    "VerdictStep",
+]

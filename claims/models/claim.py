@@ -1,0 +1,179 @@
+"""Claims: one proposition attributed in one article, with the exact words it came from."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import SEARCH_CONFIG, SEARCHED_CHARACTERS, Article, Revision, tracked
+from claims.models.actor import Actor
+from claims.models.place import Place
+from claims.models.story import Story
+
+
+class Kind(models.TextChoices):
+    DIRECT = "direct", _("direct")
+    MIXED = "mixed", _("mixed")
+    INDIRECT = "indirect", _("indirect")
+    HEARSAY = "hearsay", _("hearsay, no named source")
+
+
+class ClaimState(models.TextChoices):
+    NEW = "new", _("to review")
+    ACCEPTED = "accepted", _("accepted")
+    REJECTED = "rejected", _("rejected")
+
+
+@tracked
+class Claim(models.Model):
+    """Its id survives re-extraction. Spans are [start, end] code points into the revision's content.
+
+    `retired_at` is set when the machine finds it no more, or its words are gone from the article.
+    Fields in `corrected_fields` were set by a person, and extraction leaves them alone.
+    """
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="claims", verbose_name=_("article"))
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="claims", verbose_name=_("revision"))
+    story = models.ForeignKey(Story, models.PROTECT, related_name="claims", verbose_name=_("story"))
+    spans = models.JSONField(_("spans"))
+    cue_spans = models.JSONField(default=list, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    place_in_text = models.CharField(max_length=400)
+    allegation = models.TextField(_("allegation"))
+    cue = models.CharField(_("cue"), max_length=300, blank=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    speaker = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("speaker")
+    )
+    speaker_words = models.CharField(_("speaker as written"), max_length=600, blank=True)
+    speaker_role = models.CharField(_("role"), max_length=600, blank=True)
+    anonymous = models.BooleanField(_("anonymous"), default=False)
+    stated_from = models.DateField(_("stated on, from"), null=True, blank=True)
+    stated_to = models.DateField(_("stated on, to"), null=True, blank=True)
+    stated_grain = models.CharField(max_length=12, blank=True)
+    stated_words = models.CharField(max_length=200, blank=True)
+    due = models.DateField(_("due"), null=True, blank=True)
+    dated_against = models.DateField(null=True, blank=True)
+    hedged = models.BooleanField(_("hedged"), default=False)
+    denied = models.BooleanField(_("denied"), default=False)
+    confidence = models.FloatField(_("confidence"))
+    trace = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    by_machine = models.BooleanField(_("found by the machine"), default=True)
+    state = models.CharField(_("state"), max_length=8, choices=ClaimState, default=ClaimState.NEW)
+    state_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    state_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    corrected_fields = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    search: Any = models.GeneratedField(
+        expression=SearchVector(
+            models.functions.Left(F("allegation"), SEARCHED_CHARACTERS), "speaker_words", config=SEARCH_CONFIG
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "place_in_text"], name="claim_once_in_place", condition=Q(retired_at=None)
+            ),
+            models.CheckConstraint(name="claim_span_in_order", condition=Q(start__lt=F("end"))),
+            models.CheckConstraint(name="claim_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="claim_state_known", condition=Q(state__in=ClaimState.values)),
+            models.CheckConstraint(name="claim_confidence_in_range", condition=Q(confidence__gte=0, confidence__lte=1)),
+            models.CheckConstraint(
+                name="claim_decision_signed",
+                condition=Q(state=ClaimState.NEW) | Q(state_by__isnull=False, state_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="claim_stated_in_order",
+                condition=Q(stated_from=None) | Q(stated_to=None) | Q(stated_from__lte=F("stated_to")),
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="claim_search"),
+            models.Index(fields=["article", "start"], name="claim_in_text_order"),
+            models.Index(fields=["state", "-id"], name="claim_by_state"),
+            models.Index(fields=["stated_from"], name="claim_by_date_said"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker_words}: {self.allegation[:80]}"
+
+    @property
+    def decided(self) -> bool:
+        """Return whether a person accepted or rejected it."""
+        return self.state != ClaimState.NEW
+
+
+@tracked
+class ClaimEventDate(models.Model):
+    """A date of what the claim speaks of; an open side is null."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="event_dates", verbose_name=_("claim"))
+    start = models.DateField(_("from"), null=True, blank=True)
+    end = models.DateField(_("to"), null=True, blank=True)
+    grain = models.CharField(_("grain"), max_length=12)
+    words = models.CharField(_("as written"), max_length=200, blank=True)
+    rule = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="event_date_in_order", condition=Q(start=None) | Q(end=None) | Q(start__lte=F("end"))
+            )
+        ]
+        indexes = [models.Index(fields=["start", "end"], name="event_date_span")]
+
+    def __str__(self) -> str:
+        return self.words or f"{self.start}/{self.end}"
+
+
+@tracked
+class ClaimPlace(models.Model):
+    """A place where the alleged event is, as written, with its gazetteer entry where that is known."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="places", verbose_name=_("claim"))
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="mentions", verbose_name=_("place")
+    )
+    words = models.CharField(_("as written"), max_length=200)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@tracked
+class ClaimRelay(models.Model):
+    """An actor who passed the claim on, in the order of the chain: the one nearest to the speaker first."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="relays", verbose_name=_("claim"))
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="relayed", verbose_name=_("actor"))
+    words = models.CharField(_("as written"), max_length=300)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["claim", "actor"], name="relay_once")]
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,0 +1,40 @@
+"""The event log: who did what, when and why, in the words of the newsroom. Append-only."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import APPEND_ONLY, Article
+from claims.models.claim import Claim
+from claims.models.evidence import Evidence
+from claims.models.story import Story
+
+
+class Event(models.Model):
+    """One thing that happened. `verb` is a code ("claim.accepted"); `changes` holds {field: [old, new]}."""
+
+    verb = models.CharField(_("what"), max_length=40)
+    article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="events")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="events")
+    story = models.ForeignKey(Story, models.PROTECT, null=True, blank=True, related_name="events")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="events")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    why = models.TextField(_("why"), blank=True)
+    changes = models.JSONField(_("changes"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-id"]
+        triggers = [APPEND_ONLY]
+
+    def __str__(self) -> str:
+        return self.verb

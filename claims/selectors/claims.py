@@ -1,0 +1,90 @@
+"""Queries on claims."""
+
+from datetime import date
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+
+from articles.models import Outlet
+from articles.selectors import search_query
+from claims.models import Actor, Claim, ClaimState, Event, Evidence
+
+PARTS = ("event_dates", "places__place", "relays__actor")
+
+
+def claim_all(*, retired: bool = False) -> QuerySet[Claim]:
+    """Return claims with all that is shown of them; those retired or in withdrawn articles only on demand."""
+    claims = Claim.objects.select_related("article__outlet", "revision", "speaker", "state_by")
+    claims = claims.defer("revision__html", "revision__text", "revision__search", "search")
+    if not retired:
+        claims = claims.filter(retired_at=None, article__withdrawn_at=None)
+    return claims.prefetch_related(*PARTS)
+
+
+def claim_list() -> QuerySet[Claim]:
+    """Return claims for a list, newest first, with the number of pieces of evidence that count."""
+    counting = Q(evidence__withdrawal=None, evidence__replaced_by=None)
+    return claim_all().annotate(evidence_count=Count("evidence", filter=counting)).order_by("-id")
+
+
+def with_words(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
+    """Keep claims whose allegation or speaker has the words (French stems, accents ignored)."""
+    query: SearchQuery = search_query(words)
+    return claims.filter(search=query)
+
+
+def said_between(claims: QuerySet[Claim], first: date | None, last: date | None) -> QuerySet[Claim]:
+    """Keep claims said within the days; one with no date said counts by its article's date."""
+    if first:
+        own, other = Q(stated_to__gte=first), Q(stated_to=None, article__published_on__gte=first)
+        claims = claims.filter(own | other)
+    if last:
+        own, other = Q(stated_from__lte=last), Q(stated_from=None, article__published_on__lte=last)
+        claims = claims.filter(own | other)
+    return claims
+
+
+def claims_of_article(*, article_id: int, retired: bool = False) -> QuerySet[Claim]:
+    """Return the claims of an article in text order; withdrawn articles still show theirs."""
+    claims = Claim.objects.filter(article=article_id).select_related("speaker", "state_by", "article__outlet")
+    if not retired:
+        claims = claims.filter(retired_at=None)
+    return claims.defer("search").prefetch_related(*PARTS).order_by("start", "end", "id")
+
+
+def claim_detail(*, claim_id: int) -> Claim:
+    """Return one claim with its evidence and log, retired or not. Raises Claim.DoesNotExist."""
+    evidence = Evidence.objects.select_related("source__actor", "added_by", "withdrawal__by", "replaced_by")
+    events = Event.objects.select_related("by", "evidence__source")
+    claims = claim_all(retired=True).select_related("story", "article__revision")
+    return claims.prefetch_related(Prefetch("evidence", evidence), Prefetch("events", events)).get(pk=claim_id)
+
+
+def evidence_of_story(*, claim: Claim) -> QuerySet[Evidence]:
+    """Return what counts for the claim's whole story, oldest first, withdrawn and replaced pieces included."""
+    evidence = Evidence.objects.filter(claim__story=claim.story)
+    return evidence.select_related("source", "added_by", "withdrawal__by", "replaced_by", "claim__article__outlet")
+
+
+def speaker_choices(*, limit: int = 300) -> QuerySet[Actor]:
+    """Return the actors who speak most, for a list to choose from."""
+    speaking = Actor.objects.filter(claims__retired_at=None).annotate(n=Count("claims"))
+    return speaking.filter(n__gt=0).order_by("-n", "name")[:limit]
+
+
+def claims_by_state() -> dict[str, int]:
+    """Return {state: number of claims} of articles that stand."""
+    counted = Claim.objects.filter(retired_at=None, article__withdrawn_at=None).values("state")
+    rows = counted.annotate(n=Count("pk")).order_by()
+    return dict.fromkeys(ClaimState.values, 0) | {row["state"]: row["n"] for row in rows}
+
+
+def claims_without_evidence(*, limit: int = 10) -> QuerySet[Claim]:
+    """Return accepted or new claims that nobody linked evidence to, the surest first."""
+    bare = claim_list().filter(evidence_count=0).exclude(state=ClaimState.REJECTED)
+    return bare.order_by(F("article__published_on").desc(nulls_last=True), "-confidence", "-id")[:limit]
+
+
+def outlets_unconfirmed() -> QuerySet[Outlet]:
+    """Return outlets that an incoming article made and no admin has confirmed."""
+    return Outlet.objects.filter(confirmed=False).order_by("name")

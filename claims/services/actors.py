@@ -1,0 +1,51 @@
+"""Who is meant by a name: one actor for each folded name, made when it is new."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from claims.models import Actor, ActorAlias, ActorKind
+
+NAME_LENGTH = 300
+
+
+def fold_name(name: str) -> str:
+    """Return a name without case, accents, typographic apostrophes and doubled spaces: what two spellings share."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(bare.casefold().split())[:NAME_LENGTH]
+
+
+@transaction.atomic
+def actors_for_names(*, names: Iterable[str]) -> dict[str, Actor]:
+    """Return {name: actor} for names of non-anonymous actors; unknown ones are made, of a kind not known yet.
+
+    Names are taken in one order, so that two workers never wait for each other.
+    """
+    folded = {fold_name(name): name[:NAME_LENGTH] for name in sorted(names, reverse=True)}
+    aliases = ActorAlias.objects.filter(folded__in=folded).select_related("actor", "actor__merged_into")
+    known = {alias.folded: alias.actor for alias in aliases}
+    for key in sorted(folded):
+        if key and key not in known:
+            known[key] = _actor_create(name=folded[key], folded=key)
+    return {name: _merged(known[fold_name(name)]) for name in names if fold_name(name)}
+
+
+def actor_anonymous(*, description: str) -> Actor:
+    """Return a new actor for a described source: two anonymous sources are never taken for one."""
+    return Actor.objects.create(kind=ActorKind.ANONYMOUS, name=description[:NAME_LENGTH])
+
+
+def _actor_create(*, name: str, folded: str) -> Actor:
+    actor = Actor.objects.create(name=name)
+    alias, made = ActorAlias.objects.get_or_create(folded=folded, defaults={"actor": actor, "name": name})
+    if not made:
+        actor.delete()
+    return alias.actor
+
+
+def _merged(actor: Actor) -> Actor:
+    while actor.merged_into is not None:
+        actor = actor.merged_into
+    return actor

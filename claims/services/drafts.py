@@ -1,0 +1,197 @@
+"""A draft becomes a claim, or brings one up to date; what people set stays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from articles.models import Article
+from claims.extraction.types import ClaimDraft, DateInterval, PlaceMention
+from claims.models import Actor, Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Place, Story
+from claims.services.actors import actor_anonymous, actors_for_names
+from claims.services.reconcile import place_in_text
+
+DATE_FIELDS = ("stated_from", "stated_to", "stated_grain", "stated_words", "due", "dated_against")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The actors, by name, and the places, by gazetteer id, that some drafts speak of."""
+
+    actors: dict[str, Actor]
+    places: dict[str, Place]
+
+    @classmethod
+    def of(cls, drafts: Sequence[ClaimDraft]) -> "Known":
+        """Return them, made where they are new, in one order: so two workers never wait for each other."""
+        names = {name for draft in drafts for name in draft.relayed_by}
+        names |= {draft.speaker_name for draft in drafts if draft.speaker_name and not draft.anonymous}
+        mentions = {m.gazetteer_id: m for draft in drafts for m in draft.places if m.gazetteer_id}
+        places = {key: _place(mentions[key]) for key in sorted(mentions)}
+        return cls(actors_for_names(names=names), places)
+
+
+def claim_add(*, article: Article, draft: ClaimDraft, known: Known) -> Claim:
+    """Return a new claim in a story of its own."""
+    claim = Claim(article=article, revision=article.revision, story=Story.objects.create(), state=ClaimState.NEW)
+    _set(claim, draft_values(draft, article.published_on))
+    _set(claim, _position(draft.spans, draft.cue_spans))
+    claim.speaker = speaker_of(claim, draft, known)
+    claim.save()
+    write_parts(claim, draft, known)
+    return claim
+
+
+def claim_update(
+    *,
+    claim: Claim,
+    draft: ClaimDraft,
+    position: tuple[list[list[int]], list[list[int]]],
+    article: Article,
+    known: Known,
+) -> list[str]:
+    """Bring a claim up to date with its draft; return the names of the fields that changed.
+
+    A decided claim keeps its words and all that was decided on; only its position follows the text, and its
+    dates follow a corrected publication date.
+    """
+    values = draft_values(draft, article.published_on)
+    redated = claim.dated_against != article.published_on
+    if claim.decided:
+        values = {name: values[name] for name in DATE_FIELDS if redated} | _position(*position)
+    else:
+        values |= _position(draft.spans, draft.cue_spans)
+        values["speaker"] = speaker_of(claim, draft, known)
+    values |= {"revision": article.revision, "retired_at": None}
+    values = {name: value for name, value in values.items() if name not in _locked(claim)}
+    changed = [name for name, value in values.items() if getattr(claim, name) != value]
+    _set(claim, values)
+    if changed:
+        claim.save()
+    if not claim.decided:
+        changed += write_parts(claim, draft, known)
+    elif redated:
+        changed += _write_event_dates(claim, draft.event_dates)
+    return changed
+
+
+def claim_follow(*, claim: Claim, position: tuple[list[list[int]], list[list[int]]], article: Article) -> list[str]:
+    """Move a claim that people keep to where its words stand now; return the names of the fields that changed."""
+    values = _position(*position) | {"revision": article.revision, "retired_at": None}
+    changed = [name for name, value in values.items() if getattr(claim, name) != value]
+    _set(claim, values)
+    if changed:
+        claim.save()
+    return changed
+
+
+def draft_values(draft: ClaimDraft, published_on: date | None) -> dict[str, Any]:
+    """Return the plain fields of a claim as the draft has them."""
+    said = draft.stated_on
+    return {
+        "allegation": draft.allegation,
+        "cue": draft.cue[:300],
+        "kind": draft.kind,
+        "speaker_words": draft.speaker[:600],
+        "speaker_role": draft.speaker_role[:600],
+        "anonymous": draft.anonymous,
+        "stated_from": said.start if said else None,
+        "stated_to": said.end if said else None,
+        "stated_grain": said.grain if said else "",
+        "stated_words": said.text[:200] if said else "",
+        "due": draft.due,
+        "dated_against": published_on,
+        "hedged": draft.hedged,
+        "denied": draft.denied,
+        "confidence": draft.confidence,
+        "trace": list(draft.trace),
+    }
+
+
+def speaker_of(claim: Claim, draft: ClaimDraft, known: Known) -> Actor | None:
+    """Return the draft's speaker; an anonymous one keeps the actor that the claim has under the same description."""
+    if not draft.speaker_name:
+        return None
+    if not draft.anonymous:
+        return known.actors.get(draft.speaker_name)
+    current = claim.speaker if claim.pk else None
+    if current and current.name == draft.speaker_name[:300]:
+        return current
+    return actor_anonymous(description=draft.speaker_name)
+
+
+def write_parts(claim: Claim, draft: ClaimDraft, known: Known) -> list[str]:
+    """Write event dates, places and relays where they differ; return the names of those that did."""
+    changed = _write_event_dates(claim, draft.event_dates)
+    if "places" not in claim.corrected_fields:
+        changed += _write_places(claim, draft.places, known)
+    if "relayed_by" not in claim.corrected_fields:
+        changed += _write_relays(claim, draft.relayed_by, known)
+    return changed
+
+
+def _write_event_dates(claim: Claim, dates: Iterable[DateInterval]) -> list[str]:
+    old = [(d.start, d.end, d.grain, d.words, d.rule) for d in claim.event_dates.all()]
+    new = [(d.start, d.end, d.grain[:12], d.text[:200], d.rule[:100]) for d in dates]
+    if old == new or "event_dates" in claim.corrected_fields:
+        return []
+    claim.event_dates.all().delete()
+    for start, end, grain, words, rule in new:
+        ClaimEventDate.objects.create(claim=claim, start=start, end=end, grain=grain, words=words, rule=rule)
+    return ["event_dates"]
+
+
+def _write_places(claim: Claim, mentions: Iterable[PlaceMention], known: Known) -> list[str]:
+    mentions = list(mentions)
+    old = [(p.words, p.place.gazetteer_id if p.place else "") for p in claim.places.all()]
+    if old == [(m.text[:200], m.gazetteer_id) for m in mentions]:
+        return []
+    claim.places.all().delete()
+    for mention in mentions:
+        ClaimPlace.objects.create(claim=claim, words=mention.text[:200], place=known.places.get(mention.gazetteer_id))
+    return ["places"]
+
+
+def _place(mention: PlaceMention) -> Place:
+    entry = {
+        "name": mention.name,
+        "country": mention.country,
+        "latitude": mention.latitude,
+        "longitude": mention.longitude,
+    }
+    return Place.objects.get_or_create(gazetteer_id=mention.gazetteer_id, defaults=entry)[0]
+
+
+def _write_relays(claim: Claim, names: Iterable[str], known: Known) -> list[str]:
+    chain = {known.actors[name].pk: name for name in names if name in known.actors}
+    if [(r.actor_id, r.words) for r in claim.relays.all()] == [(pk, name[:300]) for pk, name in chain.items()]:
+        return []
+    claim.relays.all().delete()
+    for pk, name in chain.items():
+        ClaimRelay.objects.create(claim=claim, actor_id=pk, words=name[:300])
+    return ["relayed_by"]
+
+
+def _position(spans: Any, cue_spans: Any) -> dict[str, Any]:
+    return {
+        "spans": [list(span) for span in spans],
+        "cue_spans": [list(span) for span in cue_spans],
+        "start": min(start for start, _ in spans),
+        "end": max(end for _, end in spans),
+        "place_in_text": place_in_text(spans, cue_spans),
+    }
+
+
+def _locked(claim: Claim) -> set[str]:
+    """Return the fields that a person set, with those that only make sense together with them."""
+    locked = set(claim.corrected_fields)
+    if locked & {"stated_from", "stated_to"}:
+        locked |= {"stated_from", "stated_to", "stated_grain", "stated_words"}
+    if locked & {"spans", "allegation"}:
+        locked |= {"spans", "allegation", "start", "end", "place_in_text"}
+    return locked
+
+
+def _set(claim: Claim, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(claim, name, value)

@@ -1,0 +1,30 @@
+"""The event log is written here and nowhere else."""
+
+from typing import Any
+
+from articles.models import Article
+from claims.models import Claim, Event, Evidence
+from claimtrack.accounts.models import User
+
+
+def event_log(
+    *,
+    verb: str,
+    by: User | None = None,
+    article: Article | None = None,
+    claim: Claim | None = None,
+    evidence: Evidence | None = None,
+    why: str = "",
+    changes: dict[str, Any] | None = None,
+) -> Event:
+    """Append one event; a claim's event is also its article's and its story's. Call inside the same transaction."""
+    return Event.objects.create(
+        verb=verb,
+        by=by,
+        article=article or (claim.article if claim else None),
+        claim=claim,
+        story=claim.story if claim else None,
+        evidence=evidence,
+        why=why,
+        changes=changes or {},
+    )

@@ -1,0 +1,80 @@
+"""Linking evidence to claims, and taking it back."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.models import Evidence, EvidenceWithdrawal, Source, SourceState
+from claims.services.events import event_log
+from claims.services.review import claim_lock
+from claimtrack.accounts.models import User
+
+
+@transaction.atomic
+def evidence_link(
+    *,
+    claim_id: int,
+    source: Source,
+    user: User,
+    url: str,
+    stance: str,
+    aspects: Iterable[str] = (),
+    quote: str = "",
+    note: str = "",
+    accessed_at: datetime | None = None,
+    replaces: Evidence | None = None,
+) -> Evidence:
+    """Return new evidence of a claim; `accessed_at` is when it was seen (now by default).
+
+    Raises ValidationError for a retired source, an address that is none, or a date ahead.
+    """
+    claim = claim_lock(claim_id)
+    if source.state == SourceState.RETIRED:
+        raise ValidationError({"source": [_("This source was retired from the directory.")]})
+    if accessed_at and accessed_at > timezone.now() + timedelta(days=1):
+        raise ValidationError({"accessed_at": [_("This date is more than a day ahead.")]})
+    evidence = Evidence(
+        claim=claim,
+        source=source,
+        url=url.strip(),
+        stance=stance,
+        aspects=list(aspects),
+        quote=quote.strip(),
+        note=note.strip(),
+        accessed_at=accessed_at or timezone.now(),
+        seen_sha256=hashlib.sha256(quote.strip().encode()).hexdigest() if quote.strip() else "",
+        added_by=user,
+        replaces=replaces,
+    )
+    _check_url(evidence.url)
+    evidence.full_clean()
+    evidence.save()
+    changes = {"stance": [None, stance], "source": [None, source.name]}
+    event_log(verb="evidence.link", by=user, claim=claim, evidence=evidence, why=note, changes=changes)
+    return evidence
+
+
+@transaction.atomic
+def evidence_withdraw(*, evidence: Evidence, user: User, reason: str) -> EvidenceWithdrawal:
+    """Take evidence back: it stays on record and counts no more. Raises ValidationError without a reason."""
+    if not reason.strip():
+        raise ValidationError({"reason": [_("Say why the evidence is withdrawn.")]})
+    claim = claim_lock(evidence.claim_id)
+    if EvidenceWithdrawal.objects.filter(evidence=evidence).exists():
+        raise ValidationError({"evidence": [_("This evidence is withdrawn already.")]})
+    withdrawal = EvidenceWithdrawal.objects.create(evidence=evidence, by=user, reason=reason.strip())
+    event_log(verb="evidence.withdraw", by=user, claim=claim, evidence=evidence, why=reason.strip())
+    return withdrawal
+
+
+def _check_url(url: str) -> None:
+    try:
+        URLValidator(schemes=["http", "https"])(url)
+    except ValidationError as error:
+        raise ValidationError({"url": [_("Enter a whole address, with https://.")]}) from error

@@ -1,0 +1,71 @@
+"""What every REST endpoint shares: JSON in, clear errors out, cursors, a throttle that never blocks by accident."""
+
+import json
+from collections.abc import Mapping
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
+from rest_framework import exceptions
+from rest_framework.pagination import CursorPagination
+from rest_framework.parsers import BaseParser
+from rest_framework.response import Response
+from rest_framework.throttling import UserRateThrottle
+from rest_framework.views import exception_handler as rest_exception_handler
+
+from claimtrack.middleware import RETRY_AFTER_SECONDS
+
+
+class ClearJSONParser(BaseParser):
+    """Parse one JSON object; say where it breaks instead of guessing."""
+
+    media_type = "application/json"
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        try:
+            value = json.loads(stream.read().decode("utf-8"))
+        except UnicodeDecodeError as error:
+            message = _("Invalid UTF-8 at byte %(offset)d.") % {"offset": error.start}
+            raise exceptions.ValidationError({"body": [message]}) from error
+        except json.JSONDecodeError as error:
+            message = _("Invalid JSON at character %(offset)d.") % {"offset": error.pos}
+            raise exceptions.ValidationError({"body": [message]}) from error
+        except RecursionError as error:
+            raise exceptions.ValidationError({"body": [_("JSON is nested too deeply.")]}) from error
+        if not isinstance(value, dict):
+            raise exceptions.ValidationError({"body": [_("A JSON object is expected.")]})
+        return value
+
+
+class NewestFirstPagination(CursorPagination):
+    """`next` and `previous` are whole addresses; `page_size` up to 200."""
+
+    ordering = "-id"
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 200
+
+
+class CalmThrottle(UserRateThrottle):
+    """Limit by person; while the cache is down nobody is limited, for articles must still come in."""
+
+    def allow_request(self, request: Any, view: Any) -> bool:
+        try:
+            return super().allow_request(request, view)
+        except RedisError:
+            return True
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Return the answer to an error: what services refuse is a 400 that names the field."""
+    if isinstance(error, DjangoValidationError):
+        detail = error.message_dict if hasattr(error, "error_dict") else {"non_field_errors": error.messages}
+        error = exceptions.ValidationError(detail)
+    if isinstance(error, OperationalError | InterfaceError):
+        text = _("The database cannot be reached. Nothing was stored; try again.")
+        return Response({"detail": text}, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+    return rest_exception_handler(error, context)
