@@ -48,7 +48,7 @@ def web(var: Path, host: str, port: int, environment: Mapping[str, str]) -> Part
         address,
     ]
     command = Command(
-        name="web",
+        name="web server",
         argv=[sys.executable, "-m", "gunicorn", *options, "claimtrack.wsgi:application"],
         cwd=PROJECT,
         env=environment,
