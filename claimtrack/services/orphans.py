@@ -17,9 +17,7 @@ def pids() -> Iterator[int]:
     """Yield every process but ourselves."""
     if PROC.is_dir():
         yield from (
-            int(entry.name)
-            for entry in PROC.iterdir()
-            if entry.name.isdigit() and int(entry.name) != os.getpid()
+            int(entry.name) for entry in PROC.iterdir() if entry.name.isdigit() and int(entry.name) != os.getpid()
         )
 
 
@@ -35,7 +33,7 @@ def found(test: Callable[[Path], bool]) -> list[int]:
 
 def working_in(folder: Path) -> list[int]:
     """Return the processes whose working directory is `folder`: a database server and all its children have one."""
-    return found(lambda process: os.readlink(process / "cwd") == str(folder))
+    return found(lambda process: (process / "cwd").readlink() == folder)
 
 
 def supervised(var: Path) -> list[int]:

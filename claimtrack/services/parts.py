@@ -36,7 +36,6 @@ def broker(var: Path) -> Part:
 
 def web(var: Path, host: str, port: int, environment: Mapping[str, str]) -> Part:
     """Return gunicorn on `host`:`port`. Its output is ours: mail is printed until EMAIL_URL is set."""
-    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     options = ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--preload"]
     options += ["--graceful-timeout", "10", "--log-level", "warning"]
     # Its control socket would lie in the home directory.
@@ -59,8 +58,9 @@ def web(var: Path, host: str, port: int, environment: Mapping[str, str]) -> Part
 def worker(var: Path, environment: Mapping[str, str]) -> Part:
     return celery_part(
         "worker",
-        ["worker", "--include", "claimtrack.services.celery_hooks", "--concurrency", "2"]
-        + ["--without-gossip", "--without-mingle"],
+        "worker --include claimtrack.services.celery_hooks --concurrency 2 --without-gossip --without-mingle".split(
+            " "
+        ),
         var,
         environment,
     )
@@ -87,10 +87,18 @@ def child_environment(var: Path) -> dict[str, str]:
     return {**os.environ, "CLAIMTRACK_VAR": str(var), orphans.MARK: str(var)}
 
 
+def reachable(host: str) -> str:
+    """Return where a browser of this machine finds a server that listens on `host`."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+
+
+def netloc(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def answers(host: str, port: int) -> bool:
     """Tell whether claimtrack answers at `host`:`port`, be it to refuse our host name or to send us to https."""
-    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    connection = http.client.HTTPConnection(local, port, timeout=10)
+    connection = http.client.HTTPConnection(reachable(host), port, timeout=10)
     try:
         connection.request("GET", HEALTH, headers={"Host": "localhost"})
         return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR

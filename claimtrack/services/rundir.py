@@ -27,7 +27,8 @@ def run_dir(var: Path) -> Path:
     run = var / "run"
     if len(os.fsencode(run)) <= MAX_BYTES and PLAIN_PATH.fullmatch(str(run)):
         return run
-    return Path(f"/tmp/claimtrack-{os.geteuid()}-{path_hash(var)}")
+    # Safe under /tmp: `account.private_dir` refuses a directory that is not ours.
+    return Path(f"/tmp/claimtrack-{os.geteuid()}-{path_hash(var)}")  # noqa: S108
 
 
 def data_home(var: Path) -> Path:
@@ -44,7 +45,7 @@ def path_hash(var: Path) -> str:
 
 
 def closed_to_servers(var: Path) -> bool:
-    """Tell whether root's unprivileged servers could not reach `var`; only `var` itself may be opened, never its parents."""
+    """Tell whether root's unprivileged servers could not reach `var`. We open `var` itself, never its parents."""
     return os.geteuid() == 0 and not open_to_all(var.parent)
 
 

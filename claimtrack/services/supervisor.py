@@ -161,9 +161,7 @@ class Supervisor:
     def stop(self) -> None:
         """Stop every part in good order, the servers last. A second signal ends the patience."""
         for server in (False, True):
-            group = [
-                (part.command, part.child) for part in self.parts if part.child and part.server is server
-            ]
+            group = [(part.command, part.child) for part in self.parts if part.child and part.server is server]
             stop_all(group, lambda: self.stops > 1)
         self.parts.clear()
 

@@ -23,21 +23,13 @@ LOGINS = "sample_logins.json"
 
 
 class Command(BaseCommand):
-    help = (
-        "Starts the database, the broker, the worker and the web server, and keeps them running until Ctrl-C."
-    )
+    help = "Starts the database, the broker, the worker and the web server, and keeps them running until Ctrl-C."
     requires_system_checks = ()  # they want a database; `make check` runs them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--host", default=os.environ.get("HOST") or "127.0.0.1", help="address to listen on (HOST)"
-        )
-        parser.add_argument(
-            "--port", type=int, default=os.environ.get("PORT") or 8000, help="port to listen on (PORT)"
-        )
-        parser.add_argument(
-            "--no-sample", action="store_true", help="do not load the sample newsroom on the first run"
-        )
+        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1", help="address to listen on (HOST)")
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT") or 8000, help="port to listen on (PORT)")
+        parser.add_argument("--no-sample", action="store_true", help="do not load the sample newsroom on the first run")
 
     def handle(self, *, host: str, port: int, no_sample: bool, **options: Any) -> None:
         var: Path = settings.CLAIMTRACK_VAR
@@ -80,10 +72,8 @@ class Command(BaseCommand):
             for login in sample["logins"]:
                 self.say(f"  {login['role']:<8} {login['username']:<12} {login['password']}")
             self.say(f"  {'script':<8} token        {sample['token']}")
-        shown = {"0.0.0.0": "localhost", "::": "localhost"}.get(host, host)
-        self.say(
-            f"claimtrack is ready at http://{f'[{shown}]' if ':' in shown else shown}:{port}/ (Ctrl-C stops it; logs in {var / 'log'})"
-        )
+        address = parts.netloc(parts.reachable(host), port)
+        self.say(f"claimtrack is ready at http://{address}/ (Ctrl-C stops it; logs in {var / 'log'})")
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
