@@ -1,1 +1,49 @@
 """Finds every claim a news text attributes to somebody. Pure: no Django, clock, network or database."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claims.extraction.assemble import assemble
+from claims.extraction.attributions import find_attributions
+from claims.extraction.candidates import select_candidates
+from claims.extraction.headlines import headline_found
+from claims.extraction.language import languages, load_language
+from claims.extraction.normalise import normalise
+from claims.extraction.paragraphs import find_paragraphs
+from claims.extraction.parse import parse
+from claims.extraction.record import draft_record
+from claims.extraction.speakers import Speakers
+from claims.extraction.types import ClaimDraft, DateInterval, PlaceMention, Span, UnknownLanguage
+
+if TYPE_CHECKING:
+    from claims.extraction.gazetteer import Gazetteer
+
+__all__ = [
+    "ClaimDraft",
+    "DateInterval",
+    "PlaceMention",
+    "Span",
+    "UnknownLanguage",
+    "draft_record",
+    "extract",
+    "languages",
+]
+
+
+def extract(
+    content: str, *, language: str, published_on: date | None, gazetteer: Gazetteer | None = None
+) -> list[ClaimDraft]:
+    """The claims of one content, in text order; spans are code points into `content` as given.
+
+    Raises UnknownLanguage where no folder has the code; no content makes it raise.
+    """
+    voice = load_language(language)
+    text = normalise(content)
+    paragraphs = find_paragraphs(text, voice)
+    headlines = headline_found(text, paragraphs, voice)
+    passages = parse(text, select_candidates(text, paragraphs, voice), voice)
+    found = headlines + [item for passage in passages for item in find_attributions(passage, voice)]
+    speakers = Speakers.of(text, voice)
+    return assemble(content, found, speakers, voice, published_on=published_on, gazetteer=gazetteer)

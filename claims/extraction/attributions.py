@@ -1,0 +1,99 @@
+"""Finds the attributions of one parsed passage: cues, frames, contents, quotations without a cue, hearsay."""
+
+from __future__ import annotations
+
+from claims.extraction import confidence
+from claims.extraction.contents import assign_contents
+from claims.extraction.cues import CueMatch, find_cues
+from claims.extraction.draft import Found
+from claims.extraction.floating import find_floating
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.frames import frame_cue
+from claims.extraction.hearsay import find_hearsay
+from claims.extraction.hedges import is_hedged
+from claims.extraction.language import Language
+from claims.extraction.names import plain_name
+from claims.extraction.passage import Passage
+from claims.extraction.relays import find_relays
+from claims.extraction.spans import allegation_spans
+from claims.extraction.types import Span
+
+
+def find_attributions(passage: Passage, language: Language) -> list[Found]:
+    """Everything attributed in the passage, in text order, speakers still as written."""
+    framed = [item for match in find_cues(passage, language) if (item := _framed(passage, match, language))]
+    framed = assign_contents(passage, framed, language)
+    found = _claims(passage, framed, language)
+    found += [_floating(passage, unit, language) for unit in find_floating(passage, framed, language)]
+    used = {passage.unit_of[item.match.head] for item in framed}
+    found += [_hearsay(passage, unit, cue) for unit, cue in find_hearsay(passage, used, language)]
+    return sorted((item for item in found if item.spans), key=lambda item: item.spans)
+
+
+def _framed(passage: Passage, match: CueMatch, language: Language) -> Framed | None:
+    """Cues inside quoted speech belong to that speech; only an incise may stand there."""
+    item = frame_cue(passage, match, language)
+    if item and passage.quote[match.head] >= 0 and item.frame != "incise":
+        return None
+    return item
+
+
+def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[Found]:
+    found: list[Found] = []
+    waiting: list[str] = []
+    unit: WordRange | None = None
+    for item in framed:
+        if item.unit != unit:
+            unit, waiting = item.unit, []
+        if item.relay:
+            name = plain_name(passage.surface(*item.subject), language) if item.subject else ""
+            if name and item.opens < 0 and found:
+                found[-1].relays.append(name)
+            elif name:
+                waiting.append(name)
+            continue
+        claim = _claim(passage, item, language)
+        claim.relays = waiting + claim.relays
+        waiting = []
+        found.append(claim)
+    return found
+
+
+def _claim(passage: Passage, item: Framed, language: Language) -> Found:
+    spans, kind = allegation_spans(passage, item.content)
+    match = item.match
+    speaker = passage.surface(*item.subject) if item.subject else ""
+    return Found(
+        spans=spans,
+        kind=kind,
+        cue_spans=(passage.span(match.first, match.last),),
+        speaker=speaker,
+        antecedent=passage.surface(*item.antecedent) if item.antecedent else "",
+        stated_region=_stated_region(passage, item),
+        hedged=is_hedged(passage, item.content, language),
+        denied=item.cue.denies != (item.match.negated and item.cue.denies),
+        relays=find_relays(passage, item, language),
+        confidence=confidence.confidence(item, bool(speaker)),
+        trace=[item.cue.id, f"frame.{item.frame}"],
+        shared=item.shared,
+    )
+
+
+def _stated_region(passage: Passage, item: Framed) -> tuple[Span, ...]:
+    """Where the date of saying may stand: around the cue, and before a subject that the sentence opens late for."""
+    first, last = item.phrase
+    if item.opens < 0:
+        return (passage.span(first, max(last, first + 1)),)
+    return (passage.span(item.unit[0] if not item.shared and item.frame != "according" else first, max(last, first + 1)),)
+
+
+def _floating(passage: Passage, unit: WordRange, language: Language) -> Found:
+    spans, kind = allegation_spans(passage, (unit,))
+    hedged = is_hedged(passage, (unit,), language)
+    return Found(spans, kind, (), "", "", (), hedged, False, [], confidence.FLOATING, ["frame.floating"], True)
+
+
+def _hearsay(passage: Passage, unit: WordRange, cue: WordRange) -> Found:
+    spans, _ = allegation_spans(passage, (unit,))
+    cue_spans = (passage.span(*cue),)
+    return Found(spans, "hearsay", cue_spans, "", "", (), True, False, [], confidence.HEARSAY, ["frame.hearsay"])

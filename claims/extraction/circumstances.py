@@ -1,0 +1,66 @@
+"""Dates, adverbs, addressees and occasions between a cue and its subject or content."""
+
+from __future__ import annotations
+
+from claims.extraction.language import Language
+from claims.extraction.nominals import is_date, phrase_end, starts_phrase
+from claims.extraction.passage import Passage
+
+
+def skip_date(passage: Passage, at: int, limit: int, language: Language) -> int:
+    """One past a date that starts at `at`, or `at`."""
+    if at >= limit or not is_date(passage, at, limit, language):
+        return at
+    index = at + 1
+    while index < limit and (
+        passage.words[index] in language["when"]
+        or passage.words[index] in language["when.nouns"]
+        or passage.words[index] in language["when.after"]
+        or passage.words[index][:1].isdigit()
+    ):
+        index += 1
+    return index
+
+
+def skip_circumstances(passage: Passage, at: int, limit: int, language: Language, *, commas: bool = False) -> int:
+    """One past every date, adverb and prepositional phrase from `at` on; with `commas`, those set off by commas too."""
+    index = at
+    while index < limit:
+        step = _one(passage, index, limit, language)
+        if step == index and commas and passage.words[index] == ",":
+            step = _one(passage, index + 1, limit, language)
+            step = index if step == index + 1 else step
+        if step == index:
+            return index
+        index = step
+    return index
+
+
+def _one(passage: Passage, at: int, limit: int, language: Language) -> int:
+    if at >= limit:
+        return at
+    after = skip_date(passage, at, limit, language)
+    if after > at:
+        return after
+    word, pos = passage.words[at], passage.pos[at]
+    if pos == "ADV" and word not in language["words.that"] and word not in language["words.relatives"]:
+        return at + 1
+    if word in language["words.said_alone"]:
+        return at + 1
+    if word in language["adverbials.circumstance"] and word not in language["words.that"]:
+        return _prepositional(passage, at, limit, language)
+    return at
+
+
+def _prepositional(passage: Passage, at: int, limit: int, language: Language) -> int:
+    start = at + 1
+    if start < limit and passage.words[start] in language["words.of"]:
+        start += 1
+    dated = skip_date(passage, start, limit, language)
+    if dated > start:
+        return dated
+    if start < limit and passage.words[start] in language["when.nouns"]:
+        return start + 1
+    if not starts_phrase(passage, start, limit, language):
+        return at
+    return phrase_end(passage, start, limit, language, apposed=True)

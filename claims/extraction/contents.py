@@ -1,0 +1,166 @@
+"""Decides which words each cue attributes, given the other cues of the sentence."""
+
+from __future__ import annotations
+
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.language import Language
+from claims.extraction.passage import Passage
+
+_MARKS = ("«", "“", '"')
+_CLOSERS = ("»", "”", '"')
+
+
+def assign_contents(passage: Passage, framed: list[Framed], language: Language) -> list[Framed]:
+    """Sets `content` on every cue that makes a claim and `relay` on those that only pass one on; drops the empty."""
+    by_unit: dict[WordRange, list[Framed]] = {}
+    for item in framed:
+        by_unit.setdefault(item.unit, []).append(item)
+    for unit, items in by_unit.items():
+        items.sort(key=lambda item: item.phrase[0])
+        for number, item in enumerate(items):
+            if item.opens >= 0:
+                _forward(passage, item, items[number + 1 :], unit, language)
+        for number, item in enumerate(items):
+            if item.opens < 0:
+                _backward(passage, item, items[:number], items[number + 1 :], unit, language)
+    return [item for item in framed if item.content or item.relay]
+
+
+def _forward(passage: Passage, item: Framed, later: list[Framed], unit: WordRange, language: Language) -> None:
+    end = _quote_end(passage, item, unit)
+    for other in later:
+        if other.phrase[0] < item.opens or other.phrase[0] >= end:
+            continue
+        cut = _cut(passage, item, other, language)
+        if cut == item.opens and item.relay:
+            return
+        if cut:
+            end = min(end, cut)
+            break
+    end = _before_break(passage, item.opens, end, language)
+    if end > item.opens:
+        item.content = ((item.opens, end),)
+
+
+def _quote_end(passage: Passage, item: Framed, unit: WordRange) -> int:
+    """A content that starts with a quotation ends with it where a comma or a full stop follows."""
+    if item.frame != "quoted" or passage.words[item.opens] not in _MARKS:
+        return unit[1]
+    inside = item.opens + 1
+    if inside >= unit[1] or passage.quote[inside] < 0:
+        return unit[1]
+    number = passage.quote[inside]
+    while inside < unit[1] and passage.quote[inside] == number:
+        inside += 1
+    after = inside + 1
+    return after if after < unit[1] and passage.words[after] in (",", ".", ";") else unit[1]
+
+
+def _cut(passage: Passage, item: Framed, other: Framed, language: Language) -> int:
+    """Where the content of `item` must stop because of `other`; 0 where it need not."""
+    if other.opens < 0:
+        return other.phrase[0]
+    start = _before_connectives(passage, other.phrase[0], item.opens, language)
+    if other.shared or other.antecedent or passage.words[other.phrase[0]] in language["words.relative_subject"]:
+        return start
+    if start == item.opens and other.frame != "object":
+        item.relay = True
+        return item.opens
+    before = passage.words[other.phrase[0] - 1]
+    if before in language["words.and"] or before in language["words.contrast"] or before == ";":
+        return start
+    return 0
+
+
+def _before_connectives(passage: Passage, at: int, floor: int, language: Language) -> int:
+    while at > floor and (
+        passage.words[at - 1] in language["words.connecting"] or passage.words[at - 1] in (",", ";", "–", "—")
+    ):
+        at -= 1
+    return at
+
+
+def _before_break(passage: Passage, first: int, end: int, language: Language) -> int:
+    """Stops before ", citant Y", ", rapporte Y" and the like outside quotations."""
+    for index in range(first + 1, end):
+        if passage.words[index] in language["content_breaks"] and passage.words[index - 1] == "," and passage.quote[index] < 0:
+            return index - 1
+    return end
+
+
+def _backward(
+    passage: Passage, item: Framed, earlier: list[Framed], later: list[Framed], unit: WordRange, language: Language
+) -> None:
+    number = passage.quote[item.match.head]
+    if number >= 0:
+        _inside_quotation(passage, item, number, unit)
+        return
+    start = unit[0]
+    for other in earlier:
+        if other.opens >= 0 and other.content and other.content[0][1] >= item.phrase[0] - 1 and not _quote_before(passage, item):
+            item.relay = True
+            return
+        start = max(start, other.phrase[1] if other.opens < 0 or not other.content else other.content[-1][1])
+    start = _skip_joints(passage, start, item.phrase[0], language)
+    left = _left_content(passage, start, item.phrase[0], language)
+    right = _right_content(passage, item, left, later, unit, language)
+    item.content = tuple(piece for piece in (left, right) if piece and piece[1] > piece[0])
+
+
+def _inside_quotation(passage: Passage, item: Framed, number: int, unit: WordRange) -> None:
+    first = item.phrase[0]
+    while first > unit[0] and passage.quote[first - 1] == number:
+        first -= 1
+    end = item.match.head
+    while end < unit[1] and passage.quote[end] == number:
+        end += 1
+    pieces = ((first, item.phrase[0]), (item.phrase[1], end))
+    item.content = tuple((a, b) for a, b in pieces if b - a > 1 or (b > a and passage.words[a].isalnum()))
+
+
+def _quote_before(passage: Passage, item: Framed) -> bool:
+    return item.phrase[0] > item.unit[0] and passage.words[item.phrase[0] - 1] in _CLOSERS
+
+
+def _skip_joints(passage: Passage, start: int, end: int, language: Language) -> int:
+    while start < end and (passage.words[start] in ",;" or passage.words[start] in language["words.and"]):
+        start += 1
+    return start
+
+
+def _left_content(passage: Passage, start: int, end: int, language: Language) -> WordRange | None:
+    """The words before the cue; only the quotation where a colon or nothing but a connective introduces it."""
+    if end <= start:
+        return None
+    last = end - 1
+    if passage.words[last] in _CLOSERS and passage.quote[last] < 0:
+        opening = last - 1
+        while opening > start and passage.quote[opening] >= 0:
+            opening -= 1
+        if passage.words[opening] in _MARKS and opening > start:
+            lead = [word for word in passage.words[start:opening] if word not in (",", ":")]
+            bare = all(number < 0 for number in passage.quote[start:opening])
+            if bare and (passage.words[opening - 1] == ":" or " ".join(lead).replace("' ", "'") in language["connectives"]):
+                return opening, end
+    return start, end
+
+
+def _right_content(
+    passage: Passage, item: Framed, left: WordRange | None, later: list[Framed], unit: WordRange, language: Language
+) -> WordRange | None:
+    """What goes on behind the incise: a second quotation, or the rest of a statement cut in two."""
+    at = item.phrase[1]
+    end = min([unit[1], *(_before_connectives(passage, other.phrase[0], at, language) for other in later if other.phrase[0] >= at)])
+    comma = at < end and passage.words[at] in (",", ":", "–", "—")
+    at += comma
+    if at >= end or not any(word.isalnum() for word in passage.words[at:end]):
+        return None
+    word = passage.words[at]
+    if word in _MARKS and passage.quote[at] < 0:
+        return at, end
+    if word in language["content_breaks"] or word in language["words.relatives"]:
+        return None
+    if left is not None and passage.has_verb(*left):
+        joined = word in language["words.and"]
+        return (at, end) if comma and joined and passage.has_verb(at, end) and item.frame == "incise" else None
+    return (at, end) if passage.has_verb(at, end) else None

@@ -1,0 +1,169 @@
+"""Finds the words that attribute: verb groups whose head is a cue, and prepositional cues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extraction.cue_lexicon import Cue, Reading
+from claims.extraction.language import Language
+from claims.extraction.passage import Passage
+
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatch:
+    """A cue in a passage. Word numbers: the group is [first, last), `head` its verb, `inverted` the pronoun behind it or -1."""
+
+    cues: tuple[Cue, ...]
+    form: str
+    first: int
+    head: int
+    last: int
+    inverted: int
+    passive: bool
+    negated: bool
+    reflexive: bool
+
+    def cue_for(self, frame: str) -> Cue | None:
+        """The block that allows this frame here, if any."""
+        return next((cue for cue in self.cues if frame in cue.frames), None)
+
+
+def find_cues(passage: Passage, language: Language) -> list[CueMatch]:
+    """All cues in order of their head."""
+    found: list[CueMatch] = []
+    for index, word in enumerate(passage.words):
+        readings = language.verbs.get(word)
+        match = None
+        if readings:
+            match = _verbal(passage, index, readings, language, found[-1] if found else None)
+        elif word in language.according:
+            match = _according(passage, index, language)
+        if match and not (found and match.first < found[-1].last and match.head <= found[-1].head):
+            found.append(match)
+    return found
+
+
+def _according(passage: Passage, index: int, language: Language) -> CueMatch | None:
+    for parts, cue in language.according[passage.words[index]]:
+        if tuple(passage.words[index : index + len(parts)]) == parts:
+            return CueMatch((cue,), "preposition", index, index, index + len(parts), -1, False, False, False)
+    return None
+
+
+def _verbal(
+    passage: Passage, index: int, readings: tuple[Reading, ...], language: Language, previous: CueMatch | None
+) -> CueMatch | None:
+    fitting = [(reading, _after(passage, index, reading.rest)) for reading in readings]
+    fitting = [(reading, last) for reading, last in fitting if last]
+    if not fitting:
+        return None
+    last = max(last for _, last in fitting)
+    fitting = [pair for pair in fitting if pair[1] == last]
+    left = _left_group(passage, index, language)
+    inverted = _inverted(passage, left[0], index, language)
+    form = _form(passage, index, [reading for reading, _ in fitting], left, inverted, previous, language)
+    if form is None:
+        return None
+    reflexive = any(passage.words[at] in language["words.reflexive"] for at in range(left[0], index))
+    cues = [r.cue for r, _ in fitting if r.form == form and (reflexive or not r.reflexive)]
+    own = [r.cue for r, _ in fitting if r.form == form and r.reflexive and reflexive]
+    if not cues:
+        return None
+    return CueMatch(
+        cues=tuple(dict.fromkeys(own or cues)),
+        form=form,
+        first=left[0],
+        head=index,
+        last=max(last, inverted + 1),
+        inverted=inverted,
+        passive=left[2],
+        negated=any(passage.words[at] in language["words.negation"] for at in range(left[0], index)),
+        reflexive=reflexive,
+    )
+
+
+def _after(passage: Passage, index: int, rest: tuple[str, ...]) -> int:
+    """End of the cue's own words, adverbs allowed between; 0 where they do not follow."""
+    at = index + 1
+    for word in rest:
+        for _ in range(3):
+            if at < len(passage.words) and passage.words[at] != word and passage.pos[at] == "ADV":
+                at += 1
+        if at >= len(passage.words) or passage.words[at] != word:
+            return 0
+        at += 1
+    return at
+
+
+def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, bool, bool]:
+    """First word of the verb group, whether an auxiliary stands in it, whether it is passive."""
+    first, helped, passive = index, False, False
+    reflexive = False
+    for at in range(index - 1, max(index - _REACH, -1), -1):
+        word = passage.words[at]
+        if word in language["words.have"] or word in language["words.be"]:
+            helped = True
+            passive = passive or (word in language["words.be"])
+            first = at
+        elif word in language["words.reflexive"] and passage.pos[at] != "SCONJ":
+            reflexive, first = True, at
+        elif word in language["words.negation"] or (word in language["words.object_clitics"] and passage.pos[at] == "PRON"):
+            first = at
+        elif not (passage.pos[at] == "ADV" or word.startswith("-") or word in language["words.light_adverbs"]):
+            break
+        elif word.startswith("-"):
+            first = at
+    return first, helped, passive and not reflexive
+
+
+def _inverted(passage: Passage, first: int, index: int, language: Language) -> int:
+    """Number of the pronoun hung on the verb or its auxiliary, or -1."""
+    for at in (index + 1, *range(index - 1, first, -1)):
+        if at < len(passage.words) and passage.words[at].startswith("-"):
+            if "-" + passage.words[at].split("-")[-1] in language["tokens.clitics"]:
+                return at
+    return -1
+
+
+def _form(
+    passage: Passage,
+    index: int,
+    readings: list[Reading],
+    left: tuple[int, bool, bool],
+    inverted: int,
+    previous: CueMatch | None,
+    language: Language,
+) -> str | None:
+    """Which of the possible forms the word has here, or None where it is no verb."""
+    forms = {reading.form for reading in readings}
+    verb = passage.pos[index] in ("VERB", "AUX")
+    before = passage.words[index - 1] if index else ""
+    if "participle" in forms and left[1]:
+        return "participle"
+    if "participle" in forms and _joined_participle(passage, index, previous, language):
+        return "participle"
+    if "gerund" in forms:
+        return "gerund"
+    if "finite" in forms and (verb or inverted >= 0 or _looks_finite(passage, index, language)):
+        if before not in language["words.articles_only"] or inverted >= 0:
+            return "finite"
+    return "infinitive" if "infinitive" in forms and before not in language["words.determiners_noun"] else None
+
+
+def _joined_participle(passage: Passage, index: int, previous: CueMatch | None, language: Language) -> bool:
+    """Whether it shares the auxiliary of the cue before it ("a souligné et précisé que")."""
+    return (
+        previous is not None
+        and previous.form == "participle"
+        and previous.last <= index <= previous.last + 2
+        and passage.words[index - 1] in language["words.and"]
+    )
+
+
+def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
+    """A tagger's miss: a closing mark or comma before and a noun phrase behind, or a que-clause."""
+    after = passage.words[index + 1] if index + 1 < len(passage.words) else ""
+    before = passage.words[index - 1] if index else ""
+    return after in language["words.that"] or (before in "»”\"," and after in language["words.determiners"])

@@ -1,0 +1,39 @@
+"""The frames a cue can stand in, tried in order; one file each, one function each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claims.extraction.cues import CueMatch
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.frames.according import frame_according
+from claims.extraction.frames.clause import frame_clause
+from claims.extraction.frames.incise import frame_incise
+from claims.extraction.frames.infinitive import frame_infinitive
+from claims.extraction.frames.objects import frame_object
+from claims.extraction.frames.quoted import frame_quote
+from claims.extraction.frames.reader import frame_reader
+from claims.extraction.language import Language
+from claims.extraction.passage import Passage
+
+Frame = Callable[[Passage, CueMatch, WordRange, Language], Framed | None]
+
+FRAMES: tuple[Frame, ...] = (
+    frame_according,
+    frame_reader,
+    frame_clause,
+    frame_incise,
+    frame_quote,
+    frame_infinitive,
+    frame_object,
+)
+
+
+def frame_cue(passage: Passage, match: CueMatch, language: Language) -> Framed | None:
+    """The first frame that fits the cue where it stands, or None."""
+    unit = passage.units[passage.unit_of[match.head]]
+    for frame in FRAMES:
+        found = frame(passage, match, unit, language)
+        if found:
+            return found
+    return None

@@ -1,0 +1,54 @@
+""" "X a déclaré que P", "ajoutant que P", "et a promis que P"."""
+
+from __future__ import annotations
+
+from claims.extraction.circumstances import skip_circumstances
+from claims.extraction.cues import CueMatch
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.language import Language
+from claims.extraction.passage import Passage
+from claims.extraction.subjects import antecedent, left_subject
+
+
+def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """A cue whose content is the clause behind "que"; dates, adverbs and addressees may stand between."""
+    cue = match.cue_for("que")
+    if not cue or (match.passive and match.form == "participle"):
+        return None
+    gap = skip_circumstances(passage, match.last, unit[1], language, commas=True)
+    if gap < unit[1] and passage.words[gap] == ",":
+        gap += 1
+    if gap >= unit[1] - 1 or passage.words[gap] not in language["words.that"]:
+        return None
+    if match.negated and not (cue.negated or cue.denies or cue.cue_class == "think"):
+        return None
+    if match.form == "infinitive" and not governed(passage, match, language):
+        return None
+    return framed_left("clause", passage, match, unit, gap + 1, language)
+
+
+def governed(passage: Passage, match: CueMatch, language: Language) -> bool:
+    """Whether an infinitive says that something was said ("a tenu à préciser"), not that it could or should be."""
+    before = passage.words[max(0, match.first - 6) : match.first]
+    return any(word in language["words.light_verbs"] for word in before) and not any(
+        word in language["words.unreal_verbs"] for word in before
+    )
+
+
+def framed_left(
+    name: str, passage: Passage, match: CueMatch, unit: WordRange, opens: int, language: Language
+) -> Framed | None:
+    """A Framed with its subject before the verb, shared with the cue before it, or left open."""
+    cue = match.cue_for({"clause": "que", "quoted": "quote"}.get(name, name))
+    if cue is None:
+        return None
+    subject = (match.inverted, match.inverted + 1) if match.inverted >= 0 else left_subject(passage, match, unit, language)
+    if subject and passage.words[subject[0]] in language["words.first_person"]:
+        return None
+    first = subject[0] if subject and match.inverted < 0 else match.first
+    found = Framed(name, match, cue, unit, (first, opens), opens, subject)
+    if subject is None:
+        found.shared = True
+    elif passage.words[subject[0]] in language["words.relative_subject"]:
+        found.antecedent = antecedent(passage, subject[0], unit, language)
+    return found

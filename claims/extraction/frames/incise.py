@@ -1,0 +1,78 @@
+""" "P, a déclaré X.", "« Q », dit-elle", "P1, a expliqué X, P2"."""
+
+from __future__ import annotations
+
+from claims.extraction.circumstances import skip_circumstances
+from claims.extraction.cues import CueMatch
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.language import Language
+from claims.extraction.nominals import phrase_end
+from claims.extraction.passage import Passage
+from claims.extraction.subjects import left_subject
+
+_BOUNDARY = frozenset(",»”\"?!–—-…)")
+
+
+def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """A cue behind its content, its subject behind the verb."""
+    cue = match.cue_for("incise")
+    before = passage.words[match.first - 1] if match.first > unit[0] else ""
+    if not cue or match.form in ("gerund", "infinitive", "preposition") or before[-1:] not in _BOUNDARY or not before:
+        return None
+    if match.negated and not cue.denies:
+        return None
+    subject = _subject(passage, match, unit, language)
+    if subject is None or not _holds_content(passage, match, unit, language):
+        return None
+    first = match.first - 1 if before in (",", "–", "—", "-") else match.first
+    end = skip_circumstances(passage, max(subject[1], match.last), unit[1], language)
+    return Framed("incise", match, cue, unit, (first, end), -1, subject)
+
+
+def _subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
+    if match.inverted >= 0:
+        return match.inverted, match.inverted + 1
+    start = skip_circumstances(passage, match.last, unit[1], language, commas=True)
+    end = phrase_end(passage, start, unit[1], language)
+    if end == start or passage.words[start] in language["words.of"]:
+        return None
+    return start, end
+
+
+def _holds_content(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> bool:
+    """Whether what stands before is a statement of its own and not the subject of the verb."""
+    if match.inverted >= 0:
+        return True
+    before = passage.words[match.first - 1]
+    if before in "»”\"" or (match.first - 2 >= unit[0] and before == "," and passage.words[match.first - 2] in "»”\""):
+        return not _quoted_subject(passage, match, unit, language)
+    if passage.quote[match.head] >= 0 and passage.quote[match.head] == passage.quote[match.first - 1]:
+        return _main_verb(passage, unit[0], match.first, language) and left_subject(passage, match, unit, language) is None
+    subject = left_subject(passage, match, unit, language)
+    if subject and not _main_verb(passage, subject[1], match.first, language):
+        return False
+    return _main_verb(passage, unit[0], match.first, language)
+
+
+def _quoted_subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> bool:
+    """ "L'association « Les Lilas » a annoncé": a name in marks is part of the subject."""
+    if passage.words[match.first - 1] == ",":
+        return False
+    subject = left_subject(passage, match, unit, language)
+    return subject is not None and subject[1] == match.first and not passage.has_verb(*subject)
+
+
+def _main_verb(passage: Passage, first: int, end: int, language: Language) -> bool:
+    """Whether a finite verb stands outside relative clauses."""
+    relative = False
+    for index in range(first, end):
+        word = passage.words[index]
+        if word in language["words.relatives"]:
+            relative = True
+        elif word in ",;:":
+            relative = relative and word == ","  and False
+        elif passage.finite[index]:
+            if not relative:
+                return True
+            relative = False
+    return False

@@ -1,0 +1,68 @@
+""" "X dénonce N", "X accuse Y de P", "X attribue N à Y", "X qualifie N de P", "X met en garde contre N", "X promet de P"."""
+
+from __future__ import annotations
+
+from claims.extraction.circumstances import skip_circumstances
+from claims.extraction.cues import CueMatch
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.frames.clause import framed_left
+from claims.extraction.language import Language
+from claims.extraction.nominals import phrase_end, starts_phrase
+from claims.extraction.passage import Passage
+
+
+def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """A cue whose object alleges something by itself."""
+    if match.passive or match.form == "infinitive":
+        return None
+    at = skip_circumstances(passage, match.last, unit[1], language)
+    for name, opens in (
+        ("object", _object(passage, at, unit, language)),
+        ("accuse", _with_preposition(passage, at, unit, language["words.of"], language)),
+        ("attribute", _with_preposition(passage, at, unit, language["words.to"], language)),
+        ("qualify", _with_preposition(passage, at, unit, language["words.as"], language)),
+        ("against", _against(passage, match.last, unit, language)),
+        ("to_do", _to_do(passage, match.last, unit, language)),
+    ):
+        cue = match.cue_for(name)
+        if cue and opens and not (match.negated and not cue.denies):
+            return framed_left(name, passage, match, unit, opens, language)
+    return None
+
+
+def _object(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
+    return at if starts_phrase(passage, at, unit[1], language) and passage.words[at] not in language["words.third_person"] else 0
+
+
+def _with_preposition(
+    passage: Passage, at: int, unit: WordRange, prepositions: frozenset[str], language: Language
+) -> int:
+    """Start of the object where a second part ("de P", "à Y") follows it within reach."""
+    if not starts_phrase(passage, at, unit[1], language):
+        return 0
+    for index in range(at + 1, min(at + 25, unit[1])):
+        if passage.words[index] in prepositions:
+            return at
+        if passage.words[index] in (".", ";", ":"):
+            break
+    return 0
+
+
+def _against(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
+    for index in range(at, min(at + 12, unit[1] - 1)):
+        if passage.words[index] in language["words.against"]:
+            return index + 1
+        if passage.finite[index] or passage.words[index] in ",.;:":
+            break
+    return 0
+
+
+def _to_do(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
+    at = skip_circumstances(passage, at, unit[1], language) if at < unit[1] and passage.pos[at] == "ADV" else at
+    if at + 1 < unit[1] and (passage.words[at] in language["words.of"] or passage.words[at] in language["words.to"]):
+        after = at + 1
+        while after < unit[1] - 1 and passage.words[after] in language["words.before_infinitive"]:
+            after += 1
+        if passage.pos[after] in ("VERB", "AUX") and not passage.finite[after]:
+            return at + 1
+    return 0

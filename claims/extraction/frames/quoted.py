@@ -1,0 +1,32 @@
+""" "X a déclaré : « Q »", "X dénonce « Q »"."""
+
+from __future__ import annotations
+
+from claims.extraction.circumstances import skip_circumstances
+from claims.extraction.cues import CueMatch
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.frames.clause import framed_left
+from claims.extraction.language import Language
+from claims.extraction.passage import Passage
+
+_OPENING = ("«", "“", '"')
+
+
+def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """A cue followed by a colon or at once by a quotation."""
+    cue = match.cue_for("quote")
+    if not cue or (match.negated and not cue.denies):
+        return None
+    gap = skip_circumstances(passage, match.last, unit[1], language, commas=True)
+    if gap < unit[1] and passage.words[gap] == ",":
+        gap += 1
+    colon = gap < unit[1] and passage.words[gap] == ":"
+    opens = gap + 1 if colon else gap
+    if opens >= unit[1] or match.passive:
+        return None
+    quoted = passage.words[opens] in _OPENING and passage.quote[opens] < 0
+    if not quoted and not (colon and passage.has_verb(opens, unit[1])):
+        return None
+    if match.form == "infinitive":
+        return None
+    return framed_left("quoted", passage, match, unit, opens, language)

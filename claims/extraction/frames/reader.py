@@ -1,0 +1,26 @@
+""" "P, lit-on dans X", "P, a-t-on appris auprès de X"."""
+
+from __future__ import annotations
+
+from claims.extraction.cues import CueMatch
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.language import Language
+from claims.extraction.nominals import phrase_end
+from claims.extraction.passage import Passage
+
+
+def frame_reader(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """What somebody reads or learns: the text, or the one asked, speaks."""
+    cue = match.cue_for("reader")
+    if not cue or match.inverted < 0 or not passage.words[match.inverted].endswith(tuple(language["words.impersonal_tail"])):
+        return None
+    at = match.last
+    while at < unit[1] and passage.pos[at] == "ADV":
+        at += 1
+    while at < unit[1] and (passage.pos[at] == "ADP" or passage.words[at] in language["words.source_prepositions"]):
+        at += 1
+    end = phrase_end(passage, at, unit[1], language)
+    if end == at:
+        return None
+    first = match.first - 1 if passage.words[match.first - 1] == "," else match.first
+    return Framed("reader", match, cue, unit, (first, end), -1, (at, end))

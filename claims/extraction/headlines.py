@@ -1,0 +1,95 @@
+"""Headline forms: "X : P", "P – X", "« Q » : X"."""
+
+from __future__ import annotations
+
+import re
+
+from claims.extraction.confidence import HEADLINE as HEADLINE_CONFIDENCE
+from claims.extraction.draft import Found
+from claims.extraction.language import Language
+from claims.extraction.names import span_text
+from claims.extraction.paragraphs import HEADLINE, Paragraph
+from claims.extraction.quotations import Quotation, find_quotations
+from claims.extraction.spans import trim
+from claims.extraction.types import Span
+
+_COLON = re.compile(r"\s*:\s+")
+_DASH = re.compile(r"\s+[–—-]\s+")
+_WORD = re.compile(r"\w+(?:[-'.]\w+)*")
+
+HeadlineClaim = tuple[Span, Span, Span]
+"""Allegation, cue, speaker."""
+
+
+def headline_claim(text: str, paragraph: Paragraph, quotations: list[Quotation], language: Language) -> HeadlineClaim | None:
+    """The claim a headline attributes by a colon or a dash, or None ("Syrie : P" names a subject, not a speaker)."""
+    start, end = paragraph.span
+    for quotation in quotations[:1]:
+        if quotation.outer[0] == start and quotation.closed and quotation.inner[1] - quotation.inner[0] > 12:
+            colon = re.compile(r"\s*[:,]\s*").match(text, quotation.outer[1], end)
+            if colon and colon.end() < end:
+                speaker = _first_phrase(text, (colon.end(), end), language)
+                if speaker:
+                    return quotation.inner, (colon.start(), colon.end()), speaker
+    colon = _COLON.search(text, start, end)
+    if colon and _outside(colon.start(), quotations) and colon.end() < end:
+        if _speaks(text, (start, colon.start()), language) or _quoted(colon.end(), end, quotations):
+            return (colon.end(), end), colon.span(), (start, colon.start())
+    dashes = list(_DASH.finditer(text, start, end))
+    if dashes and _outside(dashes[-1].start(), quotations):
+        speaker = (dashes[-1].end(), end)
+        words = _WORD.findall(text, *speaker)
+        if 1 <= len(words) <= 4 and all(word[0].isupper() for word in words if len(word) > 3) and words[0][0].isupper():
+            return (start, dashes[-1].start()), dashes[-1].span(), speaker
+    return None
+
+
+def _outside(position: int, quotations: list[Quotation]) -> bool:
+    return not any(quotation.outer[0] <= position < quotation.outer[1] for quotation in quotations)
+
+
+def _quoted(start: int, end: int, quotations: list[Quotation]) -> bool:
+    """Whether a quotation fills the rest."""
+    return any(quotation.outer[0] == start and end - quotation.outer[1] <= 2 for quotation in quotations)
+
+
+def _speaks(text: str, span: Span, language: Language) -> bool:
+    """Whether the words before the colon hold a role or an office."""
+    words = [word.lower() for word in _WORD.findall(text, *span)]
+    return len(words) <= 10 and bool(words) and words[0] in language["people"] and "'" not in words[0]
+
+
+def _first_phrase(text: str, span: Span, language: Language) -> Span | None:
+    """The leading words up to a verb's preposition: "Dupont sur la réforme" gives "Dupont"."""
+    words = list(_WORD.finditer(text, *span))[:12]
+    end = span[0]
+    for number, word in enumerate(words):
+        lowered = word.group().lower()
+        if number and (lowered in language["adverbials.stop"] or lowered in language["words.headline_stops"]):
+            break
+        end = word.end()
+    return (span[0], end) if end > span[0] else None
+
+
+def headline_found(text: str, paragraphs: list[Paragraph], language: Language) -> list[Found]:
+    """The headlines' claims as attributions, speakers as written."""
+    found: list[Found] = []
+    for paragraph in paragraphs:
+        if paragraph.kind != HEADLINE:
+            continue
+        quotations = find_quotations(text, paragraph.span)
+        claim = headline_claim(text, paragraph, quotations, language)
+        if claim:
+            allegation, cue, speaker = claim
+            start, end = trim(text, *allegation)
+            whole = [quotation for quotation in quotations if quotation.inner == allegation or quotation.outer == (start, end)]
+            if whole:
+                start, end = trim(text, *whole[0].inner)
+            mixed = any(quotation.outer[0] < end and start < quotation.outer[1] for quotation in quotations)
+            kind = "direct" if whole else "mixed" if mixed else "indirect"
+            if start < end:
+                words = span_text(text, speaker)
+                found.append(
+                    Found(((start, end),), kind, (cue,), words, "", (), False, False, [], HEADLINE_CONFIDENCE, ["frame.headline"])
+                )
+    return found

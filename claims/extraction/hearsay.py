@@ -1,0 +1,35 @@
+"""The journalistic conditional with no speaker: "Le Front aurait cessé d'exister"."""
+
+from __future__ import annotations
+
+from claims.extraction.framed import WordRange
+from claims.extraction.language import Language
+from claims.extraction.passage import Passage
+
+
+def find_hearsay(passage: Passage, used: set[int], language: Language) -> list[tuple[WordRange, WordRange]]:
+    """Sentences (content, cue words) reported in the conditional, in units that no attribution claims."""
+    found = []
+    for number, unit in enumerate(passage.units):
+        if number in used:
+            continue
+        at = _conditional(passage, unit, language)
+        if at is not None:
+            found.append((unit, at))
+    return found
+
+
+def _conditional(passage: Passage, unit: WordRange, language: Language) -> WordRange | None:
+    words = passage.words[unit[0] : unit[1]]
+    if any(word in language["hearsay.excuses"] for word in words) or words[-1:] == ["?"]:
+        return None
+    for index in range(unit[0], unit[1] - 1):
+        if passage.quote[index] >= 0 or passage.words[index] not in language["hedges.conditional"]:
+            continue
+        after = index + 1
+        while after < unit[1] and (passage.pos[after] == "ADV" or passage.words[after] in language["words.been"]):
+            after += 1
+        participle = after < unit[1] and passage.pos[after] in ("VERB", "AUX", "ADJ", "NOUN", "DET", "ADP", "NUM")
+        if participle and not (index > unit[0] and passage.words[index - 1] in language["hearsay.soft"]):
+            return index, after + 1
+    return None

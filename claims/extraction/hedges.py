@@ -1,0 +1,32 @@
+"""Whether an allegation is hedged: it stands in the conditional, or under "présumé" and the like."""
+
+from __future__ import annotations
+
+from claims.extraction.framed import WordRange
+from claims.extraction.language import Language
+from claims.extraction.passage import Passage
+
+
+def is_hedged(passage: Passage, content: tuple[WordRange, ...], language: Language) -> bool:
+    """True for epistemic doubt in the allegation itself, not in a relative clause or a hypothesis."""
+    return any(_hedged(passage, first, last, language) for first, last in content)
+
+
+def _hedged(passage: Passage, first: int, last: int, language: Language) -> bool:
+    words = passage.words
+    for index in range(first, last):
+        word = words[index]
+        if word in language["hedges"]:
+            return True
+        if word in language["hedges.conditional"] and not _excused(passage, first, index, language):
+            return True
+    return False
+
+
+def _excused(passage: Passage, first: int, index: int, language: Language) -> bool:
+    """In a relative clause, beside a hypothesis, or a future seen from the past."""
+    before = passage.words[max(first, index - 8) : index]
+    if any(word in language["words.relative_subject"] for word in before[-4:]):
+        return first < index - len(before)
+    around = passage.words[max(first, index - 25) : index + 25]
+    return any(word in language["words.hypothesis"] and around[at + 1 : at + 2] != [] and word == "si" for at, word in enumerate(around))

@@ -1,0 +1,98 @@
+"""Loads one language folder, checks it, and keeps it: `load_language("fr")`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from claims.extraction.cue_lexicon import BadLanguageData, Cue, Reading, build_cue, readings_by_form
+from claims.extraction.types import UnknownLanguage
+
+FOLDER = Path(__file__).parent / "languages"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything a language folder says, ready for look-up. All words are lower case with straight apostrophes."""
+
+    code: str
+    model: str
+    cues: tuple[Cue, ...]
+    verbs: dict[str, tuple[Reading, ...]]
+    according: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+    lists: dict[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """The word list of that name; KeyError where the folder has none."""
+        return self.lists[name]
+
+
+def languages() -> frozenset[str]:
+    """Codes that have a folder."""
+    return frozenset(path.parent.name for path in FOLDER.glob("*/language.toml"))
+
+
+@lru_cache(maxsize=None)
+def load_language(code: str) -> Language:
+    """The language, validated once; raises UnknownLanguage, or BadLanguageData naming file and entry."""
+    if code not in languages():
+        raise UnknownLanguage(code)
+    folder = FOLDER / code
+    settings = _read(folder / "language.toml")
+    cues = _cues(folder / "cues.toml")
+    lists = _lists(settings, _read(folder / "titles.toml"))
+    paradigms = {entry["ending"]: entry for entry in settings.get("paradigm", [])}
+    return Language(
+        code=code,
+        model=settings["model"],
+        cues=cues,
+        verbs=readings_by_form(cues, paradigms, lists["words.reflexive"]),
+        according=_according(cues),
+        lists=lists,
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise BadLanguageData(f"{path.name}: {error}") from error
+
+
+def _cues(path: Path) -> tuple[Cue, ...]:
+    cues = tuple(build_cue(block) for block in _read(path).get("cue", []))
+    seen: set[str] = set()
+    for cue in cues:
+        if cue.id in seen:
+            raise BadLanguageData(f"{path.name}: {cue.id}: there twice")
+        seen.add(cue.id)
+    return cues
+
+
+def _according(cues: tuple[Cue, ...]) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """Prepositional cues by first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for cue in cues:
+        if "according" in cue.frames:
+            for phrase in cue.words:
+                parts = tuple(phrase.replace("'", "' ").split()) if phrase != "d'après" else (phrase,)
+                found.setdefault(parts[0], []).append((parts, cue))
+    return {word: tuple(sorted(items, key=lambda item: -len(item[0]))) for word, items in found.items()}
+
+
+def _lists(*tables: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """Every list of words as a set, named "table.list"; titles lose the ".words"."""
+    found: dict[str, frozenset[str]] = {}
+    for table in tables:
+        for section, entries in table.items():
+            if not isinstance(entries, dict):
+                continue
+            for name, words in entries.items():
+                if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+                    raise BadLanguageData(f"{section}.{name}: must be a list of words")
+                found[f"{section}.{name}" if name != "words" else section] = frozenset(words)
+    return found

@@ -1,0 +1,119 @@
+"""Who a speaker is: the name inside a noun phrase, and the earlier mention a later one stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from claims.extraction.language import Language
+from claims.extraction.types import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?|[,()«»\"“”]")
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)|\s*\[[^\]]*\]")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody who spoke: the best name so far, the words that described them."""
+
+    name: str
+    role: str
+    person: bool
+    feminine: bool | None
+    plural: bool
+    words: set[str] = field(default_factory=set)
+
+
+def describe(phrase: str, language: Language) -> Person:
+    """Name and role in a noun phrase such as "le maire de Brévannes, Jean Morel"."""
+    phrase = _PARENTHESIS.sub("", phrase).strip(" ,.")
+    name = _personal_name(phrase, language)
+    words = [word.lower() for word in _WORD.findall(phrase)]
+    content = {word for word in words if word not in language["words.determiners"] and word.isalpha()}
+    feminine = any(word in language["words.honorifics_feminine"] or word in language["people.feminine"] for word in words) or None
+    first = words[0] if words else ""
+    if feminine is None and first in ("le", "un"):
+        feminine = False if first in language["words.masculine"] else None
+    role = _role(phrase, name, language)
+    person = bool(name) and (bool(role) or any(word in language["words.honorifics"] for word in words)) or (
+        bool(words) and _head(words, language) in language["people"]
+    )
+    plural = first in language["words.plural"] or any(word in language["words.and"] for word in words[:-1]) and not name
+    return Person(name or bare(phrase, language), role, person, feminine, plural, content)
+
+
+def bare(phrase: str, language: Language) -> str:
+    """The phrase without its leading article."""
+    match = re.match(r"([^\W\d_]+')?", phrase)
+    if match and match.group().lower() in language["words.articles"] | {"d'"}:
+        return phrase[match.end() :].strip()
+    first, _, rest = phrase.partition(" ")
+    if rest and (first.lower() in language["words.articles"] or first.lower() in language["words.dropped"]):
+        return rest.strip()
+    return phrase
+
+
+def _head(words: list[str], language: Language) -> str:
+    for word in words:
+        if word not in language["words.determiners"] and word not in language["words.adjectives_before"]:
+            return word
+    return ""
+
+
+def _personal_name(phrase: str, language: Language) -> str:
+    """The longest run of capitalised words that a role or an honorific introduces or follows."""
+    pieces = [piece.strip() for piece in phrase.split(",")]
+    for piece in pieces:
+        words = piece.split()
+        if words and words[0].lower() in language["words.honorifics"]:
+            return " ".join(words[1:]) or piece
+    for number, piece in enumerate(pieces):
+        words = piece.split()
+        if words and all(_capital(word, language) for word in words) and len(pieces) > 1 and words[0].lower() not in language["words.determiners"]:
+            return piece
+        if number == 0 and len(words) == 1 and _capital(words[0], language):
+            return piece
+    tail = _tail_name(pieces[0], language)
+    return tail
+
+
+def _capital(word: str, language: Language) -> bool:
+    return word[:1].isupper() or word.lower() in language["words.name_particles"]
+
+
+def _tail_name(piece: str, language: Language) -> str:
+    """ "le porte-parole du ministère Jean Morel" ends with the name of its head; "le parquet de Paris" does not."""
+    words = piece.split()
+    start = len(words)
+    while start > 0 and _capital(words[start - 1], language) and "'" not in words[start - 1].lower()[:2]:
+        start -= 1
+    while start < len(words) and words[start].lower() in language["words.name_particles"]:
+        start += 1
+    run = words[start:]
+    if not run:
+        return ""
+    if start == 0:
+        return " ".join(run) if run[0].lower() not in language["words.determiners"] else ""
+    before = words[start - 1].lower()
+    if before in language["words.of"] or before in language["words.determiners"] or before in language["words.to"]:
+        return ""
+    if any(word in language["words.names_thing"] for word in [before]):
+        return ""
+    return " ".join(run) if len(run) > 1 or before in language["people"] or before in language["bodies"] else ""
+
+
+def _role(phrase: str, name: str, language: Language) -> str:
+    if not name or name == phrase:
+        return "" if name else bare(phrase, language)
+    rest = phrase.replace(name, "").strip(" ,")
+    return bare(rest, language) if rest else ""
+
+
+def span_text(text: str, span: Span | None) -> str:
+    """The words of a span on one line, or ""."""
+    return " ".join(text[span[0] : span[1]].split()) if span else ""
+
+
+def plain_name(words: str, language: Language) -> str:
+    """A relay's name: "l'agence russe Sputnik" gives "Sputnik"."""
+    return describe(words, language).name or bare(words, language)

@@ -1,0 +1,201 @@
+"""Where a noun phrase ends: the grammar of who is named at a cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extraction.language import Language
+from claims.extraction.passage import Passage
+
+_APPOSITION = 30
+_PARENTHESIS = 9
+_OPENING = ("«", "“", '"')
+_CLOSING = ("»", "”", '"')
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "DET")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has been read of a phrase so far."""
+
+    named: bool = False
+    participial: bool = False
+    after_preposition: bool = True
+    last_noun: str = ""
+
+
+def starts_phrase(passage: Passage, at: int, limit: int, language: Language) -> bool:
+    """Whether a noun phrase can start at this word."""
+    if at >= limit:
+        return False
+    word, pos = passage.words[at], passage.pos[at]
+    if is_date(passage, at, limit, language) or word in language["adverbials.stop"]:
+        return False
+    if word in language["words.determiners"] or word in language["words.honorifics"]:
+        return word not in ("de", "d'") or at + 1 < limit
+    if word in language["words.third_person"]:
+        return True
+    if passage.finite[at] and not passage.capital(at):
+        return False
+    return pos in ("NOUN", "PROPN", "ADJ", "NUM", "X") or (passage.capital(at) and word.isalnum())
+
+
+def is_date(passage: Passage, at: int, limit: int, language: Language) -> bool:
+    """Whether a date starts here: "vendredi", "ce matin", "le 3 mars", "la semaine dernière"."""
+    word = passage.words[at]
+    if word in language["when"]:
+        return not (passage.capital(at) and at and passage.pos[at] == "PROPN")
+    follow = passage.words[at + 1] if at + 1 < limit else ""
+    if word in language["words.demonstratives"] or word in language["words.articles"]:
+        if follow in language["when"] or follow in language["when.nouns"]:
+            return follow in language["when"] or word in language["words.demonstratives"] or _dated(passage, at + 2, limit)
+        return follow[:1].isdigit() and at + 2 < limit and passage.words[at + 2] in language["when"]
+    return False
+
+
+def _dated(passage: Passage, at: int, limit: int) -> bool:
+    return at < limit and passage.pos[at] == "ADJ"
+
+
+def phrase_end(passage: Passage, at: int, limit: int, language: Language, *, apposed: bool = False) -> int:
+    """One past the last word of the noun phrase that starts at `at`; `at` itself where none does."""
+    if not starts_phrase(passage, at, limit, language):
+        return at
+    if passage.words[at] in language["words.third_person"]:
+        return at + 1
+    walk = _Walk()
+    index = at
+    while index < limit:
+        step = _step(passage, index, limit, language, walk, apposed)
+        if not step:
+            break
+        index += step
+    while index > at and passage.pos[index - 1] in ("ADP", "CCONJ", "DET") and passage.words[index - 1] != ")":
+        index -= 1
+    return index
+
+
+def _step(passage: Passage, index: int, limit: int, language: Language, walk: _Walk, apposed: bool) -> int:
+    """How many words from `index` on still belong to the phrase; 0 ends it."""
+    word, pos = passage.words[index], passage.pos[index]
+    if word in _OPENING and passage.quote[index] < 0:
+        return _quoted_name(passage, index, limit)
+    if word == "(":
+        return _parenthesis(passage, index, limit)
+    if word == ",":
+        return 0 if apposed else _apposition(passage, index, limit, language, walk)
+    if word in language["words.of"]:
+        walk.after_preposition = True
+        return 1 if index + 1 < limit and not is_date(passage, index + 1, limit, language) else 0
+    if is_date(passage, index, limit, language) and not walk.after_preposition:
+        return 1 if walk.participial else 0
+    if word in language["words.and"]:
+        return _joined(passage, index, limit, language, walk)
+    if word in language["adverbials.inside"]:
+        return _inside(passage, index, limit, language, walk, apposed)
+    if word in language["adverbials.stop"] or (passage.finite[index] and not passage.capital(index)):
+        return 1 if walk.participial and pos == "ADP" else 0
+    return _nominal(passage, index, language, walk)
+
+
+def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> int:
+    word, pos = passage.words[index], passage.pos[index]
+    if word in language["words.determiners"]:
+        if not walk.after_preposition:
+            return 1 if word not in language["words.articles"] and walk.participial else 0
+        return 1
+    if pos == "VERB" and not passage.capital(index):
+        if walk.named or not walk.last_noun or walk.after_preposition or walk.participial:
+            return 0
+        walk.participial = True
+        walk.after_preposition = True
+        return 1
+    if pos in _NOMINAL or passage.capital(index) or word in language["words.honorifics"] or word in "-–/&*'[]" or word.isdigit():
+        if passage.capital(index) and not walk.after_preposition and walk.last_noun:
+            walk.named = walk.named or pos == "PROPN"
+        if pos == "PROPN" and passage.capital(index) and index and passage.words[index - 1] not in language["words.of"]:
+            walk.named = walk.named or passage.words[index - 1] not in language["words.determiners"]
+        walk.last_noun = word
+        walk.after_preposition = False
+        return 1
+    return 1 if pos == "ADV" and walk.after_preposition else 0
+
+
+def _quoted_name(passage: Passage, index: int, limit: int) -> int:
+    for at in range(index + 1, min(index + 7, limit)):
+        if passage.words[at] in _CLOSING and passage.quote[at] < 0:
+            return at + 1 - index
+    return 0
+
+
+def _parenthesis(passage: Passage, index: int, limit: int) -> int:
+    for at in range(index + 1, min(index + _PARENTHESIS, limit)):
+        if passage.words[at] == ")":
+            return at + 1 - index
+    return 0
+
+
+def _joined(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
+    """ "et" and the noun phrase behind it, unless a verb of its own follows."""
+    if index + 1 >= limit or not starts_phrase(passage, index + 1, limit, language):
+        return 0
+    if passage.words[index] not in ("et", "ou", "&") and passage.words[index] not in language["words.and"]:
+        return 0
+    for at in range(index + 1, min(index + 12, limit)):
+        if passage.words[at] in (",", ".", ";", ":", "«", "»"):
+            break
+        if passage.finite[at] and not passage.capital(at):
+            return 0
+    walk.after_preposition = True
+    walk.named = False
+    return 1
+
+
+def _inside(passage: Passage, index: int, limit: int, language: Language, walk: _Walk, apposed: bool) -> int:
+    """A preposition that belongs to a role ("ambassadeur à l'ONU") but not to the story ("à l'AFP")."""
+    if walk.participial:
+        return 1
+    if (walk.named and not apposed) or index + 1 >= limit or is_date(passage, index + 1, limit, language):
+        return 0
+    ahead = passage.words[index + 1 : min(index + 4, limit)]
+    if ahead[0][:1].isdigit() or any(word in language["adverbials.event_nouns"] for word in ahead):
+        return 0
+    if passage.pos[index + 1] == "VERB" or ahead[0] in language["when.nouns"]:
+        return 0
+    walk.after_preposition = True
+    return 1
+
+
+def _apposition(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
+    """", directeur de la régie" or ", Jean Morel" behind a name or a role; 0 where a new clause starts."""
+    start = index + 1
+    if start >= limit or not starts_phrase(passage, start, limit, language):
+        return 0
+    name = passage.capital(start) and passage.words[start] not in language["words.determiners"]
+    plain = start + (passage.words[start] in language["words.determiners"])
+    if not name and not _role(passage, plain, limit, language):
+        return 0
+    end = phrase_end(passage, start, min(limit, start + _APPOSITION), language, apposed=True)
+    closing = passage.words[end] if end < limit else "."
+    if end <= start or (closing not in ",.;:)»”\"?!–—«“" and closing not in language["words.relatives"] and passage.pos[end] != "ADP" and not _verb_group(passage, end)):
+        return 0
+    walk.named = True
+    walk.after_preposition = False
+    return end - index
+
+
+def _verb_group(passage: Passage, at: int) -> bool:
+    return passage.finite[at] and at > 0 and passage.words[at - 1] == ","
+
+
+def _role(passage: Passage, at: int, limit: int, language: Language) -> bool:
+    """Whether a role noun stands at the head of the phrase (an adjective may precede it)."""
+    for index in range(at, min(at + 3, limit)):
+        word = passage.words[index]
+        if word in language["people"] or word in language["bodies"] or word in language["documents"]:
+            return True
+        if "-" in word and word.split("-")[-1] in language["people"]:
+            return True
+        if passage.pos[index] not in ("ADJ", "NUM", "NOUN"):
+            return False
+    return at < limit and passage.pos[at] == "NOUN"

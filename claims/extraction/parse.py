@@ -1,0 +1,132 @@
+"""Tags and parses the passages that can hold a claim, with sentence starts and words decided beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc
+
+from claims.extraction.language import Language
+from claims.extraction.paragraphs import Paragraph
+from claims.extraction.passage import Passage
+from claims.extraction.quotations import Quotation
+from claims.extraction.types import Span
+from claims.extraction.words import split_words
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+UNUSED = ["lemmatizer", "ner", "attribute_ruler", "senter"]
+LONGEST_PASSAGE = 20_000
+_BATCH = 64
+
+
+@lru_cache(maxsize=4)
+def load_model(name: str) -> Pipeline:
+    """The parser of a language, loaded once for the process."""
+    return spacy.load(name, exclude=UNUSED)
+
+
+Draft = tuple[Paragraph, list[Span], list[Quotation]]
+
+
+def parse(text: str, drafts: Iterable[Draft], language: Language) -> list[Passage]:
+    """One Passage for each draft (a paragraph, its sentences, its quotations), in order."""
+    pieces = [piece for draft in drafts for piece in _pieces(draft)]
+    nlp = load_model(language.model)
+    spans = [[split_words(text, sentence, language) for sentence in piece[1]] for piece in pieces]
+    keep = [number for number, words in enumerate(spans) if any(words)]
+    docs = (_doc(nlp, text, spans[number]) for number in keep)
+    parsed = nlp.pipe(docs, batch_size=_BATCH)
+    return [_passage(text, pieces[number], spans[number], doc) for number, doc in zip(keep, parsed, strict=True)]
+
+
+def _pieces(draft: Draft) -> Iterable[Draft]:
+    """Cuts a huge paragraph at sentence starts, so that no document exceeds what the parser takes."""
+    paragraph, sentences, quotations = draft
+    current: list[Span] = []
+    for sentence in sentences:
+        if current and sentence[1] - current[0][0] > LONGEST_PASSAGE:
+            yield _piece(paragraph, current, quotations)
+            current = []
+        current.append(sentence)
+    if current:
+        yield _piece(paragraph, current, quotations)
+
+
+def _piece(paragraph: Paragraph, sentences: list[Span], quotations: list[Quotation]) -> Draft:
+    start, end = sentences[0][0], sentences[-1][1]
+    if (start, end) == paragraph.span:
+        return paragraph, sentences, quotations
+    within = [quotation for quotation in quotations if start <= quotation.outer[0] and quotation.outer[1] <= end]
+    return Paragraph((start, end), paragraph.kind), sentences, within
+
+
+def _doc(nlp: Pipeline, text: str, sentences: Sequence[Sequence[Span]]) -> Doc:
+    words = [text[start:end] for sentence in sentences for start, end in sentence]
+    flat = [span for sentence in sentences for span in sentence]
+    spaces = [flat[i][1] < flat[i + 1][0] for i in range(len(flat) - 1)] + [False]
+    starts = [number == 0 for sentence in sentences for number in range(len(sentence))]
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
+
+
+@lru_cache(maxsize=4096)
+def _verb_form(morph: str) -> tuple[bool, bool]:
+    return "VerbForm=Fin" in morph, "Mood=Cnd" in morph
+
+
+def _passage(text: str, draft: Draft, spans: Sequence[Sequence[Span]], doc: Doc) -> Passage:
+    paragraph, _, quotations = draft
+    flat = [span for sentence in spans for span in sentence]
+    forms = [_verb_form(str(token.morph)) if token.pos_ in ("VERB", "AUX") else (False, False) for token in doc]
+    passage = Passage(
+        text=text,
+        paragraph=paragraph.span,
+        kind=paragraph.kind,
+        quotations=quotations,
+        words=[token.lower_ for token in doc],
+        starts=[start for start, _ in flat],
+        ends=[end for _, end in flat],
+        pos=[token.pos_ for token in doc],
+        finite=[form[0] for form in forms],
+        conditional=[form[1] for form in forms],
+        dep=[token.dep_ for token in doc],
+        head=[token.head.i for token in doc],
+        quote=_quote_numbers(flat, quotations),
+    )
+    _mark_units(passage, spans)
+    return passage
+
+
+def _quote_numbers(flat: Sequence[Span], quotations: Sequence[Quotation]) -> list[int]:
+    numbers = [-1] * len(flat)
+    current = 0
+    for index, (start, end) in enumerate(flat):
+        while current < len(quotations) and quotations[current].inner[1] <= start:
+            current += 1
+        if current < len(quotations) and quotations[current].inner[0] <= start and end <= quotations[current].inner[1]:
+            numbers[index] = current
+    return numbers
+
+
+def _mark_units(passage: Passage, spans: Sequence[Sequence[Span]]) -> None:
+    """Joins sentences that one quotation holds together."""
+    first = index = 0
+    for sentence in spans:
+        if index > first and not _goes_on(passage, index):
+            passage.units.append((first, index))
+            first = index
+        index += len(sentence)
+    if index > first:
+        passage.units.append((first, index))
+    passage.unit_of = [number for number, (a, b) in enumerate(passage.units) for _ in range(a, b)]
+
+
+def _goes_on(passage: Passage, index: int) -> bool:
+    """Whether a sentence start lies inside a quotation that began before it."""
+    return passage.quote[index] >= 0 and passage.starts[index] > passage.quotations[passage.quote[index]].inner[0] and (
+        passage.quote[index - 1] == passage.quote[index]
+    )

@@ -1,0 +1,96 @@
+"""Finds who does the saying when the subject stands before the verb."""
+
+from __future__ import annotations
+
+from claims.extraction.cues import CueMatch
+from claims.extraction.framed import WordRange
+from claims.extraction.language import Language
+from claims.extraction.nominals import phrase_end, starts_phrase
+from claims.extraction.passage import Passage
+
+_FAR = 45
+
+
+def left_subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
+    """The words of the subject before the verb group; a pronoun is its own subject; None where there is none."""
+    before = match.first - 1
+    if before < unit[0]:
+        return None
+    word = passage.words[before]
+    if word in language["words.subject_pronouns"] or word in language["words.relative_subject"]:
+        return before, match.first
+    if match.form in ("gerund", "infinitive"):
+        return _parsed(passage, match, unit, language) if match.form == "infinitive" else None
+    if word in language["words.and"]:
+        return None
+    return _adjacent(passage, match.first, unit, language) or _parsed(passage, match, unit, language)
+
+
+def _adjacent(passage: Passage, verb: int, unit: WordRange, language: Language) -> WordRange | None:
+    """The longest noun phrase that reaches the verb and starts a clause."""
+    for start in range(max(unit[0], verb - _FAR), verb):
+        if not _clause_start(passage, start, unit, language) or not starts_phrase(passage, start, verb, language):
+            continue
+        end = phrase_end(passage, start, verb, language)
+        if end == verb or (end == verb - 1 and passage.words[end] == ","):
+            return start, end
+    return None
+
+
+def _clause_start(passage: Passage, at: int, unit: WordRange, language: Language) -> bool:
+    if at == unit[0]:
+        return True
+    before = passage.words[at - 1]
+    return before in ",:;–—«»“”\"(" or before in language["words.and"] or before in language["words.clause_openers"]
+
+
+def _parsed(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
+    """What the parser calls the subject of the verb or of the verb that governs it."""
+    heads = {match.head}
+    head = match.head
+    for _ in range(3):
+        head = passage.head[head]
+        if passage.dep[match.head] in ("xcomp", "aux", "aux:caus", "advcl", "ccomp") or match.form == "infinitive":
+            heads.add(head)
+    best: int | None = None
+    for index in range(max(unit[0], match.first - _FAR), match.first):
+        if passage.dep[index].startswith(("nsubj", "expl:subj")) and (
+            passage.head[index] in heads or match.first <= passage.head[index] < match.last
+        ):
+            best = index
+    if best is None:
+        return None
+    if passage.words[best] in language["words.subject_pronouns"] or passage.words[best] in language["words.relative_subject"]:
+        return best, best + 1
+    start = _phrase_start(passage, best, unit, language)
+    end = max(phrase_end(passage, start, match.first, language), best + 1)
+    return start, end
+
+
+def _phrase_start(passage: Passage, noun: int, unit: WordRange, language: Language) -> int:
+    start = noun
+    while start > unit[0] and (
+        passage.pos[start - 1] in ("DET", "ADJ", "NUM")
+        or passage.words[start - 1] in language["words.honorifics"]
+        or passage.words[start - 1] in language["words.determiners"]
+        or (passage.pos[start - 1] == "PROPN" and passage.pos[start] == "PROPN")
+    ):
+        start -= 1
+    return start
+
+
+def antecedent(passage: Passage, relative: int, unit: WordRange, language: Language) -> WordRange | None:
+    """The noun phrase that a relative pronoun follows, a comma between allowed."""
+    end = relative - 1 if relative > unit[0] and passage.words[relative - 1] == "," else relative
+    for start in range(max(unit[0], end - _FAR), end):
+        if start > unit[0] and not _opens_phrase(passage, start, language):
+            continue
+        if starts_phrase(passage, start, end, language) and phrase_end(passage, start, end, language) == end:
+            return start, end
+    return None
+
+
+def _opens_phrase(passage: Passage, at: int, language: Language) -> bool:
+    if passage.words[at] in language["words.determiners"] and passage.words[at] not in language["words.of"]:
+        return passage.words[at - 1] not in language["words.of"]
+    return passage.capital(at) and not passage.capital(at - 1) and passage.pos[at - 1] not in ("DET", "ADP", "NOUN", "ADJ")
