@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Mapping
@@ -14,6 +15,14 @@ from claimtrack.services.supervisor import Part
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 HEALTH = "/healthz/"
+# Its control socket would lie in the home directory; --preload loads claimtrack once for both workers.
+GUNICORN = shlex.split(
+    "-m gunicorn --workers 2 --threads 4 --worker-class gthread --preload --graceful-timeout 10 --log-level warning"
+    " --no-control-socket --config python:claimtrack.services.gunicorn_hooks"
+)
+WORKER = shlex.split(
+    "worker --concurrency 2 --without-gossip --without-mingle --include claimtrack.services.celery_hooks"
+)
 
 
 def database(var: Path) -> Part:
@@ -36,19 +45,9 @@ def broker(var: Path) -> Part:
 
 def web(var: Path, host: str, port: int, environment: Mapping[str, str]) -> Part:
     """Return gunicorn on `host`:`port`. Its output is ours: mail is printed until EMAIL_URL is set."""
-    options = ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--preload"]
-    options += ["--graceful-timeout", "10", "--log-level", "warning"]
-    # Its control socket would lie in the home directory.
-    options += [
-        "--no-control-socket",
-        "--config",
-        "python:claimtrack.services.gunicorn_hooks",
-        "--bind",
-        address,
-    ]
     command = Command(
         name="web server",
-        argv=[sys.executable, "-m", "gunicorn", *options, "claimtrack.wsgi:application"],
+        argv=[sys.executable, *GUNICORN, "--bind", netloc(host, port), "claimtrack.wsgi:application"],
         cwd=PROJECT,
         env=environment,
     )
@@ -56,14 +55,7 @@ def web(var: Path, host: str, port: int, environment: Mapping[str, str]) -> Part
 
 
 def worker(var: Path, environment: Mapping[str, str]) -> Part:
-    return celery_part(
-        "worker",
-        "worker --include claimtrack.services.celery_hooks --concurrency 2 --without-gossip --without-mingle".split(
-            " "
-        ),
-        var,
-        environment,
-    )
+    return celery_part("worker", WORKER, var, environment)
 
 
 def beat(var: Path, environment: Mapping[str, str]) -> Part:
