@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 
-from claims.models import Actor, ActorAlias, ActorKind
+from articles.models import Outlet
+from claims.models import Actor, ActorAlias, ActorKind, Relation
 
 NAME_LENGTH = 300
 
@@ -49,3 +51,26 @@ def _merged(actor: Actor) -> Actor:
     while actor.merged_into is not None:
         actor = actor.merged_into
     return actor
+
+
+@transaction.atomic
+def actor_of_outlet(*, outlet: Outlet) -> Actor:
+    """Return the outlet's actor in the graph, linked to it; the actor of its name when there is one already."""
+    linked = Actor.objects.filter(outlet=outlet).first()
+    if linked:
+        return linked
+    actor = actors_for_names(names=[outlet.name])[outlet.name]
+    actor.outlet, actor.kind = outlet, ActorKind.ORGANISATION
+    actor.save(update_fields=["outlet", "kind"])
+    return actor
+
+
+@transaction.atomic
+def relation_record(
+    *, subject: str, kind: str, to: str, reference: str, since: date | None = None, until: date | None = None
+) -> Relation:
+    """Return the accepted relation between two actors given by name; both and the relation are made where new."""
+    actors = actors_for_names(names=[subject, to])
+    key = {"subject": actors[subject], "kind": kind, "object": actors[to], "since": since}
+    defaults = {"until": until, "reference": reference, "accepted": True}
+    return Relation.objects.get_or_create(**key, defaults=defaults)[0]
