@@ -43,13 +43,30 @@ def _one(passage: Passage, at: int, limit: int, language: Language) -> int:
     if after > at:
         return after
     word, pos = passage.words[at], passage.pos[at]
+    phrase = _adverbial_phrase(passage, at, limit, language)
+    if phrase:
+        return at + phrase
+    if word in language["adverbials.circumstance"] and word not in language["words.that"]:
+        after = _prepositional(passage, at, limit, language)
+        if after > at or pos != "ADV":
+            return after
+    if word in language["words.clause_openers"]:
+        return at
     if pos == "ADV" and word not in language["words.that"] and word not in language["words.relatives"]:
         return at + 1
     if word in language["words.said_alone"]:
         return at + 1
-    if word in language["adverbials.circumstance"] and word not in language["words.that"]:
-        return _prepositional(passage, at, limit, language)
     return at
+
+
+def _adverbial_phrase(passage: Passage, at: int, limit: int, language: Language) -> int:
+    """Length of a set phrase such as "pour sa part" that starts here; 0 where none does."""
+    for length in (5, 4, 3, 2):
+        if at + length <= limit:
+            words = " ".join(passage.words[at : at + length]).replace("' ", "'")
+            if words in language["adverbials.phrases"]:
+                return length
+    return 0
 
 
 def _prepositional(passage: Passage, at: int, limit: int, language: Language) -> int:

@@ -29,7 +29,7 @@ def assign_contents(passage: Passage, framed: list[Framed], language: Language) 
 def _forward(passage: Passage, item: Framed, later: list[Framed], unit: WordRange, language: Language) -> None:
     end = _quote_end(passage, item, unit)
     for other in later:
-        if other.phrase[0] < item.opens or other.phrase[0] >= end:
+        if other.match.first < item.opens or other.phrase[0] >= end:
             continue
         cut = _cut(passage, item, other, language)
         if cut == item.opens and item.relay:
@@ -38,6 +38,8 @@ def _forward(passage: Passage, item: Framed, later: list[Framed], unit: WordRang
             end = min(end, cut)
             break
     end = _before_break(passage, item.opens, end, language)
+    if item.frame in ("object", "accuse", "attribute", "qualify", "against", "to_do", "infinitive", "clause"):
+        end = _before_own_conjunct(passage, item, end, language)
     if end > item.opens:
         item.content = ((item.opens, end),)
 
@@ -59,7 +61,9 @@ def _quote_end(passage: Passage, item: Framed, unit: WordRange) -> int:
 def _cut(passage: Passage, item: Framed, other: Framed, language: Language) -> int:
     """Where the content of `item` must stop because of `other`; 0 where it need not."""
     if other.opens < 0:
-        return other.phrase[0]
+        return _quote_start(passage, other, item) or other.phrase[0]
+    if other.phrase[0] < item.opens:
+        return _before_connectives(passage, other.match.first, item.opens, language)
     start = _before_connectives(passage, other.phrase[0], item.opens, language)
     if other.shared or other.antecedent or passage.words[other.phrase[0]] in language["words.relative_subject"]:
         return start
@@ -70,6 +74,37 @@ def _cut(passage: Passage, item: Framed, other: Framed, language: Language) -> i
     if before in language["words.and"] or before in language["words.contrast"] or before == ";":
         return start
     return 0
+
+
+def _quote_start(passage: Passage, other: Framed, item: Framed) -> int:
+    """Start of the quotation an incise follows, where a colon or comma parts it from what was said before."""
+    at = other.phrase[0] - 1
+    if passage.words[at] not in _CLOSERS or at <= item.opens:
+        return 0
+    at -= 1
+    while at > item.opens and passage.quote[at] >= 0:
+        at -= 1
+    return at if at > item.opens and passage.words[at - 1] == ":" else 0
+
+
+def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Language) -> int:
+    """Stops where the cue's own sentence goes on: "dénonce N et quitte la salle", "dément N en accusant"."""
+    loose = item.frame not in ("clause", "infinitive")
+    for index in range(item.opens + 1, end - 1):
+        if passage.quote[index] >= 0:
+            continue
+        word, following = passage.words[index], passage.words[index + 1]
+        if word in language["words.and"] and passage.finite[index + 1]:
+            verb = index + 1 if passage.pos[index + 1] == "VERB" else passage.head[index + 1]
+            if loose or passage.head[verb] == item.match.head:
+                return index
+        if loose and word in language["words.object_stops"] and index > item.opens + 1:
+            return index - (passage.words[index - 1] == ",")
+        if loose and word in language["words.gerund"] and following.endswith(tuple(language["words.gerund_endings"])) and passage.pos[index + 1] == "VERB":
+            return index - (passage.words[index - 1] == ",")
+        if loose and word == "," and following in language["words.after_comma_stops"]:
+            return index
+    return end
 
 
 def _before_connectives(passage: Passage, at: int, floor: int, language: Language) -> int:
@@ -96,6 +131,9 @@ def _backward(
         _inside_quotation(passage, item, number, unit)
         return
     start = unit[0]
+    if earlier and earlier[-1].opens < 0 and passage.words[min(earlier[-1].phrase[1] + 1, unit[1] - 1)] in language["content_breaks"]:
+        item.relay = True
+        return
     for other in earlier:
         if other.opens >= 0 and other.content and other.content[0][1] >= item.phrase[0] - 1 and not _quote_before(passage, item):
             item.relay = True

@@ -8,7 +8,7 @@ from claims.extraction.cue_lexicon import Cue, Reading
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
 
-_REACH = 6
+_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,19 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
             reflexive, first = True, at
         elif word in language["words.negation"] or (word in language["words.object_clitics"] and passage.pos[at] == "PRON"):
             first = at
+        elif word == "," and not helped and _set_off(passage, at, index, language):
+            continue
         elif not (passage.pos[at] == "ADV" or word.startswith("-") or word in language["words.light_adverbs"]):
             break
         elif word.startswith("-"):
             first = at
     return first, helped, passive and not reflexive
+
+
+def _set_off(passage: Passage, comma: int, index: int, language: Language) -> bool:
+    """Whether this comma closes or opens a pronoun or adverb between auxiliary and participle ("a, lui, affirmé")."""
+    words = [word for word in passage.words[max(comma - 4, 0) : index] if word != ","]
+    return passage.words[index - 1] == "," and any(word in language["words.have"] for word in words)
 
 
 def _inverted(passage: Passage, first: int, index: int, language: Language) -> int:

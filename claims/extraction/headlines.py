@@ -25,7 +25,7 @@ def headline_claim(text: str, paragraph: Paragraph, quotations: list[Quotation],
     """The claim a headline attributes by a colon or a dash, or None ("Syrie : P" names a subject, not a speaker)."""
     start, end = paragraph.span
     for quotation in quotations[:1]:
-        if quotation.outer[0] == start and quotation.closed and quotation.inner[1] - quotation.inner[0] > 12:
+        if quotation.outer[0] == start and quotation.closed and quotation.inner[1] - quotation.inner[0] > 12 and "?" not in text[quotation.inner[1] - 2 : quotation.inner[1]]:
             colon = re.compile(r"\s*[:,]\s*").match(text, quotation.outer[1], end)
             if colon and colon.end() < end:
                 speaker = _first_phrase(text, (colon.end(), end), language)

@@ -44,7 +44,9 @@ def is_date(passage: Passage, at: int, limit: int, language: Language) -> bool:
     """Whether a date starts here: "vendredi", "ce matin", "le 3 mars", "la semaine dernière"."""
     word = passage.words[at]
     if word in language["when"]:
-        return not (passage.capital(at) and at and passage.pos[at] == "PROPN")
+        return not passage.capital(at) or at == 0 or passage.unit_of[at] != passage.unit_of[at - 1]
+    if word in language["when.openers"] and at + 1 < limit:
+        return passage.words[at + 1] in language["when"] or passage.words[at + 1] in language["when.nouns"]
     follow = passage.words[at + 1] if at + 1 < limit else ""
     if word in language["words.demonstratives"] or word in language["words.articles"]:
         if follow in language["when"] or follow in language["when.nouns"]:
@@ -93,9 +95,17 @@ def _step(passage: Passage, index: int, limit: int, language: Language, walk: _W
         return _joined(passage, index, limit, language, walk)
     if word in language["adverbials.inside"]:
         return _inside(passage, index, limit, language, walk, apposed)
-    if word in language["adverbials.stop"] or (passage.finite[index] and not passage.capital(index)):
+    if word in language["adverbials.stop"] or _verb(passage, index, language):
         return 1 if walk.participial and pos == "ADP" else 0
     return _nominal(passage, index, language, walk)
+
+
+def _verb(passage: Passage, index: int, language: Language) -> bool:
+    """A finite verb, unless a determiner before it or the list of speakers makes it a noun ("une autre dépêche")."""
+    if not passage.finite[index] or passage.capital(index):
+        return False
+    noun = passage.words[index] in language["documents"] or passage.words[index] in language["bodies"]
+    return not (noun and index and passage.pos[index - 1] in ("DET", "ADJ"))
 
 
 def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> int:
@@ -122,7 +132,7 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
 
 
 def _quoted_name(passage: Passage, index: int, limit: int) -> int:
-    for at in range(index + 1, min(index + 7, limit)):
+    for at in range(index + 1, min(index + 10, limit)):
         if passage.words[at] in _CLOSING and passage.quote[at] < 0:
             return at + 1 - index
     return 0

@@ -94,3 +94,16 @@ def _opens_phrase(passage: Passage, at: int, language: Language) -> bool:
     if passage.words[at] in language["words.determiners"] and passage.words[at] not in language["words.of"]:
         return passage.words[at - 1] not in language["words.of"]
     return passage.capital(at) and not passage.capital(at - 1) and passage.pos[at - 1] not in ("DET", "ADP", "NOUN", "ADJ")
+
+
+def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
+    """The subject of the sentence a participle or infinitive hangs on."""
+    for index in range(match.first - 1, unit[0] - 1, -1):
+        if passage.dep[index].startswith("nsubj") and passage.quote[index] < 0:
+            governor = passage.head[index]
+            if governor < match.first and passage.dep[governor] in ("ROOT", "conj", "parataxis"):
+                if passage.words[index] in language["words.subject_pronouns"]:
+                    return index, index + 1
+                start = _phrase_start(passage, index, unit, language)
+                return start, max(phrase_end(passage, start, governor, language), index + 1)
+    return None

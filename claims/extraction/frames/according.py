@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.circumstances import skip_circumstances
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
@@ -12,24 +13,35 @@ from claims.extraction.passage import Passage
 def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """A source phrase; its content lies behind it where it opens the sentence, around it elsewhere."""
     cue = match.cue_for("according")
-    if not cue or match.form != "preposition":
+    if not cue or match.form != "preposition" or _no_source(passage, match, language):
         return None
-    end = _source_end(passage, match.last, unit[1], language)
-    if end == match.last or not _can_speak(passage, match.last, end, language):
+    source = _source(passage, match.last, unit[1], language)
+    if source is None or not _can_speak(passage, *source, language):
         return None
+    end = source[1]
     opening = _opens_sentence(passage, match.first, unit, language)
     if opening is not None:
         after = end + 1 if end < unit[1] and passage.words[end] == "," else end
-        return Framed("according", match, cue, unit, (opening, after), after, (match.last, end))
+        return Framed("according", match, cue, unit, (opening, after), after, source)
     first = match.first - 1 if passage.words[match.first - 1] == "," else match.first
-    return Framed("according", match, cue, unit, (first, end), -1, (match.last, end))
+    return Framed("according", match, cue, unit, (first, end), -1, source)
 
 
-def _source_end(passage: Passage, at: int, limit: int, language: Language) -> int:
-    """End of the source; "selon ce qu'a confié X" names X behind a verb."""
-    if at < limit and passage.words[at] in language["words.honorifics"]:
-        return phrase_end(passage, at, limit, language)
-    return phrase_end(passage, at, limit, language)
+def _no_source(passage: Passage, match: CueMatch, language: Language) -> bool:
+    """ "nommé d'après X", "calculé selon X"."""
+    return match.first > 0 and passage.words[match.first - 1] in language["not_a_source.before"]
+
+
+def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRange | None:
+    """Words of the source; "selon ce qu'a confié X" names X behind a verb."""
+    start = at
+    if at + 2 < limit and passage.words[at] in language["words.impersonal"] and passage.words[at + 1] in language["words.that"]:
+        start = at + 2
+        while start < limit and start < at + 8 and passage.words[start] not in language.verbs:
+            start += 1
+        start = skip_circumstances(passage, start + 1, limit, language) if start < limit else limit
+    end = phrase_end(passage, start, limit, language)
+    return (start, end) if end > start else None
 
 
 def _can_speak(passage: Passage, first: int, end: int, language: Language) -> bool:

@@ -7,7 +7,7 @@ from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
-from claims.extraction.subjects import antecedent, left_subject
+from claims.extraction.subjects import antecedent, left_subject, main_subject
 
 
 def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -15,7 +15,7 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
     cue = match.cue_for("que")
     if not cue or (match.passive and match.form == "participle"):
         return None
-    gap = skip_circumstances(passage, match.last, unit[1], language, commas=True)
+    gap = skip_circumstances(passage, match.last, unit[1], language, commas=match.inverted < 0)
     if gap < unit[1] and passage.words[gap] == ",":
         gap += 1
     if gap >= unit[1] - 1 or passage.words[gap] not in language["words.that"]:
@@ -43,12 +43,19 @@ def framed_left(
     if cue is None:
         return None
     subject = (match.inverted, match.inverted + 1) if match.inverted >= 0 else left_subject(passage, match, unit, language)
-    if subject and passage.words[subject[0]] in language["words.first_person"]:
+    if subject and match.inverted < 0 and _no_voice(passage, subject, language):
         return None
     first = subject[0] if subject and match.inverted < 0 else match.first
     found = Framed(name, match, cue, unit, (first, opens), opens, subject)
     if subject is None:
         found.shared = True
+        found.antecedent = main_subject(passage, match, unit, language)
     elif passage.words[subject[0]] in language["words.relative_subject"]:
         found.antecedent = antecedent(passage, subject[0], unit, language)
     return found
+
+
+def _no_voice(passage: Passage, subject: WordRange, language: Language) -> bool:
+    """ "on", "cela", "nous": nobody the text identifies."""
+    word = passage.words[subject[0]]
+    return subject[1] - subject[0] == 1 and (word in language["words.first_person"] or word in language["words.impersonal"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.circumstances import skip_circumstances
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.frames.clause import framed_left
@@ -14,14 +15,12 @@ def frame_infinitive(passage: Passage, match: CueMatch, unit: WordRange, languag
     cue = match.cue_for("infinitive")
     if not cue or match.passive or (match.negated and not cue.denies) or match.form == "infinitive":
         return None
-    at = match.last
-    while at < unit[1] and passage.pos[at] == "ADV" and at < match.last + 3:
-        at += 1
+    at = skip_circumstances(passage, match.last, unit[1], language)
     opens = at
     while at < unit[1] and (passage.words[at] in language["words.negation"] or passage.words[at] in language["words.negators"] or passage.words[at] in language["words.object_clitics"] or passage.words[at] in language["words.reflexive"]):
         at += 1
     if at >= unit[1] or not passage.words[at].endswith(tuple(language["words.infinitive_endings"])):
         return None
-    if passage.pos[at] not in ("VERB", "AUX") or passage.finite[at]:
+    if passage.words[at] in language["words.showing"] or passage.pos[at] not in ("VERB", "AUX") or passage.finite[at]:
         return None
     return framed_left("infinitive", passage, match, unit, opens, language)

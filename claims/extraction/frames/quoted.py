@@ -7,6 +7,7 @@ from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.frames.clause import framed_left
 from claims.extraction.language import Language
+from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 
 _OPENING = ("«", "“", '"')
@@ -25,8 +26,21 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
     if opens >= unit[1] or match.passive:
         return None
     quoted = passage.words[opens] in _OPENING and passage.quote[opens] < 0
-    if not quoted and not (colon and passage.has_verb(opens, unit[1])):
+    if not quoted and not (colon and "que" in cue.frames and passage.has_verb(opens, unit[1])):
         return None
-    if match.form == "infinitive":
+    if match.form == "infinitive" and not (quoted and colon):
         return None
-    return framed_left("quoted", passage, match, unit, opens, language)
+    found = framed_left("quoted", passage, match, unit, opens, language)
+    voice = _through(passage, match.last, gap, language)
+    if found and voice:
+        found.subject = voice
+    return found
+
+
+def _through(passage: Passage, at: int, end: int, language: Language) -> WordRange | None:
+    """ "a répondu par la voix de X : « Q »" speaks through X."""
+    words = tuple(passage.words[at : at + 4])
+    if " ".join(words[:3]) in language["adverbials.through"] and at + 4 < end:
+        last = phrase_end(passage, at + 4, end, language)
+        return (at + 4, last) if last > at + 4 else None
+    return None
