@@ -12,7 +12,7 @@ from claims.extraction.headlines import headline_found
 from claims.extraction.language import languages, load_language
 from claims.extraction.normalise import normalise
 from claims.extraction.paragraphs import find_paragraphs
-from claims.extraction.parse import parse
+from claims.extraction.parse import load_model, parse
 from claims.extraction.record import draft_record
 from claims.extraction.speakers import Speakers
 from claims.extraction.types import ClaimDraft, DateInterval, PlaceMention, Span, UnknownLanguage
@@ -29,6 +29,7 @@ __all__ = [
     "draft_record",
     "extract",
     "languages",
+    "warm_up",
 ]
 
 
@@ -47,3 +48,9 @@ def extract(
     found = headlines + [item for passage in passages for item in find_attributions(passage, voice)]
     speakers = Speakers.of(text, voice)
     return assemble(content, found, speakers, voice, published_on=published_on, gazetteer=gazetteer)
+
+
+def warm_up() -> None:
+    """Load every language and its model, so that the first article does not wait for them."""
+    for code in languages():
+        load_model(load_language(code).model)

@@ -6,9 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import spacy
-from spacy.tokens import Doc
-
 from claims.extraction.language import Language
 from claims.extraction.paragraphs import Paragraph
 from claims.extraction.passage import Passage
@@ -18,6 +15,7 @@ from claims.extraction.words import split_words
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
 
 UNUSED = ["lemmatizer", "ner", "attribute_ruler", "senter"]
 LONGEST_PASSAGE = 20_000
@@ -27,6 +25,8 @@ _BATCH = 64
 @lru_cache(maxsize=4)
 def load_model(name: str) -> Pipeline:
     """The parser of a language, loaded once for the process."""
+    import spacy  # takes a second, which processes that never parse need not spend
+
     return spacy.load(name, exclude=UNUSED)
 
 
@@ -66,6 +66,8 @@ def _piece(paragraph: Paragraph, sentences: list[Span], quotations: list[Quotati
 
 
 def _doc(nlp: Pipeline, text: str, sentences: Sequence[Sequence[Span]]) -> Doc:
+    from spacy.tokens import Doc  # loaded with the model
+
     words = [text[start:end] for sentence in sentences for start, end in sentence]
     flat = [span for sentence in sentences for span in sentence]
     spaces = [flat[i][1] < flat[i + 1][0] for i in range(len(flat) - 1)] + [False]
