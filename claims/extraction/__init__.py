@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.extraction.assemble import assemble
-from claims.extraction.attributions import find_attributions
+from claims.extraction.attributions import find_attributions, find_mentions
 from claims.extraction.candidates import select_candidates
 from claims.extraction.headlines import headline_found
 from claims.extraction.language import languages, load_language
@@ -46,7 +46,8 @@ def extract(
     headlines = headline_found(text, paragraphs, voice)
     passages = parse(text, select_candidates(text, paragraphs, voice), voice)
     found = headlines + [item for passage in passages for item in find_attributions(passage, voice)]
-    speakers = Speakers.of(text, voice)
+    mentions = [mention for passage in passages for mention in find_mentions(passage, voice)]
+    speakers = Speakers.of(text, mentions, voice)
     return assemble(content, found, speakers, voice, published_on=published_on, gazetteer=gazetteer)
 
 

@@ -35,7 +35,7 @@ def _draft(
     content: str, item: Found, speakers: Speakers, language: Language, published_on: date | None, gazetteer: Any
 ) -> ClaimDraft:
     hearsay = item.kind == "hearsay"
-    speaker = None if hearsay else speakers.resolve(item.speaker, item.antecedent)
+    speaker = None if hearsay else speakers.resolve(item.speaker, item.antecedent, (item.cue_spans or item.spans)[0][0])
     stated, events, places = _when_and_where(content, item, language, published_on, gazetteer)
     return ClaimDraft(
         spans=item.spans,

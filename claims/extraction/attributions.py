@@ -13,9 +13,11 @@ from claims.extraction.hearsay import find_hearsay
 from claims.extraction.hedges import is_hedged
 from claims.extraction.language import Language
 from claims.extraction.names import plain_name
+from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.relays import find_relays
 from claims.extraction.spans import allegation_spans
+from claims.extraction.subjects import phrase_start
 from claims.extraction.types import Span
 
 
@@ -30,6 +32,23 @@ def find_attributions(passage: Passage, language: Language) -> list[Found]:
     return sorted((item for item in found if item.spans), key=lambda item: item.spans)
 
 
+def find_mentions(passage: Passage, language: Language) -> list[tuple[int, str]]:
+    """Subjects of the sentences, with their offset: whom a later pronoun can stand for."""
+    found = []
+    for index, dep in enumerate(passage.dep):
+        if dep.startswith("nsubj") and _main(passage, index) and passage.pos[index] in ("NOUN", "PROPN"):
+            unit = passage.units[passage.unit_of[index]]
+            start = phrase_start(passage, index, unit, language)
+            end = max(phrase_end(passage, start, unit[1], language), index + 1)
+            found.append((passage.starts[start], passage.surface(start, end)))
+    return found
+
+
+def _main(passage: Passage, subject: int) -> bool:
+    """Whether it is the subject of a main clause outside quotation marks."""
+    return passage.quote[subject] < 0 and passage.dep[passage.head[subject]] == "ROOT"
+
+
 def _framed(passage: Passage, match: CueMatch, language: Language) -> Framed | None:
     """Cues inside quoted speech belong to that speech; only an incise may stand there."""
     item = frame_cue(passage, match, language)
@@ -42,9 +61,10 @@ def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[
     found: list[Found] = []
     waiting: list[str] = []
     unit: WordRange | None = None
+    follows = False
     for item in framed:
         if item.unit != unit:
-            unit, waiting = item.unit, []
+            unit, waiting, follows = item.unit, [], False
         if item.relay:
             name = plain_name(passage.surface(*item.subject), language) if item.subject else ""
             if name and item.opens < 0 and found:
@@ -52,14 +72,15 @@ def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[
             elif name:
                 waiting.append(name)
             continue
-        claim = _claim(passage, item, language)
+        claim = _claim(passage, item, language, follows)
+        follows = True
         claim.relays = waiting + claim.relays
         waiting = []
         found.append(claim)
     return found
 
 
-def _claim(passage: Passage, item: Framed, language: Language) -> Found:
+def _claim(passage: Passage, item: Framed, language: Language, follows: bool) -> Found:
     spans, kind = allegation_spans(passage, item.content)
     match = item.match
     speaker = passage.surface(*item.subject) if item.subject else ""
@@ -68,7 +89,7 @@ def _claim(passage: Passage, item: Framed, language: Language) -> Found:
         kind=kind,
         cue_spans=(passage.span(match.first, match.last),),
         speaker=speaker,
-        antecedent=passage.surface(*item.antecedent) if item.antecedent else "",
+        antecedent=passage.surface(*item.antecedent) if item.antecedent and not (item.shared and follows) else "",
         stated_region=_stated_region(passage, item),
         hedged=is_hedged(passage, item.content, language),
         denied=item.cue.denies != (item.match.negated and item.cue.denies),

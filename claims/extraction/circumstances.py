@@ -50,7 +50,7 @@ def _one(passage: Passage, at: int, limit: int, language: Language) -> int:
         after = _prepositional(passage, at, limit, language)
         if after > at or pos != "ADV":
             return after
-    if word in language["words.clause_openers"]:
+    if word in language["words.subordinators"]:
         return at
     if pos == "ADV" and word not in language["words.that"] and word not in language["words.relatives"]:
         return at + 1
@@ -80,4 +80,7 @@ def _prepositional(passage: Passage, at: int, limit: int, language: Language) ->
         return start + 1
     if not starts_phrase(passage, start, limit, language):
         return at
-    return phrase_end(passage, start, limit, language, apposed=True)
+    outlet = start
+    while outlet < limit and passage.words[outlet] in language["relays.outlets"]:
+        outlet += 1
+    return outlet if outlet > start else phrase_end(passage, start, limit, language, apposed=True)

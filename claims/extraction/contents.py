@@ -19,7 +19,7 @@ def assign_contents(passage: Passage, framed: list[Framed], language: Language) 
         items.sort(key=lambda item: item.phrase[0])
         for number, item in enumerate(items):
             if item.opens >= 0:
-                _forward(passage, item, items[number + 1 :], unit, language)
+                _forward(passage, item, [other for other in items if other is not item], unit, language)
         for number, item in enumerate(items):
             if item.opens < 0:
                 _backward(passage, item, items[:number], items[number + 1 :], unit, language)
@@ -36,9 +36,8 @@ def _forward(passage: Passage, item: Framed, later: list[Framed], unit: WordRang
             return
         if cut:
             end = min(end, cut)
-            break
     end = _before_break(passage, item.opens, end, language)
-    if item.frame in ("object", "accuse", "attribute", "qualify", "against", "to_do", "infinitive", "clause"):
+    if item.frame in ("object", "gerund_object", "accuse", "attribute", "qualify", "against", "to_do", "infinitive", "clause"):
         end = _before_own_conjunct(passage, item, end, language)
     if end > item.opens:
         item.content = ((item.opens, end),)
@@ -102,8 +101,21 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
             return index - (passage.words[index - 1] == ",")
         if loose and word in language["words.gerund"] and following.endswith(tuple(language["words.gerund_endings"])) and passage.pos[index + 1] == "VERB":
             return index - (passage.words[index - 1] == ",")
-        if loose and word == "," and following in language["words.after_comma_stops"]:
+        if loose and word == "," and (following in language["words.after_comma_stops"] or passage.pos[index + 1] == "ADP"):
             return index
+    return _before_aside(passage, item.opens, end, language)
+
+
+def _before_aside(passage: Passage, first: int, end: int, language: Language) -> int:
+    """Stops after a closing mark where only the circumstances of saying follow ("« … », en référence au budget")."""
+    closing = next((index for index in range(end - 1, first, -1) if passage.words[index] in _CLOSERS and passage.quote[index] < 0), 0)
+    after = closing + 1
+    if not closing or after >= end - 1 or passage.has_verb(after, end):
+        return end
+    if passage.words[after] == "," and passage.pos[after + 1] in ("ADP", "ADV"):
+        return after
+    if passage.words[after] in language["words.gerund"] and passage.words[after + 1].endswith(tuple(language["words.gerund_endings"])):
+        return after
     return end
 
 
@@ -118,7 +130,7 @@ def _before_connectives(passage: Passage, at: int, floor: int, language: Languag
 def _before_break(passage: Passage, first: int, end: int, language: Language) -> int:
     """Stops before ", citant Y", ", rapporte Y" and the like outside quotations."""
     for index in range(first + 1, end):
-        if passage.words[index] in language["content_breaks"] and passage.words[index - 1] == "," and passage.quote[index] < 0:
+        if passage.words[index] in language["content_breaks.relayed"] and passage.words[index - 1] == "," and passage.quote[index] < 0:
             return index - 1
     return end
 
@@ -198,7 +210,7 @@ def _right_content(
         return at, end
     if word in language["content_breaks"] or word in language["words.relatives"]:
         return None
-    if left is not None and passage.has_verb(*left):
+    if left is not None and passage.has_verb(*left) and not passage.finite[left[1] - 1]:
         joined = word in language["words.and"]
         return (at, end) if comma and joined and passage.has_verb(at, end) and item.frame == "incise" else None
     return (at, end) if passage.has_verb(at, end) else None

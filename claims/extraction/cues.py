@@ -67,12 +67,11 @@ def _verbal(
     if form is None:
         return None
     reflexive = any(passage.words[at] in language["words.reflexive"] for at in range(left[0], index))
-    cues = [r.cue for r, _ in fitting if r.form == form and (reflexive or not r.reflexive)]
-    own = [r.cue for r, _ in fitting if r.form == form and r.reflexive and reflexive]
+    cues = [r.cue for r, _ in fitting if r.form == form and r.reflexive == reflexive]
     if not cues:
         return None
     return CueMatch(
-        cues=tuple(dict.fromkeys(own or cues)),
+        cues=tuple(dict.fromkeys(cues)),
         form=form,
         first=left[0],
         head=index,
@@ -101,6 +100,7 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
     """First word of the verb group, whether an auxiliary stands in it, whether it is passive."""
     first, helped, passive = index, False, False
     reflexive = False
+    asides = _asides(passage, index, language)
     for at in range(index - 1, max(index - _REACH, -1), -1):
         word = passage.words[at]
         if word in language["words.have"] or word in language["words.be"]:
@@ -111,6 +111,8 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
             reflexive, first = True, at
         elif word in language["words.negation"] or (word in language["words.object_clitics"] and passage.pos[at] == "PRON"):
             first = at
+        elif any(at == stop - 1 or start <= at < stop for start, stop in asides):
+            continue
         elif word == "," and not helped and _set_off(passage, at, index, language):
             continue
         elif not (passage.pos[at] == "ADV" or word.startswith("-") or word in language["words.light_adverbs"]):
@@ -118,6 +120,19 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
         elif word.startswith("-"):
             first = at
     return first, helped, passive and not reflexive
+
+
+def _asides(passage: Passage, index: int, language: Language) -> list[tuple[int, int]]:
+    """Set phrases between an auxiliary and its participle ("a par ailleurs déclaré")."""
+    found = []
+    for start in range(max(index - _REACH, 0), index - 1):
+        for length in (5, 4, 3, 2):
+            if start + length <= index:
+                words = " ".join(passage.words[start : start + length]).replace("' ", "'")
+                if words in language["adverbials.phrases"]:
+                    found.append((start, start + length))
+                    break
+    return found
 
 
 def _set_off(passage: Passage, comma: int, index: int, language: Language) -> bool:

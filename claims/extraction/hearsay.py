@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extraction.framed import WordRange
 from claims.extraction.language import Language
+from claims.extraction.paragraphs import HEADLINE
 from claims.extraction.passage import Passage
 
 
@@ -15,8 +16,16 @@ def find_hearsay(passage: Passage, used: set[int], language: Language) -> list[t
             continue
         at = _conditional(passage, unit, language)
         if at is not None:
-            found.append((unit, at))
+            found.append((_after_topic(passage, unit, at), at))
     return found
+
+
+def _after_topic(passage: Passage, unit: WordRange, at: WordRange) -> WordRange:
+    """Without the topic of a headline ("France : X aurait …")."""
+    for index in range(unit[0], min(unit[0] + 6, at[0])):
+        if passage.words[index] == ":" and passage.kind == HEADLINE:
+            return index + 1, unit[1]
+    return unit
 
 
 def _conditional(passage: Passage, unit: WordRange, language: Language) -> WordRange | None:

@@ -22,6 +22,8 @@ class Person:
     feminine: bool | None
     plural: bool
     words: set[str] = field(default_factory=set)
+    spoke: bool = False
+    """Whether a cue named them, not only a sentence."""
 
 
 def describe(phrase: str, language: Language) -> Person:

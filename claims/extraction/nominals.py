@@ -32,12 +32,25 @@ def starts_phrase(passage: Passage, at: int, limit: int, language: Language) -> 
     if is_date(passage, at, limit, language) or word in language["adverbials.stop"]:
         return False
     if word in language["words.determiners"] or word in language["words.honorifics"]:
-        return word not in ("de", "d'") or at + 1 < limit
+        after = passage.words[at + 1] if at + 1 < limit else ""
+        return word not in language["words.partitive"] or after in language["words.after_partitive"]
     if word in language["words.third_person"]:
         return True
     if passage.finite[at] and not passage.capital(at):
         return False
-    return pos in ("NOUN", "PROPN", "ADJ", "NUM", "X") or (passage.capital(at) and word.isalnum())
+    if pos in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
+        return not _adverbial(passage, at, limit, language)
+    opening = at == 0 or passage.unit_of[at] != passage.unit_of[at - 1]
+    return passage.capital(at) and word.isalnum() and not (opening or pos in ("ADP", "SCONJ", "CCONJ", "ADV", "PRON"))
+
+
+def _adverbial(passage: Passage, at: int, limit: int, language: Language) -> bool:
+    """Whether a set phrase starts here ("pour sa part")."""
+    return any(
+        " ".join(passage.words[at : at + length]).replace("' ", "'") in language["adverbials.phrases"]
+        for length in (2, 3, 4)
+        if at + length <= limit
+    )
 
 
 def is_date(passage: Passage, at: int, limit: int, language: Language) -> bool:

@@ -36,7 +36,7 @@ def allegation_spans(passage: Passage, content: Sequence[WordRange]) -> tuple[tu
 
 def trim(text: str, start: int, end: int) -> Span:
     """Without blanks and commas at both edges, and without the final full stop."""
-    while start < end and text[start] in _EDGE:
+    while start < end and (text[start] in _EDGE or (text[start] == "." and text[start + 1 : start + 2].isspace())):
         start += 1
     while start < end and text[end - 1] in _FINAL:
         if text[end - 1] == "." and text[max(start, end - 3) : end] == "...":

@@ -28,18 +28,38 @@ class Speakers:
 
     language: Language
     full_names: tuple[str, ...] = ()
+    mentions: list[tuple[int, str]] = field(default_factory=list)
+    """Subjects of sentences still to come, first one last."""
     known: list[Person] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, language: Language) -> Speakers:
+    def of(cls, text: str, mentions: list[tuple[int, str]], language: Language) -> Speakers:
         """With every full name of the text, for surnames."""
-        return cls(language, tuple(dict.fromkeys(match.group() for match in _NAME.finditer(text))))
+        names = dict.fromkeys(match.group() for match in _NAME.finditer(text))
+        return cls(language, tuple(names), sorted(mentions, reverse=True))
 
-    def resolve(self, words: str, antecedent: str) -> Speaker:
-        """Who the words at the cue are; `antecedent` is what a relative pronoun stands for."""
+    def resolve(self, words: str, antecedent: str, position: int) -> Speaker:
+        """Who the words at this offset are; `antecedent` is what a relative pronoun or a dropped subject stands for."""
+        self._hear(position)
+        speaker = self._resolve(words, antecedent)
+        if speaker.person:
+            speaker.person.spoke = True
+        return speaker
+
+    def _hear(self, position: int) -> None:
+        """Takes in the subjects named before this offset."""
+        while self.mentions and self.mentions[-1][0] < position:
+            words = self.mentions.pop()[1]
+            person = describe(words, self.language)
+            if person.person or person.name[:1].isupper() or person.words & self.language["bodies"]:
+                self._named(words)
+
+    def _resolve(self, words: str, antecedent: str) -> Speaker:
         lowered = words.lower()
         if lowered in self.language["words.relative_subject"] and antecedent:
-            return self.resolve(antecedent, "")
+            return self._resolve(antecedent, "")
+        if not lowered and antecedent:
+            return self._resolve(antecedent, "")
         if not lowered or lowered in self.language["words.relative_subject"]:
             return self._last("coref.shared")
         tail = "-" + lowered.split("-")[-1] if lowered.startswith("-") else lowered
@@ -50,10 +70,8 @@ class Speakers:
         return self._named(words)
 
     def _last(self, rule: str) -> Speaker:
-        if not self.known:
-            return Speaker(None, "", False, "coref.none")
-        person = self.known[-1]
-        return self._again(person, rule)
+        person = next((person for person in reversed(self.known) if person.spoke), None)
+        return self._again(person, rule) if person else Speaker(None, "", False, "coref.none")
 
     def _again(self, person: Person, rule: str) -> Speaker:
         if person in self.known:

@@ -41,7 +41,7 @@ def _clause_start(passage: Passage, at: int, unit: WordRange, language: Language
     if at == unit[0]:
         return True
     before = passage.words[at - 1]
-    return before in ",:;–—«»“”\"(" or before in language["words.and"] or before in language["words.clause_openers"]
+    return before in ",:;–—«“(" or before in language["words.and"] or before in language["words.clause_openers"]
 
 
 def _parsed(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
@@ -62,12 +62,13 @@ def _parsed(passage: Passage, match: CueMatch, unit: WordRange, language: Langua
         return None
     if passage.words[best] in language["words.subject_pronouns"] or passage.words[best] in language["words.relative_subject"]:
         return best, best + 1
-    start = _phrase_start(passage, best, unit, language)
+    start = phrase_start(passage, best, unit, language)
     end = max(phrase_end(passage, start, match.first, language), best + 1)
     return start, end
 
 
-def _phrase_start(passage: Passage, noun: int, unit: WordRange, language: Language) -> int:
+def phrase_start(passage: Passage, noun: int, unit: WordRange, language: Language) -> int:
+    """First word of the noun phrase whose head is `noun`."""
     start = noun
     while start > unit[0] and (
         passage.pos[start - 1] in ("DET", "ADJ", "NUM")
@@ -104,6 +105,6 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
             if governor < match.first and passage.dep[governor] in ("ROOT", "conj", "parataxis"):
                 if passage.words[index] in language["words.subject_pronouns"]:
                     return index, index + 1
-                start = _phrase_start(passage, index, unit, language)
+                start = phrase_start(passage, index, unit, language)
                 return start, max(phrase_end(passage, start, governor, language), index + 1)
     return None

@@ -19,6 +19,8 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
     if source is None or not _can_speak(passage, *source, language):
         return None
     end = source[1]
+    if cue.cue_class == "opinion" and not _opinion(passage, match.first, source, unit, language):
+        return None
     opening = _opens_sentence(passage, match.first, unit, language)
     if opening is not None:
         after = end + 1 if end < unit[1] and passage.words[end] == "," else end
@@ -64,3 +66,15 @@ def _opens_sentence(passage: Passage, first: int, unit: WordRange, language: Lan
             if start == unit[0] or passage.words[start - 1] in ",;:" or (between and between[0] in language["words.and"]):
                 return start
     return None
+
+
+def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, language: Language) -> bool:
+    """ "Pour X, P": a person or body by name or role, a comma, a statement; "pour la fête" is a purpose."""
+    end = source[1]
+    if end + 2 >= unit[1] or passage.words[end] != "," or not passage.has_verb(end + 1, unit[1]):
+        return False
+    if first > unit[0] and passage.words[first - 1] not in ",«" and passage.words[first - 1] not in language["words.that"]:
+        return _opens_sentence(passage, first, unit, language) is not None
+    words = [word for word in passage.words[source[0] : end] if word not in language["words.determiners"]]
+    named = passage.capital(source[0]) and passage.pos[source[0]] == "PROPN"
+    return named or words[0] in language["people"] or passage.words[source[0]] in language["words.third_person"]

@@ -30,9 +30,9 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
 def governed(passage: Passage, match: CueMatch, language: Language) -> bool:
     """Whether an infinitive says that something was said ("a tenu à préciser"), not that it could or should be."""
     before = passage.words[max(0, match.first - 6) : match.first]
-    return any(word in language["words.light_verbs"] for word in before) and not any(
-        word in language["words.unreal_verbs"] for word in before
-    )
+    if any(word in language["words.unreal_verbs"] for word in before):
+        return False
+    return any(word in language["words.light_verbs"] for word in before) or before[-2:-1] == [*language["words.before"]]
 
 
 def framed_left(

@@ -18,6 +18,7 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
     at = skip_circumstances(passage, match.last, unit[1], language)
     for name, opens in (
         ("object", _object(passage, at, unit, language)),
+        ("gerund_object", _object(passage, at, unit, language) if match.form == "gerund" else 0),
         ("accuse", _with_preposition(passage, at, unit, language["words.of"], language)),
         ("attribute", _with_preposition(passage, at, unit, language["words.to"], language)),
         ("qualify", _with_preposition(passage, at, unit, language["words.as"], language)),
@@ -26,7 +27,8 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
     ):
         cue = match.cue_for(name)
         if cue and opens and not (match.negated and not cue.denies):
-            return framed_left(name, passage, match, unit, opens, language)
+            found = framed_left(name, passage, match, unit, opens, language)
+            return found if found and _speaks(passage, found, language) else None
     return None
 
 
@@ -61,8 +63,26 @@ def _to_do(passage: Passage, at: int, unit: WordRange, language: Language) -> in
     at = skip_circumstances(passage, at, unit[1], language) if at < unit[1] and passage.pos[at] == "ADV" else at
     if at + 1 < unit[1] and (passage.words[at] in language["words.of"] or passage.words[at] in language["words.to"]):
         after = at + 1
-        while after < unit[1] - 1 and passage.words[after] in language["words.before_infinitive"]:
+        while after < unit[1] - 1 and (
+            passage.words[after] in language["words.before_infinitive"] or passage.words[after] in "«“\""
+        ):
             after += 1
         if passage.pos[after] in ("VERB", "AUX") and not passage.finite[after]:
             return at + 1
     return 0
+
+
+def _speaks(passage: Passage, found: Framed, language: Language) -> bool:
+    """Whether the subject is somebody who can say something: with a bare object the verb alone does not prove it."""
+    voice = found.antecedent if found.antecedent else found.subject
+    if voice is None:
+        return found.shared
+    first, last = voice
+    words = passage.words[first:last]
+    if passage.words[first] in language["words.relative_subject"]:
+        return False
+    return (
+        words[0] in language["words.subject_pronouns"]
+        or any(passage.capital(index) and (index > found.unit[0] or passage.pos[index] == "PROPN") for index in range(first, last))
+        or any(word in language[kind] for word in words for kind in ("people", "bodies", "documents"))
+    )

@@ -18,7 +18,8 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
     cue = match.cue_for("quote")
     if not cue or (match.negated and not cue.denies):
         return None
-    gap = skip_circumstances(passage, match.last, unit[1], language, commas=True)
+    voice = _through(passage, match.last, unit[1], language)
+    gap = voice[1] if voice else skip_circumstances(passage, match.last, unit[1], language, commas=True)
     if gap < unit[1] and passage.words[gap] == ",":
         gap += 1
     colon = gap < unit[1] and passage.words[gap] == ":"
@@ -31,7 +32,6 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
     if match.form == "infinitive" and not (quoted and colon):
         return None
     found = framed_left("quoted", passage, match, unit, opens, language)
-    voice = _through(passage, match.last, gap, language)
     if found and voice:
         found.subject = voice
     return found
