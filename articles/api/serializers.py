@@ -34,11 +34,20 @@ class DateOrMomentField(serializers.Field[Any, Any, Any, Any]):
         return value.isoformat()
 
 
+class StringField(serializers.CharField):
+    """A string and nothing else: a number or a truth value in its place is a slip of the sender."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class SubmissionSerializer(serializers.Serializer[Any]):
-    outlet = serializers.CharField(max_length=MAX_LENGTHS["outlet"])
-    title = serializers.CharField(required=False, allow_blank=True, max_length=MAX_LENGTHS["title"])
-    text = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
-    html = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
+    outlet = StringField(max_length=MAX_LENGTHS["outlet"])
+    title = StringField(required=False, allow_blank=True, max_length=MAX_LENGTHS["title"])
+    text = StringField(required=False, allow_blank=True, trim_whitespace=False)
+    html = StringField(required=False, allow_blank=True, trim_whitespace=False)
     url = serializers.CharField(required=False, allow_blank=True, max_length=MAX_LENGTHS["url"])
     published_at = DateOrMomentField(required=False, allow_null=True)
     language = serializers.CharField(required=False, allow_blank=True, max_length=35)

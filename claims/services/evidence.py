@@ -35,10 +35,7 @@ def evidence_link(
     Raises ValidationError for a retired source, an address that is none, or a date ahead.
     """
     claim = claim_lock(claim_id)
-    if source.state == SourceState.RETIRED:
-        raise ValidationError({"source": [_("This source was retired from the directory.")]})
-    if accessed_at and accessed_at > timezone.now() + timedelta(days=1):
-        raise ValidationError({"accessed_at": [_("This date is more than a day ahead.")]})
+    _check(source, url.strip(), accessed_at)
     evidence = Evidence(
         claim=claim,
         source=source,
@@ -48,11 +45,10 @@ def evidence_link(
         quote=quote.strip(),
         note=note.strip(),
         accessed_at=accessed_at or timezone.now(),
-        seen_sha256=hashlib.sha256(quote.strip().encode()).hexdigest() if quote.strip() else "",
+        seen_sha256=_sha256(quote.strip()),
         added_by=user,
         replaces=replaces,
     )
-    _check_url(evidence.url)
     evidence.full_clean()
     evidence.save()
     changes = {"stance": [None, stance], "source": [None, source.name]}
@@ -73,7 +69,15 @@ def evidence_withdraw(*, evidence: Evidence, user: User, reason: str) -> Evidenc
     return withdrawal
 
 
-def _check_url(url: str) -> None:
+def _sha256(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest() if words else ""
+
+
+def _check(source: Source, url: str, accessed_at: datetime | None) -> None:
+    if source.state == SourceState.RETIRED:
+        raise ValidationError({"source": [_("This source was retired from the directory.")]})
+    if accessed_at and accessed_at > timezone.now() + timedelta(days=1):
+        raise ValidationError({"accessed_at": [_("This date is more than a day ahead.")]})
     try:
         URLValidator(schemes=["http", "https"])(url)
     except ValidationError as error:

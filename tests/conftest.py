@@ -1,0 +1,64 @@
+"""The people of the tests, and what they have at hand."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+
+from claimtrack.accounts.models import User
+from claimtrack.accounts.services import token_create, user_create
+from tests.factories import PASSWORD, ApiClient
+
+# The tests of pages need no collected files.
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+ROLES = ("reader", "analyst", "lead", "admin")
+
+
+@pytest.fixture(autouse=True)
+def _no_throttle_memory() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, User]:
+    return {
+        role: user_create(username=role, role=role, password=PASSWORD, email=f"{role}@redaction.example")
+        for role in ROLES
+    }
+
+
+@pytest.fixture
+def analyst(people: dict[str, User]) -> User:
+    return people["analyst"]
+
+
+@pytest.fixture
+def lead(people: dict[str, User]) -> User:
+    return people["lead"]
+
+
+@pytest.fixture
+def client_of(people: dict[str, User]) -> Callable[[str], Client]:
+    """Return a function that gives the browser of a person by role; "stranger" is signed in nowhere."""
+
+    def make(role: str) -> Client:
+        client = Client()
+        if role != "stranger":
+            client.force_login(people[role], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def script(db: None) -> ApiClient:
+    """A script that may post, read and link evidence."""
+    return ApiClient(token_create(username="script", scopes=["ingest", "read", "evidence"]))
+
+
+@pytest.fixture
+def script_with(db: None) -> Callable[..., ApiClient]:
+    """Return a function that gives a script with just these scopes."""
+    return lambda *scopes: ApiClient(token_create(username="script", scopes=scopes))
