@@ -55,7 +55,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "claimtrack.services": ("claimtrack.services",),
     "claimtrack": ("claimtrack",),
 }
-# Layers that translate write through services and query through selectors; these may also import models, which they describe.
+# What translates writes through services.
 TRANSLATORS = (".views", ".tasks", ".management.commands", ".api.views")
 WRITES = re.compile(r"\.(save|create|bulk_create|update|delete|get_or_create|update_or_create)\(")
 NETWORK = ("urllib.request", "requests", "httpx", "http.client", "aiohttp", "urllib3", "ftplib", "smtplib")

@@ -123,7 +123,7 @@ def test_what_the_engine_finds_no_more_is_retired_unless_people_took_part(articl
 
 
 def test_a_corrected_publication_date_works_out_relative_dates_again(article: Article, lead: User) -> None:
-    closing, cables, _ = claims_of(article)
+    closing, *_ = claims_of(article)
     claim_move(claim_id=closing.pk, move="accept", user=lead)
     article_correct(article_id=article.pk, user=lead, why="date du site", published=date(2024, 5, 10))
     article_extract(article_id=article.pk)
