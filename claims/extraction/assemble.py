@@ -27,7 +27,9 @@ def assemble(
         if item.spans in seen:
             continue
         seen.add(item.spans)
-        drafts.append(_draft(content, item, speakers, language, published_on, gazetteer))
+        draft = _draft(content, item, speakers, language, published_on, gazetteer)
+        if draft.cue or draft.speaker_name:
+            drafts.append(draft)
     return sorted(drafts, key=lambda draft: draft.spans)
 
 

@@ -189,4 +189,6 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
     """A tagger's miss: a closing mark or comma before and a noun phrase behind, or a que-clause."""
     after = passage.words[index + 1] if index + 1 < len(passage.words) else ""
     before = passage.words[index - 1] if index else ""
-    return after in language["words.that"] or (before in "»”\"," and after in language["words.determiners"])
+    if after in language["words.that"] and passage.pos[index] not in ("NOUN", "ADJ"):
+        return True
+    return after in language["words.that"] and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN") or (before in "»”\"," and after in language["words.determiners"])

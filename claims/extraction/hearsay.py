@@ -38,6 +38,8 @@ def _conditional(passage: Passage, unit: WordRange, language: Language) -> WordR
         after = index + 1
         while after < unit[1] and (passage.pos[after] == "ADV" or passage.words[after] in language["words.been"]):
             after += 1
+        if after < unit[1] and passage.words[after] in language["hearsay.unreal"]:
+            continue
         participle = after < unit[1] and passage.pos[after] in ("VERB", "AUX", "ADJ", "NOUN", "DET", "ADP", "NUM")
         if participle and not (index > unit[0] and passage.words[index - 1] in language["hearsay.soft"]):
             return index, after + 1

@@ -74,7 +74,7 @@ def _personal_name(phrase: str, language: Language) -> str:
         if words and all(_capital(word, language) for word in words) and len(pieces) > 1 and words[0].lower() not in language["words.determiners"]:
             return piece
         if number == 0 and len(words) == 1 and _capital(words[0], language):
-            return piece
+            return bare(piece, language)
     tail = _tail_name(pieces[0], language)
     return tail
 

@@ -76,5 +76,7 @@ def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, l
     if first > unit[0] and passage.words[first - 1] not in ",«" and passage.words[first - 1] not in language["words.that"]:
         return _opens_sentence(passage, first, unit, language) is not None
     words = [word for word in passage.words[source[0] : end] if word not in language["words.determiners"]]
+    if passage.words[end + 1] in "«“\"":
+        return True
     named = passage.capital(source[0]) and passage.pos[source[0]] == "PROPN"
     return named or words[0] in language["people"] or passage.words[source[0]] in language["words.third_person"]
