@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.extraction.assemble import assemble
-from claims.extraction.attributions import find_attributions, find_mentions
+from claims.extraction.attributions import find_attributions, find_mentions, outside
 from claims.extraction.candidates import select_candidates
 from claims.extraction.headlines import headline_found
 from claims.extraction.language import languages, load_language
@@ -47,6 +47,7 @@ def extract(
     passages = parse(text, select_candidates(text, paragraphs, voice), voice)
     found = headlines + [item for passage in passages for item in find_attributions(passage, voice)]
     mentions = [mention for passage in passages for mention in find_mentions(passage, voice)]
+    mentions = outside(mentions, found)
     speakers = Speakers.of(text, mentions, voice)
     return assemble(content, found, speakers, voice, published_on=published_on, gazetteer=gazetteer)
 

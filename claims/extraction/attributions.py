@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from claims.extraction import confidence
 from claims.extraction.contents import assign_contents
 from claims.extraction.cues import CueMatch, find_cues
@@ -44,6 +46,18 @@ def find_mentions(passage: Passage, language: Language) -> list[tuple[int, str]]
     return found
 
 
+def outside(mentions: list[tuple[int, str]], found: list[Found]) -> list[tuple[int, str]]:
+    """The mentions that do not stand in what somebody alleges."""
+    spans = sorted(span for item in found if item.kind != "hearsay" for span in item.spans)
+    starts = [start for start, _ in spans]
+    kept = []
+    for offset, words in mentions:
+        at = bisect_right(starts, offset) - 1
+        if at < 0 or spans[at][1] <= offset:
+            kept.append((offset, words))
+    return kept
+
+
 def _main(passage: Passage, subject: int) -> bool:
     """Whether it is the subject of a main clause outside quotation marks."""
     return passage.quote[subject] < 0 and passage.dep[passage.head[subject]] == "ROOT"
@@ -52,6 +66,8 @@ def _main(passage: Passage, subject: int) -> bool:
 def _framed(passage: Passage, match: CueMatch, language: Language) -> Framed | None:
     """Cues inside quoted speech belong to that speech; only an incise may stand there."""
     item = frame_cue(passage, match, language)
+    if item and item.frame == "according" and item.opens >= 0:
+        passage.floor = item.opens
     if item and passage.quote[match.head] >= 0 and item.frame != "incise":
         return None
     return item
@@ -91,7 +107,7 @@ def _claim(passage: Passage, item: Framed, language: Language, follows: bool) ->
         speaker=speaker,
         antecedent=passage.surface(*item.antecedent) if item.antecedent and not (item.shared and follows) else "",
         stated_region=_stated_region(passage, item),
-        hedged=is_hedged(passage, item.content, language),
+        hedged=is_hedged(passage, item.content, language, any_verb=item.frame in ("according", "reader")),
         denied=item.cue.denies != (item.match.negated and item.cue.denies),
         relays=find_relays(passage, item, language),
         confidence=confidence.confidence(item, bool(speaker)),
@@ -110,7 +126,7 @@ def _stated_region(passage: Passage, item: Framed) -> tuple[Span, ...]:
 
 def _floating(passage: Passage, unit: WordRange, language: Language) -> Found:
     spans, kind = allegation_spans(passage, (unit,))
-    hedged = is_hedged(passage, (unit,), language)
+    hedged = is_hedged(passage, (unit,), language, any_verb=False)
     return Found(spans, kind, (), "", "", (), hedged, False, [], confidence.FLOATING, ["frame.floating"], True)
 
 

@@ -52,6 +52,8 @@ def _one(passage: Passage, at: int, limit: int, language: Language) -> int:
             return after
     if word in language["words.subordinators"]:
         return at
+    if word in language["words.negation"]:
+        return at
     if pos == "ADV" and word not in language["words.that"] and word not in language["words.relatives"]:
         return at + 1
     if word in language["words.said_alone"]:

@@ -70,6 +70,8 @@ def _cut(passage: Passage, item: Framed, other: Framed, language: Language) -> i
         item.relay = True
         return item.opens
     before = passage.words[other.phrase[0] - 1]
+    if before == "," and passage.has_verb(item.opens, start):
+        return start
     if before in language["words.and"] or before in language["words.contrast"] or before == ";":
         return start
     return 0
@@ -104,6 +106,14 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
         if loose and word == "," and (following in language["words.after_comma_stops"] or passage.pos[index + 1] == "ADP"):
             return index
     return _before_aside(passage, item.opens, end, language)
+
+
+def _unfinished(passage: Passage, left: WordRange, at: int, language: Language) -> bool:
+    """Whether the left part ends with a verb that still waits for its object or complement."""
+    last = left[1] - 1
+    if passage.finite[last]:
+        return True
+    return passage.pos[last] in ("VERB", "AUX") and passage.pos[at] in ("DET", "NOUN", "PROPN", "PRON", "SCONJ", "VERB", "NUM")
 
 
 def _before_aside(passage: Passage, first: int, end: int, language: Language) -> int:
@@ -210,7 +220,7 @@ def _right_content(
         return at, end
     if word in language["content_breaks"] or word in language["words.relatives"]:
         return None
-    if left is not None and passage.has_verb(*left) and not passage.finite[left[1] - 1]:
+    if left is not None and passage.has_verb(*left) and not _unfinished(passage, left, at, language):
         joined = word in language["words.and"]
         return (at, end) if comma and joined and passage.has_verb(at, end) and item.frame == "incise" else None
     return (at, end) if passage.has_verb(at, end) else None

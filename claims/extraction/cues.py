@@ -119,7 +119,18 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
             break
         elif word.startswith("-"):
             first = at
+    if not helped:
+        first, helped, passive = _distant_auxiliary(passage, index, first, language)
     return first, helped, passive and not reflexive
+
+
+def _distant_auxiliary(passage: Passage, index: int, first: int, language: Language) -> tuple[int, bool, bool]:
+    """An auxiliary that the parser ties to the verb over a parenthetical phrase ("a, lors d'un débat, accusé")."""
+    if first > 0 and passage.words[first - 1] == ",":
+        for at in range(first - 2, max(first - 26, -1), -1):
+            if passage.head[at] == index and passage.dep[at].startswith("aux") and passage.finite[at]:
+                return at, True, passage.words[at] in language["words.be"]
+    return first, False, False
 
 
 def _asides(passage: Passage, index: int, language: Language) -> list[tuple[int, int]]:

@@ -7,18 +7,21 @@ from claims.extraction.language import Language
 from claims.extraction.passage import Passage
 
 
-def is_hedged(passage: Passage, content: tuple[WordRange, ...], language: Language) -> bool:
-    """True for epistemic doubt in the allegation itself, not in a relative clause or a hypothesis."""
-    return any(_hedged(passage, first, last, language) for first, last in content)
+def is_hedged(passage: Passage, content: tuple[WordRange, ...], language: Language, any_verb: bool) -> bool:
+    """True for epistemic doubt in the allegation itself, not in a relative clause or a hypothesis.
+
+    With `any_verb` every conditional counts; behind "a dit que" it may be a future seen from the past."""
+    return any(_hedged(passage, first, last, language, any_verb) for first, last in content)
 
 
-def _hedged(passage: Passage, first: int, last: int, language: Language) -> bool:
+def _hedged(passage: Passage, first: int, last: int, language: Language, any_verb: bool) -> bool:
     words = passage.words
     for index in range(first, last):
         word = words[index]
         if word in language["hedges"]:
             return True
-        if word in language["hedges.conditional"] and not _excused(passage, first, index, language):
+        conditional = word in language["hedges.conditional"] or (any_verb and passage.conditional[index] and word not in language["hedges.duties"])
+        if conditional and not _excused(passage, first, index, language):
             return True
     return False
 

@@ -9,6 +9,7 @@ from claims.extraction.language import Language
 from claims.extraction.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?|[,()«»\"“”]")
+_ELISION = re.compile(r"\b([ldLD]')")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)|\s*\[[^\]]*\]")
 
 
@@ -34,8 +35,8 @@ def describe(phrase: str, language: Language) -> Person:
     content = {word for word in words if word not in language["words.determiners"] and word.isalpha()}
     feminine = any(word in language["words.honorifics_feminine"] or word in language["people.feminine"] for word in words) or None
     first = words[0] if words else ""
-    if feminine is None and first in ("le", "un"):
-        feminine = False if first in language["words.masculine"] else None
+    if feminine is None:
+        feminine = False if first in language["words.masculine"] else True if first in language["words.feminine"] else None
     role = _role(phrase, name, language)
     person = bool(name) and (bool(role) or any(word in language["words.honorifics"] for word in words)) or (
         bool(words) and _head(words, language) in language["people"]
@@ -80,28 +81,28 @@ def _personal_name(phrase: str, language: Language) -> str:
 
 
 def _capital(word: str, language: Language) -> bool:
-    return word[:1].isupper() or word.lower() in language["words.name_particles"]
+    """Whether a word can stand in a proper name: "Morel", "al-Nosra", "d'Arvor", "de"."""
+    prefix, _, rest = word.partition("-") if "-" in word[:4] else word.partition("'")
+    lowered = word[:1].islower() and rest[:1].isupper() and len(prefix) <= 2 and prefix.lower() not in ("l", "qu")
+    return word[:1].isupper() or lowered or word.lower() in language["words.name_particles"]
 
 
 def _tail_name(piece: str, language: Language) -> str:
     """ "le porte-parole du ministère Jean Morel" ends with the name of its head; "le parquet de Paris" does not."""
-    words = piece.split()
+    words = _ELISION.sub(r"\1 ", piece).split()
     start = len(words)
-    while start > 0 and _capital(words[start - 1], language) and "'" not in words[start - 1].lower()[:2]:
+    while start > 0 and _capital(words[start - 1], language):
         start -= 1
     while start < len(words) and words[start].lower() in language["words.name_particles"]:
         start += 1
     run = words[start:]
-    if not run:
-        return ""
-    if start == 0:
-        return " ".join(run) if run[0].lower() not in language["words.determiners"] else ""
+    if not run or start == 0:
+        return " ".join(run)
     before = words[start - 1].lower()
     if before in language["words.of"] or before in language["words.determiners"] or before in language["words.to"]:
-        return ""
-    if any(word in language["words.names_thing"] for word in [before]):
-        return ""
-    return " ".join(run) if len(run) > 1 or before in language["people"] or before in language["bodies"] else ""
+        return " ".join(run[1:]) if len(run) > 2 and _head([w.lower() for w in words], language) in language["people"] else ""
+    known = before in language["people"] or before in language["bodies"] or before in language["relays.media"]
+    return " ".join(run) if len(run) > 1 or known else ""
 
 
 def _role(phrase: str, name: str, language: Language) -> str:

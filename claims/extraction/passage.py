@@ -31,6 +31,8 @@ class Passage:
     units: list[tuple[int, int]] = field(default_factory=list)
     """Word ranges [first, last): a sentence, or a quotation of several sentences with the words around it."""
     unit_of: list[int] = field(default_factory=list)
+    floor: int = 0
+    """Where the search for a subject stops: behind the source phrase that opens the sentence."""
 
     def span(self, first: int, last: int) -> Span:
         """Characters of the words [first, last)."""

@@ -82,13 +82,12 @@ class Speakers:
     def _pronoun(self, pronoun: str) -> Speaker:
         feminine = pronoun in self.language["words.feminine"] or pronoun == "elle"
         plural = pronoun in self.language["words.plural"]
-        for want_person in (not plural, False):
-            for person in reversed(self.known):
-                if plural != person.plural or (want_person and not person.person):
-                    continue
-                if person.feminine is not None and person.feminine != feminine and not plural:
-                    continue
-                return self._again(person, "coref.pronoun")
+        for person in reversed(self.known):
+            if plural != person.plural:
+                continue
+            if person.feminine is not None and person.feminine != feminine and not plural:
+                continue
+            return self._again(person, "coref.pronoun")
         return self._last("coref.pronoun_last")
 
     def _named(self, words: str) -> Speaker:

@@ -28,7 +28,7 @@ def left_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
 
 def _adjacent(passage: Passage, verb: int, unit: WordRange, language: Language) -> WordRange | None:
     """The longest noun phrase that reaches the verb and starts a clause."""
-    for start in range(max(unit[0], verb - _FAR), verb):
+    for start in range(max(unit[0], verb - _FAR, passage.floor), verb):
         if not _clause_start(passage, start, unit, language) or not starts_phrase(passage, start, verb, language):
             continue
         end = phrase_end(passage, start, verb, language)
@@ -38,7 +38,7 @@ def _adjacent(passage: Passage, verb: int, unit: WordRange, language: Language) 
 
 
 def _clause_start(passage: Passage, at: int, unit: WordRange, language: Language) -> bool:
-    if at == unit[0]:
+    if at == max(unit[0], passage.floor):
         return True
     before = passage.words[at - 1]
     return before in ",:;–—«“(" or before in language["words.and"] or before in language["words.clause_openers"]
@@ -87,14 +87,31 @@ def antecedent(passage: Passage, relative: int, unit: WordRange, language: Langu
         if start > unit[0] and not _opens_phrase(passage, start, language):
             continue
         if starts_phrase(passage, start, end, language) and phrase_end(passage, start, end, language) == end:
-            return start, end
+            return _voice_in(passage, start, end, language), end
     return None
+
+
+def _voice_in(passage: Passage, first: int, end: int, language: Language) -> int:
+    """ "la colère du ministre Jean Morel, qui": the minister, not the anger."""
+    head = first
+    while head < end - 1 and (passage.words[head] in language["words.determiners"] or passage.pos[head] in ("ADJ", "NUM")):
+        head += 1
+    if passage.capital(head) or any(passage.words[head] in language[kind] for kind in ("people", "bodies", "documents")):
+        return first
+    for index in range(head + 1, end):
+        word = passage.words[index]
+        if word in language["people"] or (passage.capital(index) and passage.words[index - 1] in language["words.of"]):
+            return index
+    return first
 
 
 def _opens_phrase(passage: Passage, at: int, language: Language) -> bool:
     if passage.words[at] in language["words.determiners"] and passage.words[at] not in language["words.of"]:
         return passage.words[at - 1] not in language["words.of"]
-    return passage.capital(at) and not passage.capital(at - 1) and passage.pos[at - 1] not in ("DET", "ADP", "NOUN", "ADJ")
+    before = passage.words[at - 1]
+    if not passage.capital(at) or passage.capital(at - 1) or before in language["words.of"]:
+        return False
+    return before not in language["words.determiners"] and passage.pos[at - 1] not in ("NOUN", "ADJ")
 
 
 def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:

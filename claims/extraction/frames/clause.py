@@ -6,6 +6,7 @@ from claims.extraction.circumstances import skip_circumstances
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
+from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.subjects import antecedent, left_subject, main_subject
 
@@ -15,7 +16,8 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
     cue = match.cue_for("que")
     if not cue or (match.passive and match.form == "participle"):
         return None
-    gap = skip_circumstances(passage, match.last, unit[1], language, commas=match.inverted < 0)
+    through = speaks_through(passage, match.last, unit[1], language)
+    gap = through[1] if through else skip_circumstances(passage, match.last, unit[1], language, commas=match.inverted < 0)
     if gap < unit[1] and passage.words[gap] == ",":
         gap += 1
     if gap >= unit[1] - 1 or passage.words[gap] not in language["words.that"]:
@@ -24,7 +26,18 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
         return None
     if match.form == "infinitive" and not governed(passage, match, language):
         return None
-    return framed_left("clause", passage, match, unit, gap + 1, language)
+    found = framed_left("clause", passage, match, unit, gap + 1, language)
+    if found and through:
+        found.subject = through
+    return found
+
+
+def speaks_through(passage: Passage, at: int, limit: int, language: Language) -> WordRange | None:
+    """ "a répondu par la voix de X": the words of X, who speaks."""
+    if " ".join(passage.words[at : at + 3]) in language["adverbials.through"] and at + 4 < limit:
+        last = phrase_end(passage, at + 4, limit, language)
+        return (at + 4, last) if last > at + 4 else None
+    return None
 
 
 def governed(passage: Passage, match: CueMatch, language: Language) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from claims.extraction.circumstances import skip_circumstances
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
-from claims.extraction.frames.clause import framed_left
+from claims.extraction.frames.clause import framed_left, speaks_through
 from claims.extraction.language import Language
-from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 
 _OPENING = ("«", "“", '"')
@@ -18,7 +17,7 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
     cue = match.cue_for("quote")
     if not cue or (match.negated and not cue.denies):
         return None
-    voice = _through(passage, match.last, unit[1], language)
+    voice = speaks_through(passage, match.last, unit[1], language)
     gap = voice[1] if voice else skip_circumstances(passage, match.last, unit[1], language, commas=True)
     if gap < unit[1] and passage.words[gap] == ",":
         gap += 1
@@ -36,11 +35,3 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
         found.subject = voice
     return found
 
-
-def _through(passage: Passage, at: int, end: int, language: Language) -> WordRange | None:
-    """ "a répondu par la voix de X : « Q »" speaks through X."""
-    words = tuple(passage.words[at : at + 4])
-    if " ".join(words[:3]) in language["adverbials.through"] and at + 4 < end:
-        last = phrase_end(passage, at + 4, end, language)
-        return (at + 4, last) if last > at + 4 else None
-    return None
