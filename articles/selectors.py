@@ -2,8 +2,11 @@
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Left
 
-from articles.models import SEARCH_CONFIG, Article, Outlet, Status
+from articles.models import SEARCH_CONFIG, Article, Outlet, Revision, Status
+
+OPENING_LENGTH = 160
 
 
 def search_query(words: str) -> SearchQuery:
@@ -23,12 +26,15 @@ def article_counted() -> QuerySet[Article]:
 
 
 def article_list(*, words: str = "", outlet: int | None = None, status: str = "") -> QuerySet[Article]:
-    """Return articles, the best match or the newest publication first."""
+    """Return articles, the best match or the newest publication first, each with the `opening` of its content."""
     found = article_counted().defer("revision__html", "revision__content", "revision__text", "revision__search")
+    found = found.annotate(opening=Left("revision__content", OPENING_LENGTH))
     if outlet:
         found = found.filter(outlet=outlet)
     if status == "withdrawn":
         found = found.filter(withdrawn_at__isnull=False)
+    elif status == "in_progress":
+        found = found.filter(status__in=[Status.RECEIVED, Status.EXTRACTING], withdrawn_at=None)
     elif status:
         found = found.filter(status=status, withdrawn_at=None)
     if not words.strip():
@@ -36,6 +42,16 @@ def article_list(*, words: str = "", outlet: int | None = None, status: str = ""
     query = search_query(words)
     ranked = found.filter(revision__search=query).annotate(rank=SearchRank("revision__search", query))
     return ranked.order_by("-rank", "-id")
+
+
+def revisions_of_article(*, article_id: int) -> QuerySet[Revision]:
+    """Return the revisions of an article without their texts, the latest first."""
+    return (
+        Revision.objects.filter(article=article_id)
+        .select_related("received_by")
+        .only("article_id", "number", "title", "sha256", "received_at", "received_by")
+        .order_by("-number")
+    )
 
 
 def outlet_list() -> QuerySet[Outlet]:

@@ -1,6 +1,6 @@
 """REST endpoints of articles."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -12,7 +12,7 @@ from articles.api.serializers import ArticleSerializer, SubmissionSerializer
 from articles.models import Article
 from articles.selectors import article_counted
 from articles.services import article_ingest
-from claimtrack.accounts.models import Scope
+from claimtrack.accounts.models import Scope, User
 
 
 class ArticleListView(generics.ListAPIView[Article]):
@@ -34,7 +34,7 @@ class ArticleListView(generics.ListAPIView[Article]):
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         incoming = SubmissionSerializer(data=request.data)
         incoming.is_valid(raise_exception=True)
-        done = article_ingest(submission=incoming.to_submission(), received_by=request.user)
+        done = article_ingest(submission=incoming.to_submission(), received_by=cast(User, request.user))
         article = article_counted().get(pk=done.article.pk)
         code = status.HTTP_201_CREATED if done.created else status.HTTP_200_OK
         return Response(ArticleSerializer(article).data, status=code)

@@ -28,7 +28,7 @@ def feeders_by_suffix() -> dict[str, Feeder]:
     """Return {".jsonl": feeder, …} of all files in this folder."""
     found: dict[str, Feeder] = {}
     for feeder in modules_of(articles.feeders).values():
-        found |= dict.fromkeys(feeder.SUFFIXES, feeder)  # type: ignore[arg-type]
+        found |= dict.fromkeys(feeder.SUFFIXES, feeder)
     return found
 
 

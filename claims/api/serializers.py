@@ -59,7 +59,9 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
 
 class EvidenceInputSerializer(serializers.Serializer[Any]):
-    source = serializers.PrimaryKeyRelatedField(queryset=Source.objects.exclude(state=SourceState.RETIRED))
+    source = serializers.PrimaryKeyRelatedField(  # type: ignore[assignment] (a field is named source)
+        queryset=Source.objects.exclude(state=SourceState.RETIRED)
+    )
     url = serializers.URLField(max_length=2000)
     stance = serializers.ChoiceField(Stance.choices)
     aspects = serializers.ListField(child=serializers.ChoiceField(Aspect.choices), required=False)

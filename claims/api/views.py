@@ -1,6 +1,6 @@
 """REST endpoints of claims, evidence and sources."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -22,12 +22,23 @@ from claims.models import Claim, Source
 from claims.selectors.claims import claim_all, claim_detail
 from claims.selectors.sources import source_list
 from claims.services.evidence import evidence_link
-from claimtrack.accounts.models import Scope
+from claimtrack.accounts.models import Scope, User
+from claimtrack.api import NewestFirstPagination
+
+
+class ClaimPagination(NewestFirstPagination):
+    """The claims of one article come in text order."""
+
+    def get_ordering(self, request: Request, queryset: QuerySet[Claim], view: Any) -> tuple[str, ...]:
+        if request.query_params.get("article"):
+            return "start", "end", "id"
+        return tuple(super().get_ordering(request, queryset, view))
 
 
 class ClaimListView(generics.ListAPIView[Claim]):
-    """Claims that stand, newest first: not retired, their article not withdrawn."""
+    """Claims that stand: not retired, their article not withdrawn. Newest first; those of one article in text order."""
 
+    pagination_class = ClaimPagination
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilter
 
@@ -54,7 +65,7 @@ class EvidenceView(APIView):
         claim = claim_or_404(pk)
         incoming = EvidenceInputSerializer(data=request.data)
         incoming.is_valid(raise_exception=True)
-        evidence = evidence_link(claim_id=claim.pk, user=request.user, **incoming.validated_data)
+        evidence = evidence_link(claim_id=claim.pk, user=cast(User, request.user), **incoming.validated_data)
         return Response(EvidenceSerializer(evidence).data, status=status.HTTP_201_CREATED)
 
 

@@ -35,6 +35,8 @@ def test_an_article_is_posted_and_its_claims_are_read_back(script: ApiClient) ->
     assert again["status"] == "extracted"
     assert again["claims_count"] == len(claims["results"])
     assert set(claims) == {"next", "previous", "results"}
+    starts = [claim["spans"][0][0] for claim in claims["results"]]
+    assert starts == sorted(starts)
     for claim in claims["results"]:
         words = " ".join(body["content"][start:end] for start, end in claim["spans"])
         assert words == claim["allegation"]
