@@ -18,10 +18,10 @@ def assign_contents(passage: Passage, framed: list[Framed], language: Language) 
     for unit, items in by_unit.items():
         items.sort(key=lambda item: item.phrase[0])
         for number, item in enumerate(items):
-            if item.opens >= 0:
+            if item.opens >= 0 and not item.content:
                 _forward(passage, item, [other for other in items if other is not item], unit, language)
         for number, item in enumerate(items):
-            if item.opens < 0:
+            if item.opens < 0 and not item.content:
                 _backward(passage, item, items[:number], items[number + 1 :], unit, language)
     return [item for item in framed if item.content or item.relay]
 
@@ -154,6 +154,9 @@ def _backward(
         return
     start = unit[0]
     if earlier and earlier[-1].opens < 0 and passage.words[min(earlier[-1].phrase[1] + 1, unit[1] - 1)] in language["content_breaks"]:
+        item.relay = True
+        return
+    if earlier and earlier[-1].frame == "passive" and earlier[-1].phrase[1] >= item.phrase[0]:
         item.relay = True
         return
     for other in earlier:

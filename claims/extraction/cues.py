@@ -77,7 +77,7 @@ def _verbal(
         head=index,
         last=max(last, inverted + 1),
         inverted=inverted,
-        passive=left[2],
+        passive=left[2] or (form == "participle" and not left[1] and passage.words[index + 1 : index + 2] == [*language["words.by"]]),
         negated=any(passage.words[at] in language["words.negation"] for at in range(left[0], index)),
         reflexive=reflexive,
     )
@@ -175,6 +175,8 @@ def _form(
     verb = passage.pos[index] in ("VERB", "AUX")
     before = passage.words[index - 1] if index else ""
     if "participle" in forms and left[1]:
+        return "participle"
+    if "participle" in forms and index + 1 < len(passage.words) and passage.words[index + 1] in language["words.by"]:
         return "participle"
     if "participle" in forms and _joined_participle(passage, index, previous, language):
         return "participle"

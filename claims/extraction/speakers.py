@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from claims.extraction.language import Language
 from claims.extraction.names import Person, describe
 
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'-]+(?:\s+(?:[^\W\d_a-zà-ÿ][\w'-]*\.?|al|el|ben|de|van|von))*\s+[^\W\d_a-zà-ÿ][\w'-]+")
+
+_ACRONYM = re.compile(r"([^\W\d_a-zà-ÿ][\w'-]*(?:[ '][\w'-]+){1,9})\s+\(([A-Z]{2,8})\)")
 
 
 @dataclass(slots=True)
@@ -27,7 +30,9 @@ class Speakers:
     """The voices of one article so far, latest last."""
 
     language: Language
-    full_names: tuple[str, ...] = ()
+    full_names: tuple[tuple[int, str], ...] = ()
+    """Capitalised names of several words, with their offsets."""
+    acronyms: dict[str, str] = field(default_factory=dict)
     mentions: list[tuple[int, str]] = field(default_factory=list)
     """Subjects of sentences still to come, first one last."""
     known: list[Person] = field(default_factory=list)
@@ -35,13 +40,14 @@ class Speakers:
     @classmethod
     def of(cls, text: str, mentions: list[tuple[int, str]], language: Language) -> Speakers:
         """With every full name of the text, for surnames."""
-        names = dict.fromkeys(match.group() for match in _NAME.finditer(text))
-        return cls(language, tuple(names), sorted(mentions, reverse=True))
+        names = tuple((match.start(), match.group()) for match in _NAME.finditer(text))
+        acronyms = {match.group(2): match.group(1).strip() for match in _ACRONYM.finditer(text)}
+        return cls(language, names, acronyms, sorted(mentions, reverse=True))
 
     def resolve(self, words: str, antecedent: str, position: int) -> Speaker:
         """Who the words at this offset are; `antecedent` is what a relative pronoun or a dropped subject stands for."""
         self._hear(position)
-        speaker = self._resolve(words, antecedent)
+        speaker = self._resolve(words, antecedent, position)
         if speaker.person:
             speaker.person.spoke = True
         return speaker
@@ -54,14 +60,16 @@ class Speakers:
             if person.person or person.name[:1].isupper() or person.words & self.language["bodies"]:
                 self._named(words)
 
-    def _resolve(self, words: str, antecedent: str) -> Speaker:
+    def _resolve(self, words: str, antecedent: str, position: int) -> Speaker:
         lowered = words.lower()
         if lowered in self.language["words.relative_subject"] and antecedent:
-            return self._resolve(antecedent, "")
+            return self._resolve(antecedent, "", position)
         if not lowered and antecedent:
-            return self._resolve(antecedent, "")
+            return self._resolve(antecedent, "", position)
         if not lowered or lowered in self.language["words.relative_subject"]:
             return self._last("coref.shared")
+        if lowered in self.language["words.latter"]:
+            return self._latter(position)
         tail = "-" + lowered.split("-")[-1] if lowered.startswith("-") else lowered
         if tail.strip("-") in self.language["words.impersonal"]:
             return Speaker(None, "", True, "coref.impersonal")
@@ -78,6 +86,15 @@ class Speakers:
             self.known.remove(person)
         self.known.append(person)
         return Speaker(person.name, person.role, _anonymous(person, self.language), rule, person)
+
+    def _latter(self, position: int) -> Speaker:
+        """ "ce dernier": the person named last before it."""
+        at = bisect_left(self.full_names, (position, ""))
+        for _, name in reversed(self.full_names[max(at - 4, 0) : at]):
+            known = next((person for person in self.known if name.endswith(person.name.split()[-1])), None)
+            if known is None or known.person:
+                return self._named(name)
+        return self._pronoun("il")
 
     def _pronoun(self, pronoun: str) -> Speaker:
         feminine = pronoun in self.language["words.feminine"] or pronoun == "elle"
@@ -117,7 +134,10 @@ class Speakers:
                 return known
         if indefinite or not words[:1].isalpha() or person.name[:1].isupper():
             return None
+        generic = person.words & self.language["bodies.generic"]
         for known in reversed(self.known):
+            if generic and not known.person and known.name[:1].isupper():
+                return known
             if person.words and person.words <= known.words | set(known.role.lower().split()):
                 return known
         return None
@@ -125,12 +145,19 @@ class Speakers:
     def _full_name(self, person: Person) -> str | None:
         """ "Kupchishin" or "M. Jamal" to the full name that the text has somewhere."""
         name = person.name
+        if name in self.acronyms and _spells(name, self.acronyms[name]):
+            return self.acronyms[name]
         if " " in name or not name[:1].isupper():
             return None
-        for full in self.full_names:
+        for _, full in self.full_names:
             if full.split()[-1] == name:
                 return full
         return None
+
+
+def _spells(acronym: str, name: str) -> bool:
+    """Whether the capitals of a name begin like its acronym."""
+    return name[:1].upper() == acronym[:1] and len(name.split()) > 1
 
 
 def _anonymous(person: Person, language: Language) -> bool:

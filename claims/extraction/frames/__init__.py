@@ -7,10 +7,13 @@ from collections.abc import Callable
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.frames.according import frame_according
+from claims.extraction.frames.as_said import frame_as_said
 from claims.extraction.frames.clause import frame_clause
 from claims.extraction.frames.incise import frame_incise
 from claims.extraction.frames.infinitive import frame_infinitive
+from claims.extraction.frames.noun import frame_noun
 from claims.extraction.frames.objects import frame_object
+from claims.extraction.frames.passive import frame_passive
 from claims.extraction.frames.quoted import frame_quote
 from claims.extraction.frames.reader import frame_reader
 from claims.extraction.language import Language
@@ -19,8 +22,11 @@ from claims.extraction.passage import Passage
 Frame = Callable[[Passage, CueMatch, WordRange, Language], Framed | None]
 
 FRAMES: tuple[Frame, ...] = (
+    frame_noun,
     frame_according,
     frame_reader,
+    frame_as_said,
+    frame_passive,
     frame_clause,
     frame_incise,
     frame_quote,

@@ -17,7 +17,9 @@ def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: L
     """A cue behind its content, its subject behind the verb."""
     cue = match.cue_for("incise")
     before = passage.words[match.first - 1] if match.first > unit[0] else ""
-    if not cue or match.form in ("gerund", "infinitive", "preposition") or before[-1:] not in _BOUNDARY or not before:
+    if not cue or match.form in ("gerund", "infinitive", "preposition") or not before:
+        return None
+    if before[-1:] not in _BOUNDARY and not _unmarked(passage, match, unit, language):
         return None
     if match.negated and not cue.denies:
         return None
@@ -50,8 +52,29 @@ def _holds_content(passage: Passage, match: CueMatch, unit: WordRange, language:
         return _main_verb(passage, unit[0], match.first, language) and left_subject(passage, match, unit, language) is None
     subject = left_subject(passage, match, unit, language)
     if subject and not _main_verb(passage, subject[1], match.first, language):
-        return False
+        lone = before == "," and "," not in passage.words[subject[0] : match.first - 1]
+        return lone and _main_verb(passage, unit[0], subject[0], language)
     return _main_verb(passage, unit[0], match.first, language)
+
+
+def _unmarked(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> bool:
+    """An incise whose comma was forgotten: a statement, the cue, and a speaker who ends the sentence."""
+    if match.inverted >= 0:
+        return passage.pos[match.first - 1] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+    start = skip_circumstances(passage, match.last, unit[1], language)
+    end = phrase_end(passage, start, unit[1], language)
+    if end == start or (end < unit[1] and passage.words[end] not in ".,;"):
+        return False
+    words = passage.words[start:end]
+    speaks = passage.capital(start) or any(word in language["people"] or word in language["bodies"] for word in words[:3])
+    subject = left_subject(passage, match, unit, language)
+    if subject is not None:
+        before = passage.words[subject[0] : subject[1]]
+        if len(before) == 1 or any(word in language["people"] or word in language["bodies"] for word in before):
+            return False
+        if any(passage.capital(index) for index in range(*subject)):
+            return False
+    return speaks and _main_verb(passage, unit[0], subject[0] if subject else match.first, language)
 
 
 def _quoted_subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> bool:

@@ -1,0 +1,29 @@
+""" "Les accusations de X selon lesquelles P"."""
+
+from __future__ import annotations
+
+from claims.extraction.cues import CueMatch
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.language import Language
+from claims.extraction.passage import Passage
+from claims.extraction.subjects import antecedent
+
+
+def frame_noun(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """A noun of saying with "selon lequel": its complement speaks."""
+    cue = match.cue_for("according")
+    if not cue or match.last >= unit[1] - 1 or passage.words[match.last] not in language["words.which"]:
+        return None
+    noun = antecedent(passage, match.first, unit, language)
+    if noun is None:
+        return None
+    speaker = _complement(passage, noun, language)
+    return Framed("noun", match, cue, unit, (noun[0], match.last + 1), match.last + 1, speaker)
+
+
+def _complement(passage: Passage, noun: WordRange, language: Language) -> WordRange:
+    """The words behind "de" or "par" in the phrase, or the whole phrase."""
+    for index in range(noun[0] + 1, noun[1] - 1):
+        if passage.words[index] in language["words.of"] or passage.words[index] in language["words.by"]:
+            return index + 1, noun[1]
+    return noun

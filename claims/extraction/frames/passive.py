@@ -1,0 +1,40 @@
+""" "P, démenti par X", "Y, accusé par X de P", "il a été annoncé par X que P"."""
+
+from __future__ import annotations
+
+from claims.extraction.cues import CueMatch
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.language import Language
+from claims.extraction.nominals import phrase_end
+from claims.extraction.passage import Passage
+from claims.extraction.subjects import left_subject, main_subject
+
+
+def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """A participle with its agent; what is alleged stands behind "de" or "que", or is the subject itself."""
+    if match.form != "participle" or not match.passive or match.last >= unit[1] - 1:
+        return None
+    if passage.words[match.last] not in language["words.by"]:
+        return None
+    end = phrase_end(passage, match.last + 1, unit[1], language)
+    if end == match.last + 1 or end >= unit[1]:
+        return None
+    agent = (match.last + 1, end)
+    word = passage.words[end]
+    cue = match.cue_for("accuse")
+    if cue and word in language["words.of"]:
+        return Framed("passive", match, cue, unit, (match.first, end + 1), end + 1, agent)
+    cue = match.cue_for("que")
+    if cue and word in language["words.that"]:
+        return Framed("passive", match, cue, unit, (match.first, end + 1), end + 1, agent)
+    return _denied(passage, match, unit, agent, language)
+
+
+def _denied(passage: Passage, match: CueMatch, unit: WordRange, agent: WordRange, language: Language) -> Framed | None:
+    cue = match.cue_for("object")
+    if not cue or not cue.denies:
+        return None
+    subject = left_subject(passage, match, unit, language) or main_subject(passage, match, unit, language)
+    if subject is None or passage.words[subject[0]] in language["words.subject_pronouns"]:
+        return None
+    return Framed("passive", match, cue, unit, (match.first, agent[1]), -1, agent, content=(subject,))
