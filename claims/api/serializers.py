@@ -59,7 +59,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
 
 class EvidenceInputSerializer(serializers.Serializer[Any]):
-    source = serializers.PrimaryKeyRelatedField(  # type: ignore[assignment] (a field is named source)
+    source = serializers.PrimaryKeyRelatedField(  # type: ignore[assignment]  # a field is named source
         queryset=Source.objects.exclude(state=SourceState.RETIRED)
     )
     url = serializers.URLField(max_length=2000)

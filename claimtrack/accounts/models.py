@@ -43,7 +43,7 @@ def validate_time_zone(value: str) -> None:
         raise ValidationError(_("Unknown time zone: %(value)s"), params={"value": value}, code="time_zone")
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox names it in a model that is swapped
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.READER)
     language = models.CharField(_("language of the interface"), max_length=10, choices=settings.LANGUAGES, default="fr")
     time_zone = models.CharField(
