@@ -40,6 +40,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
         for name in NOT_FOR_TESTS:
             os.environ.pop(name, None)
         os.environ["CLAIMTRACK_VAR"] = str(var)
+        early_config.add_cleanup(stop_servers)
         start_servers(var)
     return (yield)
 
@@ -53,8 +54,7 @@ def start_servers(var: Path) -> None:
             raise pytest.UsageError(f"The {command.name} for the tests does not start: see {command.log}")
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if STARTED:
-        stop_all(STARTED, lambda: False)
-        STARTED.clear()
-        shutil.rmtree(os.environ["CLAIMTRACK_VAR"], ignore_errors=True)
+def stop_servers() -> None:
+    stop_all(STARTED, lambda: False)
+    STARTED.clear()
+    shutil.rmtree(os.environ["CLAIMTRACK_VAR"], ignore_errors=True)

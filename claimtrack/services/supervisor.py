@@ -151,7 +151,8 @@ class Supervisor:
 
     def plan_restart(self, part: Part, now: float) -> None:
         delay = part.back_off.delay(now - part.started)
-        self.say(f"The {part.name} {ending(part)}; it is started again in {delay:.0f} s.")
+        told = f" (log: {part.command.log})" if part.command.log else ""
+        self.say(f"The {part.name} {ending(part)}; it is started again in {delay:.0f} s{told}.")
         part.child, part.due = None, now + delay
 
     def check_stop(self) -> None:

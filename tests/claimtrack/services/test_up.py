@@ -1,0 +1,144 @@
+"""`manage.py up` as people run it: real servers, worker, beat and web server."""
+
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from claimtrack.services import orphans
+from tests.running import PARTS, Running, free_port, wait_until
+
+Start = Callable[..., Running]
+AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="shows what root does")
+
+
+def test_a_second_start_is_quick_and_a_stop_leaves_nothing(start: Start) -> None:
+    first = start()
+    first.wait_ready(90)
+    assert first.stop(signal.SIGINT) == 0
+    assert first.left_over() == []
+    second = start()
+    assert second.wait_ready() < 6
+    second.wait_said("claimtrack is ready at")
+    assert second.stop(signal.SIGHUP) == 0
+    assert second.left_over() == []
+
+
+def test_after_a_kill_nothing_is_left_and_the_next_start_is_clean(start: Start) -> None:
+    killed = start()
+    killed.wait_ready(90)
+    killed.wait_said("claimtrack is ready at")
+    with urllib.request.urlopen(f"{killed.address}/healthz/") as response:
+        assert response.status == 200
+    assert len(killed.left_over()) > len(PARTS)
+    os.kill(killed.supervisor(), signal.SIGKILL)
+    killed.process.wait()
+    wait_until(lambda: not killed.left_over(), 5, "end of all parts")
+    again = start()
+    again.wait_ready()
+    assert again.stop() == 0
+    assert "started again" not in again.output()
+
+
+def test_each_part_that_dies_is_started_again(start: Start) -> None:
+    running = start()
+    running.wait_ready(90)
+    running.wait_said("claimtrack is ready at")
+    for part in PARTS:
+        before = running.pids(part)[0]
+        running.kill(part)
+        wait_until(lambda part=part, before=before: running.pids(part)[:1] not in ([], [before]), 20, f"another {part}")
+    for name in PARTS:
+        running.wait_said(f"The {name} was killed by SIGKILL; it is started again in 1 s")
+        running.wait_said(f"The {name} is started again.")
+    running.wait_ready()
+    assert running.stop() == 0
+    assert running.left_over() == []
+
+
+def test_a_second_start_on_the_same_var_is_refused_and_harms_nothing(start: Start) -> None:
+    first = start()
+    first.wait_ready(90)
+    second = Running(first.var)
+    second.log = first.log.with_name("second.out")
+    assert second.start().process.wait(30) != 0
+    assert f"already running on {first.var} (pid {first.supervisor()})" in second.output()
+    assert first.answers()
+
+
+def test_a_port_in_use_is_refused_before_anything_starts(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", free_port())) as taken:
+        port = taken.getsockname()[1]
+        refused = start(port=port)
+        assert refused.process.wait(30) != 0
+    assert f"Cannot listen on 127.0.0.1:{port}" in refused.output()
+    assert not (refused.var / "pg").exists()
+
+
+def test_data_of_another_version_are_refused(start: Start, var: Path) -> None:
+    first = start()
+    first.wait_ready(90)
+    first.stop()
+    (var / "pg" / "PG_VERSION").write_text("15\n")
+    second = start()
+    assert second.process.wait(30) != 0
+    assert "was written by PostgreSQL 15" in second.output()
+
+
+def test_it_works_under_a_path_too_long_for_a_socket(start: Start, var: Path, tidy: Callable[[Path], Path]) -> None:
+    var.mkdir()
+    running = start(tidy(var / ("x" * 100)))
+    running.wait_ready(90)
+    running.wait_said("claimtrack is ready at")
+    wait_until(lambda: "celery@" in (running.var / "log" / "worker.log").read_text(), 30, "worker ready")
+    assert running.stop() == 0
+
+
+@AS_ROOT
+def test_root_may_run_it_in_a_folder_closed_to_others(start: Start, var: Path, tidy: Callable[[Path], Path]) -> None:
+    closed = var.parent / "closed"
+    closed.mkdir(mode=0o700)
+    running = start(tidy(closed / "var"))
+    running.wait_ready(90)
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+    assert running.stop() == 0
+
+
+@AS_ROOT
+def test_an_ordinary_user_runs_everything_as_himself(start: Start, var: Path) -> None:
+    prefix = ("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups")
+    probe = [sys.executable, "-c", "import sys; print(sys.prefix, sys.version)"]
+    ours, theirs = (
+        subprocess.run(argv, capture_output=True, check=False).stdout for argv in (probe, [*prefix, *probe])
+    )
+    if ours != theirs:
+        pytest.skip("the Python of .venv is closed to other users")
+    var.mkdir()
+    os.chown(var, 65534, 65534)
+    running = start(prefix=prefix, environment={"HOME": "/nonexistent"})
+    running.wait_ready(90)
+    running.wait_said("claimtrack is ready at")
+    owners = {Path(f"/proc/{pid}").stat().st_uid for pid in (running.supervisor(), *running.left_over())}
+    assert owners == {65534}
+    assert {path.stat().st_uid for path in var.rglob("*")} == {65534}
+    assert running.stop() == 0
+
+
+def test_a_busy_worker_and_a_busy_web_request_die_with_the_supervisor(start: Start) -> None:
+    """Stopped processes are as deaf as busy ones: no signal but SIGKILL reaches them."""
+    running = start()
+    running.wait_ready(90)
+    running.wait_said("claimtrack is ready at")
+    wait_until(lambda: len(running.pids("worker")) >= 3, 30, "worker pool")
+    for pid in [*running.pids("worker"), *running.pids("web server")]:
+        os.kill(pid, signal.SIGSTOP)
+    os.kill(running.supervisor(), signal.SIGKILL)
+    running.process.wait()
+    wait_until(lambda: not orphans.supervised(running.var), 5, "end of all parts")
