@@ -28,8 +28,8 @@ def find_attributions(passage: Passage, language: Language) -> list[Found]:
     framed = [item for match in find_cues(passage, language) if (item := _framed(passage, match, language))]
     framed = assign_contents(passage, framed, language)
     found = _claims(passage, framed, language)
-    found += [_floating(passage, unit, language) for unit in find_floating(passage, framed, language)]
-    used = {passage.unit_of[item.match.head] for item in framed}
+    found += [_floating(passage, *item, language) for item in find_floating(passage, framed, language)]
+    used = {passage.unit_of[item.match.head] for item in framed if item.content}
     found += [_hearsay(passage, unit, cue) for unit, cue in find_hearsay(passage, used, language)]
     return sorted((item for item in found if item.spans), key=lambda item: item.spans)
 
@@ -124,10 +124,14 @@ def _stated_region(passage: Passage, item: Framed) -> tuple[Span, ...]:
     return (passage.span(item.unit[0] if not item.shared and item.frame != "according" else first, max(last, first + 1)),)
 
 
-def _floating(passage: Passage, unit: WordRange, language: Language) -> Found:
-    spans, kind = allegation_spans(passage, (unit,))
-    hedged = is_hedged(passage, (unit,), language, any_verb=False)
-    return Found(spans, kind, (), "", "", (), hedged, False, [], confidence.FLOATING, ["frame.floating"], True)
+def _floating(passage: Passage, content: WordRange, voice: WordRange | None, language: Language) -> Found:
+    spans, kind = allegation_spans(passage, (content,))
+    hedged = is_hedged(passage, (content,), language, any_verb=False)
+    if voice is None:
+        return Found(spans, kind, (), "", "", (), hedged, False, [], confidence.FLOATING, ["frame.floating"], True)
+    cue = (passage.span(content[0] - 1, content[0]),)
+    words = passage.surface(*voice)
+    return Found(spans, kind, cue, words, "", (), hedged, False, [], confidence.FLOATING, ["frame.colon"])
 
 
 def _hearsay(passage: Passage, unit: WordRange, cue: WordRange) -> Found:

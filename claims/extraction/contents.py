@@ -27,7 +27,7 @@ def assign_contents(passage: Passage, framed: list[Framed], language: Language) 
 
 
 def _forward(passage: Passage, item: Framed, later: list[Framed], unit: WordRange, language: Language) -> None:
-    end = _quote_end(passage, item, unit)
+    end = _quote_end(passage, item, unit, language)
     for other in later:
         if other.match.first < item.opens or other.phrase[0] >= end:
             continue
@@ -36,6 +36,10 @@ def _forward(passage: Passage, item: Framed, later: list[Framed], unit: WordRang
             return
         if cut:
             end = min(end, cut)
+    start = _after_colon(passage, item, end)
+    if start:
+        item.content = ((start, end),)
+        return
     end = _before_break(passage, item.opens, end, language)
     if item.frame in ("object", "gerund_object", "accuse", "attribute", "qualify", "against", "to_do", "infinitive", "clause"):
         end = _before_own_conjunct(passage, item, end, language)
@@ -43,9 +47,9 @@ def _forward(passage: Passage, item: Framed, later: list[Framed], unit: WordRang
         item.content = ((item.opens, end),)
 
 
-def _quote_end(passage: Passage, item: Framed, unit: WordRange) -> int:
+def _quote_end(passage: Passage, item: Framed, unit: WordRange, language: Language) -> int:
     """A content that starts with a quotation ends with it where a comma or a full stop follows."""
-    if item.frame != "quoted" or passage.words[item.opens] not in _MARKS:
+    if passage.words[item.opens] not in _MARKS:
         return unit[1]
     inside = item.opens + 1
     if inside >= unit[1] or passage.quote[inside] < 0:
@@ -54,7 +58,10 @@ def _quote_end(passage: Passage, item: Framed, unit: WordRange) -> int:
     while inside < unit[1] and passage.quote[inside] == number:
         inside += 1
     after = inside + 1
-    return after if after < unit[1] and passage.words[after] in (",", ".", ";") else unit[1]
+    if after >= unit[1] - 1 or not passage.has_verb(item.opens, inside):
+        return after if item.frame == "quoted" and after < unit[1] and passage.words[after] in ",.;" else unit[1]
+    goes_on = passage.words[after + 1] in _MARKS or passage.words[after + 1] in ("et", *language["words.relatives"])
+    return after if passage.words[after] in (",", ".", ";") and not goes_on else unit[1]
 
 
 def _cut(passage: Passage, item: Framed, other: Framed, language: Language) -> int:
@@ -77,6 +84,16 @@ def _cut(passage: Passage, item: Framed, other: Framed, language: Language) -> i
     return 0
 
 
+def _after_colon(passage: Passage, item: Framed, end: int) -> int:
+    """Start of the quotation that a bare object only introduces ("a reconnu le problème : « … »"); 0 where none does."""
+    if item.frame != "object":
+        return 0
+    for index in range(item.opens, end - 2):
+        if passage.words[index] == ":" and passage.words[index + 1] in _MARKS:
+            return index + 1
+    return 0
+
+
 def _quote_start(passage: Passage, other: Framed, item: Framed) -> int:
     """Start of the quotation an incise follows, where a colon or comma parts it from what was said before."""
     at = other.phrase[0] - 1
@@ -95,10 +112,9 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
         if passage.quote[index] >= 0:
             continue
         word, following = passage.words[index], passage.words[index + 1]
-        if word in language["words.and"] and passage.finite[index + 1]:
-            verb = index + 1 if passage.pos[index + 1] == "VERB" else passage.head[index + 1]
-            if loose or passage.head[verb] == item.match.head:
-                return index
+        verb = _conjunct(passage, index, end, language)
+        if verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head):
+            return index - (passage.words[index - 1] == ",")
         if loose and word in language["words.object_stops"] and index > item.opens + 1:
             return index - (passage.words[index - 1] == ",")
         if loose and word in language["words.gerund"] and following.endswith(tuple(language["words.gerund_endings"])) and passage.pos[index + 1] == "VERB":
@@ -114,6 +130,18 @@ def _unfinished(passage: Passage, left: WordRange, at: int, language: Language) 
     if passage.finite[last]:
         return True
     return passage.pos[last] in ("VERB", "AUX") and passage.pos[at] in ("DET", "NOUN", "PROPN", "PRON", "SCONJ", "VERB", "NUM")
+
+
+def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int:
+    """The verb that "et" or "mais" adds without a subject of its own; 0 where none follows."""
+    if passage.words[index] not in language["words.and"]:
+        return 0
+    at = index + 1
+    while at < end and (passage.words[at] in language["words.object_clitics"] or passage.words[at] in language["words.negation"] or passage.words[at] in language["words.reflexive"]):
+        at += 1
+    if at >= end or not passage.finite[at]:
+        return 0
+    return at if passage.pos[at] == "VERB" else max(passage.head[at], 1)
 
 
 def _before_aside(passage: Passage, first: int, end: int, language: Language) -> int:

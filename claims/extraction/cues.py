@@ -180,7 +180,7 @@ def _form(
         return "participle"
     if "participle" in forms and _joined_participle(passage, index, previous, language):
         return "participle"
-    if "gerund" in forms:
+    if "gerund" in forms and passage.pos[index] != "ADV":
         return "gerund"
     if "finite" in forms and (verb or inverted >= 0 or _looks_finite(passage, index, language)):
         if before not in language["words.articles_only"] or inverted >= 0:

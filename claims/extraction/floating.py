@@ -5,19 +5,45 @@ from __future__ import annotations
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
+from claims.extraction.subjects import first_voice
 
 _SPEECH_WORDS = 6
 
 
-def find_floating(passage: Passage, framed: list[Framed], language: Language) -> list[WordRange]:
-    """Word ranges of sentences that are, but for their marks, a quotation of speech without a cue."""
-    claimed = {passage.unit_of[item.match.head] for item in framed}
-    found = []
-    for number, (first, last) in enumerate(passage.units):
-        if number in claimed:
+def find_floating(passage: Passage, framed: list[Framed], language: Language) -> list[tuple[WordRange, WordRange | None]]:
+    """Quotations of speech that nothing claims, each with the words of a speaker where a colon introduces it.
+
+    A sentence that is, but for its marks, a quotation has no such words: it goes on in the voice heard before.
+    """
+    claimed = [False] * len(passage.words)
+    for item in framed:
+        for first, last in (item.phrase, *item.content):
+            claimed[first:last] = [True] * (last - first)
+    found: list[tuple[WordRange, WordRange | None]] = []
+    for first, last in _speeches(passage):
+        if any(claimed[first:last]):
             continue
-        inside = [index for index in range(first, last) if passage.quote[index] >= 0]
-        outside = sum(passage.words[index].isalnum() for index in range(first, last) if passage.quote[index] < 0)
-        if len(inside) >= _SPEECH_WORDS and outside <= 1 and any(passage.finite[index] for index in inside):
-            found.append((first, last))
+        unit = passage.units[passage.unit_of[first]]
+        outside = sum(passage.words[index].isalnum() for index in range(*unit) if not first <= index < last)
+        if outside <= 1:
+            found.append(((first, last), None))
+        elif first > unit[0] and passage.words[first - 1] == ":":
+            found.append(((first, last), first_voice(passage, first, unit, language)))
+    return found
+
+
+def _speeches(passage: Passage) -> list[WordRange]:
+    """Word ranges, marks included, of the quotations long enough to be speech and with a verb."""
+    found = []
+    index = 0
+    while index < len(passage.words):
+        number = passage.quote[index]
+        if number < 0:
+            index += 1
+            continue
+        first = index
+        while index < len(passage.words) and passage.quote[index] == number:
+            index += 1
+        if index - first >= _SPEECH_WORDS and passage.has_verb(first, index):
+            found.append((max(first - 1, 0), min(index + 1, len(passage.words))))
     return found

@@ -31,5 +31,5 @@ def _excused(passage: Passage, first: int, index: int, language: Language) -> bo
     before = passage.words[max(first, index - 8) : index]
     if any(word in language["words.relative_subject"] for word in before[-4:]):
         return first < index - len(before)
-    around = passage.words[max(first, index - 25) : index + 25]
-    return any(word in language["words.hypothesis"] and around[at + 1 : at + 2] != [] and word == "si" for at, word in enumerate(around))
+    around = " ".join(passage.words[max(first, index - 25) : index + 25])
+    return any(f" {words} " in f" {around} " for words in language["hedges.hypotheses"])

@@ -24,6 +24,8 @@ class Language:
     verbs: dict[str, tuple[Reading, ...]]
     according: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     lists: dict[str, frozenset[str]]
+    names: dict[str, str]
+    """Full names of outlets by the word they go by behind a preposition ("au Monde")."""
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The word list of that name; KeyError where the folder has none."""
@@ -43,7 +45,9 @@ def load_language(code: str) -> Language:
     folder = FOLDER / code
     settings = _read(folder / "language.toml")
     cues = _cues(folder / "cues.toml")
-    lists = _lists(settings, _read(folder / "titles.toml"))
+    titles = _read(folder / "titles.toml")
+    names = titles.pop("names", {})
+    lists = _lists(settings, titles)
     paradigms = {entry["ending"]: entry for entry in settings.get("paradigm", [])}
     return Language(
         code=code,
@@ -52,6 +56,7 @@ def load_language(code: str) -> Language:
         verbs=readings_by_form(cues, paradigms, lists["words.reflexive"]),
         according=_according(cues),
         lists=lists,
+        names=names,
     )
 
 

@@ -213,6 +213,8 @@ def _verb_group(passage: Passage, at: int) -> bool:
 
 def _role(passage: Passage, at: int, limit: int, language: Language) -> bool:
     """Whether a role noun stands at the head of the phrase (an adjective may precede it)."""
+    if at + 1 < limit and passage.words[at] in language["words.one"] and passage.words[at + 1] in language["words.of"]:
+        at += 2
     for index in range(at, min(at + 3, limit)):
         word = passage.words[index]
         if word in language["people"] or word in language["bodies"] or word in language["documents"]:

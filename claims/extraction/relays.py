@@ -40,5 +40,6 @@ def _outlet(passage: Passage, at: int, limit: int, language: Language) -> list[s
         return []
     if any(word in language["relays.media"] or word in language["relays.outlets"] for word in words):
         if not any(word in language["relays.not_outlets"] for word in words):
-            return [plain_name(passage.surface(at, end), language)]
+            name = plain_name(passage.surface(at, end), language)
+            return [language.names.get(name.lower(), name)]
     return []

@@ -123,13 +123,13 @@ class Speakers:
 
     def _same(self, person: Person, words: str) -> Person | None:
         """The earlier speaker that has this surname, or whose phrase holds these words."""
-        own = {word for word in person.name.lower().replace("-", " ").split() if word not in self.language["words.determiners"]}
+        own = person.name.lower().split()
         indefinite = words.split()[0].lower() in self.language["words.indefinites"]
         for known in reversed(self.known):
-            theirs = set(known.name.lower().replace("-", " ").split())
-            if own and own <= theirs and not indefinite:
+            theirs = known.name.lower().split()
+            if not indefinite and _shorter(own, theirs, proper=known.name[:1].isupper()):
                 return known
-            if theirs and theirs < own and person.person == known.person and len(theirs) > 0 and known.name[:1].isupper():
+            if known.name[:1].isupper() and person.name[:1].isupper() and _shorter(theirs, own, proper=True) and theirs != own:
                 known.name = person.name
                 return known
         if indefinite or not words[:1].isalpha() or person.name[:1].isupper():
@@ -153,6 +153,15 @@ class Speakers:
             if full.split()[-1] == name:
                 return full
         return None
+
+
+def _shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:
+    """Whether one name is a short form of the other: its last words, or, for a body, its head and some more words."""
+    if not own or not theirs:
+        return False
+    if proper:
+        return own == theirs[-len(own) :] or (len(own) > 1 and own == theirs[: len(own)])
+    return own[0] == theirs[0] and set(own) <= set(theirs)
 
 
 def _spells(acronym: str, name: str) -> bool:

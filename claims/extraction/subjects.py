@@ -32,9 +32,23 @@ def _adjacent(passage: Passage, verb: int, unit: WordRange, language: Language) 
         if not _clause_start(passage, start, unit, language) or not starts_phrase(passage, start, verb, language):
             continue
         end = phrase_end(passage, start, verb, language)
+        if passage.words[start + 1] == "," and passage.pos[start] != "PROPN":
+            continue
         if end == verb or (end == verb - 1 and passage.words[end] == ","):
-            return start, end
+            return _apposed(passage, start, unit, language), end
     return None
+
+
+def _apposed(passage: Passage, start: int, unit: WordRange, language: Language) -> int:
+    """Steps back over a comma when what stands before it is the name that the phrase describes."""
+    floor = max(unit[0], passage.floor)
+    if start - 2 < floor or passage.words[start - 1] != ",":
+        return start
+    for first in range(max(floor, start - 12), start - 1):
+        if _clause_start(passage, first, unit, language) and starts_phrase(passage, first, start - 1, language):
+            if passage.capital(start - 2) and phrase_end(passage, first, start - 1, language) == start - 1:
+                return first
+    return start
 
 
 def _clause_start(passage: Passage, at: int, unit: WordRange, language: Language) -> bool:
@@ -124,4 +138,19 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
                     return index, index + 1
                 start = phrase_start(passage, index, unit, language)
                 return start, max(phrase_end(passage, start, governor, language), index + 1)
+    return first_voice(passage, match.first, unit, language)
+
+
+def first_voice(passage: Passage, before: int, unit: WordRange, language: Language) -> WordRange | None:
+    """The first phrase of the sentence that names somebody."""
+    for start in range(unit[0], min(before, unit[0] + _FAR)):
+        if passage.quote[start] >= 0 or not _clause_start(passage, start, unit, language):
+            continue
+        if not starts_phrase(passage, start, before, language):
+            continue
+        end = phrase_end(passage, start, before, language)
+        words = passage.words[start:end]
+        named = any(passage.pos[index] == "PROPN" and passage.capital(index) for index in range(start, end))
+        if named or any(word in language[kind] for word in words[:3] for kind in ("people", "bodies")):
+            return start, end
     return None

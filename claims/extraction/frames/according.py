@@ -23,7 +23,10 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
         return None
     opening = _opens_sentence(passage, match.first, unit, language)
     if opening is not None:
-        after = end + 1 if end < unit[1] and passage.words[end] == "," else end
+        after = end
+        while after < unit[1] and (passage.words[after] in language["connectives"] or passage.words[after] in language["words.said_alone"]):
+            after += 1
+        after = after + 1 if after < unit[1] and passage.words[after] == "," else end
         return Framed("according", match, cue, unit, (opening, after), after, source)
     first = match.first - 1 if passage.words[match.first - 1] == "," else match.first
     return Framed("according", match, cue, unit, (first, end), -1, source)

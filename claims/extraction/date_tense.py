@@ -1,0 +1,94 @@
+"""Which way the verb beside a date points: back, ahead, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from claims.extraction.date_rules import TenseMarks
+from claims.extraction.date_words import Word
+
+
+class Lean(Enum):
+    """Where an expression that names no year or week lies from the reference day."""
+
+    BACK = "back"
+    NONE = "none"
+    AHEAD = "ahead"
+    BOUND = "bound"
+    """A limit ("until", "by"), whatever the verb."""
+
+
+def lean_of(words: Sequence[Word], first: int, last: int, tense: TenseMarks) -> Lean:
+    """The lean of the words [first, last): their preposition, else the nearest verb of the clause, else of the sentence."""
+    before = [word.text for word in words[max(first - 2, 0) : first]]
+    if any(text in tense.words["behind"] for text in before):
+        return Lean.BACK
+    if any(text in tense.words["ahead"] for text in before):
+        return Lean.BOUND
+    sentence = _stretch(words, first, last, tense.words["ends_sentence"] | {"\n"})
+    clause = _stretch(words, first, last, tense.words["ends_sentence"] | tense.words["ends_clause"] | {"\n"})
+    for low, high in (clause, sentence):
+        lean = _nearest(words, first, last, (low, high), tense)
+        if lean is not Lean.NONE:
+            return lean
+        if any(_is_infinitive(words, at, tense) for at in range(max(low + 1, first - 4), first)):
+            return Lean.AHEAD
+    return Lean.NONE
+
+
+def has_verb(words: Sequence[Word], first: int, last: int, tense: TenseMarks) -> bool:
+    """Whether anything but the words [first, last) and marks stands there that may be a verb in the present."""
+    return sum(1 for word in [*words[:first], *words[last:]] if "word" in word.classes and len(word.text) > 1) > 2
+
+
+def _stretch(words: Sequence[Word], first: int, last: int, ends: frozenset[str]) -> tuple[int, int]:
+    low, high = first, last
+    while low > 0 and words[low - 1].text not in ends:
+        low -= 1
+    while high < len(words) and words[high].text not in ends:
+        high += 1
+    return low, high
+
+
+def _nearest(words: Sequence[Word], first: int, last: int, bounds: tuple[int, int], tense: TenseMarks) -> Lean:
+    low, high = bounds
+    for distance in range(1, max(first - low, high - last) + 1):
+        for at in (first - distance, last - 1 + distance):
+            if low <= at < high:
+                lean = _verb(words, at, tense)
+                if lean is not Lean.NONE:
+                    return lean
+    return Lean.NONE
+
+
+def _verb(words: Sequence[Word], at: int, tense: TenseMarks) -> Lean:
+    text = words[at].text
+    if text in tense.words["future"]:
+        return Lean.AHEAD
+    if text in tense.words["auxiliaries"]:
+        if _has_participle(words, at, tense):
+            return Lean.BACK
+        return Lean.AHEAD if text in tense.words["conditional_auxiliaries"] else Lean.NONE
+    if len(text) < 4 or text in tense.words["not_verbs"] or "word" not in words[at].classes:
+        return Lean.NONE
+    if text.endswith(tense.endings["future_endings"] + tense.endings["conditional_endings"]):
+        return Lean.AHEAD
+    return Lean.BACK if text.endswith(tense.endings["past_endings"]) else Lean.NONE
+
+
+def _has_participle(words: Sequence[Word], at: int, tense: TenseMarks) -> bool:
+    return any(
+        word.text.endswith(tense.endings["participle_endings"]) and word.text not in tense.words["not_verbs"]
+        for word in words[at + 1 : at + 4]
+        if "word" in word.classes
+    )
+
+
+def _is_infinitive(words: Sequence[Word], at: int, tense: TenseMarks) -> bool:
+    text = words[at].text
+    return (
+        text.endswith(tense.endings["infinitive_endings"])
+        and text not in tense.words["not_infinitives"]
+        and words[at - 1].text in tense.words["before_infinitive"]
+    )
