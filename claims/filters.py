@@ -5,11 +5,26 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField
 
 from articles.models import Article, Outlet
 from claims.models import Actor, Claim, ClaimState
-from claims.selectors.claims import said_between, with_words
+from claims.selectors.claims import said_between, with_evidence, with_words
 from claims.services.actors import fold_name
+
+
+class OutletField(ModelChoiceField):
+    """An outlet by its id, or by its name in any case."""
+
+    def to_python(self, value: Any) -> Any:
+        if value not in self.empty_values and not str(value).isdecimal():
+            found = Outlet.objects.filter(name__iexact=str(value).strip()).first()
+            value = found.pk if found else 0
+        return super().to_python(value)
+
+
+class OutletFilter(django_filters.ModelChoiceFilter):
+    field_class = OutletField
 
 
 class ClaimFilter(django_filters.FilterSet):
@@ -17,12 +32,13 @@ class ClaimFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="by_words", label=_("words"))
     speaker = django_filters.CharFilter(method="by_speaker", label=_("speaker"))
-    outlet = django_filters.ModelChoiceFilter(
-        field_name="article__outlet", queryset=Outlet.objects.order_by("name"), label=_("outlet")
-    )
+    outlet = OutletFilter(field_name="article__outlet", queryset=Outlet.objects.order_by("name"), label=_("outlet"))
     article = django_filters.ModelChoiceFilter(queryset=Article.objects.all(), label=_("article"))
     place = django_filters.CharFilter(method="by_place", label=_("place"))
     state = django_filters.ChoiceFilter(choices=ClaimState.choices, label=_("state"))
+    evidence = django_filters.ChoiceFilter(
+        choices=[("none", _("none yet")), ("some", _("at least one"))], method="by_evidence", label=_("evidence")
+    )
     stated_after = django_filters.DateFilter(method="by_first_day", label=_("said from"))
     stated_before = django_filters.DateFilter(method="by_last_day", label=_("said until"))
 
@@ -41,6 +57,9 @@ class ClaimFilter(django_filters.FilterSet):
     def by_place(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         either = Q(places__words__icontains=value) | Q(places__place__name__icontains=value)
         return claims.filter(pk__in=Claim.objects.filter(either).values("pk"))
+
+    def by_evidence(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        return with_evidence(claims, some=value == "some")
 
     def by_first_day(self, claims: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
         return said_between(claims, value, None)

@@ -123,7 +123,12 @@ def test_nul_in_an_address_is_a_400(script: ApiClient, path: str) -> None:
 
 @pytest.mark.parametrize(
     ("query", "field"),
-    [({"state": "x"}, "state"), ({"stated_after": "hier"}, "stated_after"), ({"outlet": "0"}, "outlet")],
+    [
+        ({"state": "x"}, "state"),
+        ({"stated_after": "hier"}, "stated_after"),
+        ({"outlet": "0"}, "outlet"),
+        ({"outlet": "Inconnu"}, "outlet"),
+    ],
 )
 def test_a_filter_that_cannot_be_is_a_400_that_names_it(script: ApiClient, query: dict[str, str], field: str) -> None:
     response = script.get(CLAIMS, **query)
@@ -232,6 +237,7 @@ def test_claims_are_filtered_by_speaker_outlet_words_place_and_day(script: ApiCl
 
     everything = count()
     assert count(outlet=article.outlet_id) == everything - 1
+    assert count(outlet="le phare de CORVENNE") == everything - 1
     assert count(speaker="morvane") == 1
     assert count(q="cable use") == 1, "accents are ignored, stems are French"
     assert count(q="absent") == 0
