@@ -79,14 +79,14 @@ def choose_span(options: Iterable[Days], setting: Setting) -> Days:
     """Of spans in order: the first not over yet where the lean is ahead, else the last that has begun."""
     today, rel = setting.today, setting.number("rel")
     spans = list(options)
-    if rel < 0:
-        spans = [span for span in spans if span[1] < today]
-        return spans[-1]
-    if rel > 0:
-        return next(span for span in spans if span[0] > today)
-    if setting.lean in (Lean.AHEAD, Lean.BOUND):
-        return next(span for span in spans if span[1] >= today)
-    return [span for span in spans if span[0] <= today][-1]
+    ahead = rel > 0 or (not rel and setting.lean in (Lean.AHEAD, Lean.BOUND))
+    if ahead:
+        fitting = [span for span in spans if (span[0] > today if rel else span[1] >= today)]
+    else:
+        fitting = [span for span in reversed(spans) if (span[1] < today if rel else span[0] <= today)]
+    if not fitting:
+        raise OffCalendar("no such span near the reference")
+    return fitting[0]
 
 
 def yearless(setting: Setting, month: int, number: int) -> date:

@@ -37,9 +37,9 @@ def lean_of(words: Sequence[Word], first: int, last: int, tense: TenseMarks) -> 
     return Lean.NONE
 
 
-def has_verb(words: Sequence[Word], first: int, last: int, tense: TenseMarks) -> bool:
-    """Whether anything but the words [first, last) and marks stands there that may be a verb in the present."""
-    return sum(1 for word in [*words[:first], *words[last:]] if "word" in word.classes and len(word.text) > 1) > 2
+def has_verb(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether any word that may be a verb in the present stands beside the words [first, last)."""
+    return any("word" in word.classes and len(word.text) > 1 for word in [*words[:first], *words[last:]])
 
 
 def _stretch(words: Sequence[Word], first: int, last: int, ends: frozenset[str]) -> tuple[int, int]:
@@ -70,7 +70,7 @@ def _verb(words: Sequence[Word], at: int, tense: TenseMarks) -> Lean:
         if _has_participle(words, at, tense):
             return Lean.BACK
         return Lean.AHEAD if text in tense.words["conditional_auxiliaries"] else Lean.NONE
-    if len(text) < 4 or text in tense.words["not_verbs"] or "word" not in words[at].classes:
+    if len(text) < 4 or text in tense.words["not_verbs"] or not words[at].classes.keys() & {"word", "function"}:
         return Lean.NONE
     if text.endswith(tense.endings["future_endings"] + tense.endings["conditional_endings"]):
         return Lean.AHEAD
@@ -80,7 +80,7 @@ def _verb(words: Sequence[Word], at: int, tense: TenseMarks) -> Lean:
 def _has_participle(words: Sequence[Word], at: int, tense: TenseMarks) -> bool:
     return any(
         word.text.endswith(tense.endings["participle_endings"]) and word.text not in tense.words["not_verbs"]
-        for word in words[at + 1 : at + 4]
+        for word in words[at + 1 : at + 6]
         if "word" in word.classes
     )
 

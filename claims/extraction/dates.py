@@ -1,0 +1,185 @@
+"""Calendar expressions inside a text, as intervals of days. The conventions are the annotation guide's; the words are `dates.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import pairwise
+
+from claims.extraction import date_days, date_spans
+from claims.extraction.calendar_days import OffCalendar
+from claims.extraction.date_rules import DateLanguage, DateRule, load_dates
+from claims.extraction.date_setting import Found, NoReference, Setting
+from claims.extraction.date_tense import Lean, has_verb, lean_of
+from claims.extraction.date_words import Value, Word
+from claims.extraction.normalise import normalise
+from claims.extraction.types import DateInterval, Span
+
+UNRESOLVED = ".no_reference"
+"""What the rule id of a relative expression ends in where there is no reference day."""
+
+_Resolve = Callable[[Setting], list[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A calendar expression of any use, with the time of day and the direction that claims have no room for."""
+
+    interval: DateInterval
+    use: str
+    """claim, clock, duration or window: only the first is a date of a claim."""
+    lean: Lean
+    clock: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    first: int
+    last: int
+    order: int
+    rule: DateRule
+    values: dict[str, Value]
+
+
+def find_dates(
+    content: str, spans: Sequence[Span], *, reference: date | None, language: str
+) -> list[DateInterval]:
+    """The calendar expressions inside the spans, in text order, read against the reference day.
+
+    Left out: what is vague, a time of day alone, durations, and stretches that slide with the reference. Without a
+    reference a relative expression has neither start nor end, and its rule id ends in UNRESOLVED.
+    """
+    found = find_expressions(content, spans, reference=reference, language=language)
+    return [expression.interval for expression in found if expression.use == "claim"]
+
+
+def stated_date(
+    content: str, spans: Sequence[Span], *, reference: date | None, language: str
+) -> DateInterval | None:
+    """When something was said: the first date inside the spans (the words around the cue), never a later day."""
+    for expression in find_expressions(content, spans, reference=reference, language=language, lean=Lean.BACK):
+        if expression.use == "claim":
+            return expression.interval
+    return None
+
+
+def due_date(content: str, spans: Sequence[Span], *, reference: date | None, language: str) -> date | None:
+    """The day by which a forecast inside the spans can be checked; None where it names none that lies ahead."""
+    if reference is None:
+        return None
+    found = find_expressions(content, spans, reference=reference, language=language)
+    ends = [
+        expression.interval.end
+        for expression in found
+        if expression.interval.end
+        and expression.interval.end >= reference
+        and expression.use != "duration"
+        and (expression.lean in (Lean.AHEAD, Lean.BOUND) or (expression.interval.start or reference) > reference)
+    ]
+    return max(ends, default=None)
+
+
+def find_expressions(
+    content: str, spans: Sequence[Span], *, reference: date | None, language: str, lean: Lean | None = None
+) -> list[Expression]:
+    """Every calendar expression inside the spans, whatever its use; `lean` overrides what the verbs say.
+
+    Raises UnknownLanguage where the language has no calendar; never anything because of the text.
+    """
+    calendar = load_dates(language)
+    text = normalise(content)
+    found: list[Expression] = []
+    for start, end in sorted(spans):
+        words = calendar.lexicon.read(text, start, end)
+        found += _read(content, words, calendar, reference, lean)
+    return found
+
+
+def _read(
+    content: str, words: list[Word], calendar: DateLanguage, reference: date | None, lean: Lean | None
+) -> list[Expression]:
+    found: list[Expression] = []
+    at = 0
+    for match in _with_shared_years(words, _matches(words, calendar)):
+        if match.first >= at:
+            expressions = _resolve(content, words, match, calendar, reference, lean)
+            if expressions:
+                found += expressions
+                at = match.last
+    return found
+
+
+def _matches(words: list[Word], calendar: DateLanguage) -> list[_Match]:
+    """What the rules match, by place, the longest first."""
+    codes = "".join(word.code for word in words)
+    found: list[_Match] = []
+    for order, rule in enumerate(calendar.rules):
+        for match in rule.pattern.finditer(codes):
+            if match.end() > match.start():
+                values = {
+                    group.partition("__")[0]: words[match.start(group)].classes[name]
+                    for group, name in rule.labels.items()
+                    if match[group] is not None
+                }
+                found.append(_Match(match.start(), match.end(), order, rule, values))
+    return sorted(found, key=lambda item: (item.first, -item.last, item.order))
+
+
+def _with_shared_years(words: list[Word], matches: Iterable[_Match]) -> list[_Match]:
+    """Gives a date the year of the next one where only a conjunction or comma joins them ("3 May and 5 June 2015")."""
+    found = list(matches)
+    for this, after in pairwise(found):
+        joined = words[this.last : after.first]
+        if (
+            "year" in after.values
+            and "month" in this.values
+            and not this.values.keys() & {"year", "rel"}
+            and 0 < len(joined) <= 2
+            and all(word.classes.keys() & {"and", "comma", "article", "in"} for word in joined)
+        ):
+            this.values["year"] = after.values["year"]
+    return found
+
+
+def _resolve(
+    content: str, words: list[Word], match: _Match, calendar: DateLanguage, reference: date | None, lean: Lean | None
+) -> list[Expression]:
+    def find_lean() -> Lean:
+        return lean or lean_of(words, match.first, match.last, calendar.tense)
+
+    context = lean is None and has_verb(words, match.first, match.last)
+    setting = Setting(match.values, reference, find_lean, context)
+    span = words[match.first].start, words[match.last - 1].end
+    text = content[span[0] : span[1]]
+    clock = _clock(match.values)
+    try:
+        found = RESOLVERS[match.rule.resolve](setting)
+    except OffCalendar:
+        return []
+    except NoReference:
+        unknown = DateInterval(None, None, "", text, span, match.rule.id + UNRESOLVED)
+        return [Expression(unknown, match.rule.use, Lean.NONE, clock)]
+    return [
+        Expression(
+            DateInterval(days.start, days.end, "time" if clock else days.grain, text, span, match.rule.id),
+            match.rule.use, setting.lean, clock,
+        )
+        for days in found
+    ]  # fmt: skip
+
+
+def _clock(values: dict[str, Value]) -> time | None:
+    if "hour" not in values:
+        return None
+    hour, minute = int(values["hour"]), int(values.get("minute", 0))
+    return time(hour % 24, minute)
+
+
+def _resolvers() -> dict[str, _Resolve]:
+    operations = {**vars(date_days), **vars(date_spans), "resolve_clock": date_days.resolve_this_day}
+    return {name.removeprefix("resolve_"): value for name, value in operations.items() if name.startswith("resolve_")}
+
+
+RESOLVERS = _resolvers()
+"""The calendar operations by the name that rules use."""
