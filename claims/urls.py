@@ -1,1 +1,17 @@
-urlpatterns: list = []
+from django.urls import path
+
+from claims.views import articles, claims, dashboard, evidence, sources
+
+urlpatterns = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("articles/<int:pk>/", articles.article_page, name="article"),
+    path("articles/<int:pk>/progress/", articles.article_progress, name="article-progress"),
+    path("claims/", claims.claim_list_page, name="claim-list"),
+    path("claims/<int:pk>/", claims.claim_page, name="claim"),
+    path("claims/<int:pk>/correct/", claims.claim_correct_page, name="claim-correct"),
+    path("claims/<int:pk>/evidence/", evidence.evidence_link_page, name="evidence-link"),
+    path("claims/<int:pk>/<str:move>/", claims.claim_move_page, name="claim-move"),
+    path("evidence/<int:pk>/withdraw/", evidence.evidence_withdraw_page, name="evidence-withdraw"),
+    path("sources/", sources.source_list_page, name="source-list"),
+    path("sources/<int:pk>/", sources.source_page, name="source"),
+]

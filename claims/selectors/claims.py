@@ -3,13 +3,14 @@
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from articles.models import Outlet
 from articles.selectors import search_query
 from claims.models import Actor, Claim, ClaimState, Event, Evidence
 
 PARTS = ("event_dates", "places__place", "relays__actor")
+COUNTING = Q(evidence__withdrawal=None, evidence__replaced_by=None)
 
 
 def claim_all(*, retired: bool = False) -> QuerySet[Claim]:
@@ -23,8 +24,7 @@ def claim_all(*, retired: bool = False) -> QuerySet[Claim]:
 
 def claim_list() -> QuerySet[Claim]:
     """Return claims for a list, newest first, with the number of pieces of evidence that count."""
-    counting = Q(evidence__withdrawal=None, evidence__replaced_by=None)
-    return claim_all().annotate(evidence_count=Count("evidence", filter=counting)).order_by("-id")
+    return claim_all().annotate(evidence_count=Count("evidence", filter=COUNTING)).order_by("-id")
 
 
 def with_words(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
@@ -49,6 +49,7 @@ def claims_of_article(*, article_id: int, retired: bool = False) -> QuerySet[Cla
     claims = Claim.objects.filter(article=article_id).select_related("speaker", "state_by", "article__outlet")
     if not retired:
         claims = claims.filter(retired_at=None)
+    claims = claims.annotate(evidence_count=Count("evidence", filter=COUNTING))
     return claims.defer("search").prefetch_related(*PARTS).order_by("start", "end", "id")
 
 
@@ -66,6 +67,11 @@ def evidence_of_story(*, claim: Claim) -> QuerySet[Evidence]:
     return evidence.select_related("source", "added_by", "withdrawal__by", "replaced_by", "claim__article__outlet")
 
 
+def evidence_detail(*, evidence_id: int) -> Evidence:
+    """Return one piece of evidence with its claim. Raises Evidence.DoesNotExist."""
+    return Evidence.objects.select_related("source", "claim__article__outlet", "withdrawal").get(pk=evidence_id)
+
+
 def speaker_choices(*, limit: int = 300) -> QuerySet[Actor]:
     """Return the actors who speak most, for a list to choose from."""
     speaking = Actor.objects.filter(claims__retired_at=None).annotate(n=Count("claims"))
@@ -79,9 +85,27 @@ def claims_by_state() -> dict[str, int]:
     return dict.fromkeys(ClaimState.values, 0) | {row["state"]: row["n"] for row in rows}
 
 
+def with_evidence(claims: QuerySet[Claim], some: bool) -> QuerySet[Claim]:
+    """Keep claims that have evidence that counts, or those that have none."""
+    counted = Evidence.objects.filter(claim=OuterRef("pk"), withdrawal=None, replaced_by=None)
+    return claims.filter(Exists(counted) if some else ~Exists(counted))
+
+
+def claims_to_review(*, limit: int = 8) -> QuerySet[Claim]:
+    """Return claims that nobody decided on, of the newest articles first, in text order."""
+    new = claim_list().filter(state=ClaimState.NEW)
+    return new.order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "start", "id")[:limit]
+
+
+def accepted_without_evidence() -> int:
+    """Return how many accepted claims have no evidence that counts."""
+    standing = Claim.objects.filter(retired_at=None, article__withdrawn_at=None, state=ClaimState.ACCEPTED)
+    return with_evidence(standing, some=False).count()
+
+
 def claims_without_evidence(*, limit: int = 10) -> QuerySet[Claim]:
     """Return accepted or new claims that nobody linked evidence to, the surest first."""
-    bare = claim_list().filter(evidence_count=0).exclude(state=ClaimState.REJECTED)
+    bare = claim_list().filter(Q(evidence_count=0)).exclude(state=ClaimState.REJECTED)
     return bare.order_by(F("article__published_on").desc(nulls_last=True), "-confidence", "-id")[:limit]
 
 

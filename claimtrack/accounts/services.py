@@ -61,3 +61,11 @@ def token_create(*, username: str, scopes: Iterable[str], days: int | None = Non
     expiry = timedelta(days=lifetime) if lifetime else None
     _record, token = ApiToken.objects.create(user=user, expiry=expiry, name=username, scopes=wanted)
     return str(token)
+
+
+def user_update(*, user: User, first_name: str, last_name: str, language: str, time_zone: str) -> User:
+    """Return the account with what its owner may change. Raises ValidationError for a value that cannot be."""
+    user.first_name, user.last_name, user.language, user.time_zone = first_name, last_name, language, time_zone
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["first_name", "last_name", "language", "time_zone"])
+    return user

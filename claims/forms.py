@@ -1,0 +1,82 @@
+"""What people type in about claims and evidence."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.forms import DayInput
+from claims.models import Aspect, Claim, Source, Stance
+from claims.selectors.sources import source_list
+
+NOON = time(12)
+
+
+class EvidenceForm(forms.Form):
+    """A link from a claim to a source of the directory."""
+
+    source = forms.ModelChoiceField(Source.objects.none(), label=_("Source"), empty_label=_("Choose a source"))
+    url = forms.CharField(label=_("Address"), max_length=2000)
+    stance = forms.ChoiceField(label=_("What it does to the claim"), choices=Stance.choices, widget=forms.RadioSelect)
+    aspects = forms.MultipleChoiceField(
+        label=_("On which part"), choices=Aspect.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    quote = forms.CharField(
+        label=_("Quoted words"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 3, "dir": "auto"})
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 2}))
+    seen_on = forms.DateField(
+        label=_("Seen on"), widget=DayInput, required=False, help_text=_("Today when left empty.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = source_list()  # type: ignore[attr-defined]
+        self.fields["url"].widget.attrs |= {"inputmode": "url", "placeholder": "https://"}
+
+    def to_fields(self) -> dict[str, Any]:
+        """Return what was typed as the service takes it; a day seen means its noon, today means now."""
+        fields = dict(self.cleaned_data)
+        day = fields.pop("seen_on")
+        if day and day != timezone.localdate():
+            fields["accessed_at"] = timezone.make_aware(datetime.combine(day, NOON))
+        return fields
+
+
+class CorrectionForm(forms.Form):
+    """What people most often put right in a claim."""
+
+    speaker = forms.CharField(
+        label=_("Speaker"), max_length=300, required=False, help_text=_("Empty where nobody is named.")
+    )
+    speaker_role = forms.CharField(label=_("Role"), max_length=600, required=False)
+    stated_from = forms.DateField(label=_("Stated on, from"), widget=DayInput, required=False)
+    stated_to = forms.DateField(label=_("to"), widget=DayInput, required=False)
+    hedged = forms.BooleanField(label=_("Hedged: the conditional, “alleged”"), required=False)
+    denied = forms.BooleanField(label=_("Denied by the speaker"), required=False)
+    why = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea({"rows": 2}), max_length=2000)
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        names = ("speaker_role", "stated_from", "stated_to", "hedged", "denied")
+        initial = {name: getattr(claim, name) for name in names}
+        initial["speaker"] = claim.speaker.name if claim.speaker else ""
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["speaker"].widget.attrs["list"] = "known-speakers"
+
+    def clean(self) -> dict[str, Any]:
+        fields: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = fields.get("stated_from"), fields.get("stated_to")
+        if first and last and first > last:
+            raise ValidationError({"stated_to": _("The last day is before the first.")})
+        return fields
+
+    def changes(self) -> dict[str, Any]:
+        """Return the fields that were changed, with their new values."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name != "why"}
+
+
+class WithdrawalForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}), max_length=2000)

@@ -1,0 +1,29 @@
+"""Filters of what is shown of claims; the words are chosen in claims.presenters."""
+
+from django import template
+
+from claims.models import Claim, ClaimEventDate, Evidence
+from claims.presenters import log
+from claimtrack import words
+
+register = template.Library()
+register.filter("event_words", log.event_words)
+register.filter("event_changes", log.event_changes)
+
+
+@register.filter
+def stated_on(claim: Claim) -> str:
+    """Return when it was said, in words; "" when that is not known."""
+    return words.interval(claim.stated_from, claim.stated_to, claim.stated_grain)
+
+
+@register.filter
+def event_date(found: ClaimEventDate) -> str:
+    """Return a date of the facts in words, as written where it is open on both sides."""
+    return words.interval(found.start, found.end, found.grain) or found.words
+
+
+@register.filter
+def counts(evidence: Evidence) -> bool:
+    """Return whether a piece of evidence stands: neither withdrawn nor replaced."""
+    return not hasattr(evidence, "withdrawal") and not hasattr(evidence, "replaced_by")

@@ -1,0 +1,1 @@
+"""Pages of claims, one noun a file."""

@@ -1,0 +1,56 @@
+"""The reading view: an article with its claims marked in place."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.models import Article, Status
+from articles.selectors import article_all, article_counted, revisions_of_article
+from claims.presenters.reading import read_article
+from claims.selectors.claims import claims_of_article
+from claimtrack.accounts.access import page
+
+WAITING = (Status.RECEIVED, Status.EXTRACTING)
+
+
+@page()
+def article_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One article, a page of its text at a time; `claim` opens the page where that claim stands."""
+    article = _article(pk)
+    reading = read_article(
+        article,
+        list(claims_of_article(article_id=pk)),
+        page=_number(request.GET.get("page")),
+        claim=_number(request.GET.get("claim")),
+    )
+    context = {
+        "article": article,
+        "reading": reading,
+        "revisions": revisions_of_article(article_id=pk),
+        "waiting": article.status in WAITING and not article.withdrawn_at,
+    }
+    return render(request, "claims/article.html", context)
+
+
+@page()
+def article_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The status line alone, asked for while claims are worked out; once they are there, the page loads again."""
+    try:
+        article = article_all().only("status", "status_at", "attempts", "outlet__name").get(pk=pk)
+    except Article.DoesNotExist as error:
+        raise Http404 from error
+    response = render(request, "claims/_progress.html", {"article": article, "waiting": article.status in WAITING})
+    if article.status not in WAITING:
+        response["HX-Redirect"] = reverse("article", args=[pk])
+    return response
+
+
+def _article(pk: int) -> Article:
+    try:
+        return article_counted().get(pk=pk)
+    except Article.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 18 else None

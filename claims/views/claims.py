@@ -1,0 +1,101 @@
+"""Lists of claims, one claim, and what people decide about it."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from claims.filters import ClaimFilter
+from claims.forms import CorrectionForm, EvidenceForm
+from claims.models import Claim
+from claims.presenters.reading import Card, read_claim
+from claims.selectors.claims import claim_detail, claim_list, claims_of_article, evidence_of_story, speaker_choices
+from claims.services.review import TRANSITIONS, claim_correct, claim_move
+from claimtrack.accounts.access import PersonRequest, page
+from claimtrack.accounts.models import Scope
+from claimtrack.pages import BAD_INPUT, add_errors, next_address, page_of, tell, tell_errors
+
+UNDO = {"new": "reopen", "accepted": "accept", "rejected": "reject"}
+
+
+@page()
+def claim_list_page(request: HttpRequest) -> HttpResponse:
+    """Claims by speaker, outlet, state, days and words: the parameters of the REST list."""
+    filters = ClaimFilter(request.GET, queryset=claim_list())
+    valid = filters.form.is_valid()
+    rows = page_of(filters.qs if valid else filters.qs.none(), request.GET.get("page"))
+    context = {
+        "form": filters.form,
+        "page": rows,
+        "filtered": bool(set(request.GET) & set(filters.filters)),
+        "speakers": speaker_choices(),
+    }
+    return render(request, "claims/list.html", context)
+
+
+@page()
+def claim_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One claim: its words in context, facts, evidence, verdict and log."""
+    return show_claim(request, claim_or_404(pk), EvidenceForm())
+
+
+def show_claim(request: HttpRequest, claim: Claim, form: EvidenceForm) -> HttpResponse:
+    """Return the page of a claim, with the form for evidence as it was filled in."""
+    elsewhere = evidence_of_story(claim=claim).exclude(claim=claim)
+    context = {"claim": claim, "passage": read_claim(claim), "form": form, "elsewhere": elsewhere}
+    return render(request, "claims/claim.html", context, status=BAD_INPUT if form.errors else None)
+
+
+@require_POST
+@page(Scope.EVIDENCE)
+def claim_move_page(request: PersonRequest, pk: int, move: str) -> HttpResponse:
+    """Accept, reject or reopen; answers with the card alone when the reading view asks for it."""
+    if move not in TRANSITIONS:
+        raise Http404
+    before = claim_or_404(pk).state
+    try:
+        claim = claim_move(claim_id=pk, move=move, user=request.user, why=request.POST.get("why", "").strip())
+    except ValidationError as error:
+        tell_errors(request, error.messages)
+    else:
+        if request.htmx:  # type: ignore[attr-defined]
+            return _card(request, claim)
+        undo = "" if before == claim.state else reverse("claim-move", args=[pk, UNDO[before]])
+        tell(request, _("The claim is now: %(state)s.") % {"state": claim.get_state_display()}, undo=undo)
+    return redirect(next_address(request, reverse("claim", args=[pk])))
+
+
+@page(Scope.EVIDENCE)
+def claim_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """Put speaker, dates, hedge and denial right."""
+    claim = claim_or_404(pk)
+    form = CorrectionForm(request.POST or None, claim=claim)
+    if form.is_valid():
+        try:
+            if form.changes():
+                claim_correct(claim_id=pk, user=request.user, fields=form.changes(), why=form.cleaned_data["why"])
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            tell(request, _("Corrected.") if form.changes() else _("Nothing was changed."))
+            return redirect("claim", pk)
+    context = {"claim": claim, "form": form, "passage": read_claim(claim), "speakers": speaker_choices()}
+    return render(request, "claims/correct.html", context, status=BAD_INPUT if form.errors else None)
+
+
+def claim_or_404(pk: int) -> Claim:
+    """Return the claim with its evidence and log, or answer 404."""
+    try:
+        return claim_detail(claim_id=pk)
+    except Claim.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _card(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Return the claim's card as the reading view shows it."""
+    mine = list(claims_of_article(article_id=claim.article_id))
+    number = next((i for i, other in enumerate(mine, 1) if other.pk == claim.pk), 0)
+    shown = mine[number - 1] if number else claim
+    return render(request, "claims/_card.html", {"card": Card(number, shown), "swapped": True})

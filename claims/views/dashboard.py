@@ -1,0 +1,36 @@
+"""What waits."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from articles.models import Status
+from articles.selectors import article_list, articles_by_status
+from claims.selectors.claims import (
+    accepted_without_evidence,
+    claims_by_state,
+    claims_to_review,
+    outlets_unconfirmed,
+)
+from claims.selectors.sources import sources_by_state
+from claimtrack.accounts.access import PersonRequest, page
+from claimtrack.accounts.models import Role
+
+SHOWN = 8
+
+
+@page()
+def dashboard(request: PersonRequest) -> HttpResponse:
+    """Numbers that lead to filtered lists, and the next claims to review."""
+    articles = articles_by_status()
+    context = {
+        "claims": claims_by_state(),
+        "bare": accepted_without_evidence(),
+        "articles": articles,
+        "in_progress": articles[Status.RECEIVED] + articles[Status.EXTRACTING],
+        "articles_total": sum(articles.values()),
+        "next_claims": claims_to_review(limit=SHOWN),
+        "failed": article_list(status=Status.FAILED)[:SHOWN] if articles[Status.FAILED] else [],
+    }
+    if request.user.role == Role.ADMIN:
+        context |= {"outlets": outlets_unconfirmed().count(), "sources": sources_by_state()["proposed"]}
+    return render(request, "claims/dashboard.html", context)

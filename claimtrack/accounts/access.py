@@ -1,0 +1,40 @@
+"""Who may open a page, and who sees a button. Pages are for people: the account of a script has none."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from claimtrack.accounts.models import Role, Scope, User
+
+View = Callable[..., HttpResponse]
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: User
+
+
+def may(user: User, scope: str) -> bool:
+    """Return whether this person may do on pages what `scope` names."""
+    return user.role != Role.SCRIPT and user.may(scope)
+
+
+def page(scope: str = Scope.READ, *, lead: bool = False) -> Callable[[View], View]:
+    """Return a decorator: strangers are sent to the sign-in page, who may not gets 403."""
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not may(request.user, scope) or (lead and not request.user.is_lead):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate

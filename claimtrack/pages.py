@@ -1,0 +1,44 @@
+"""What the views of all apps share."""
+
+from collections.abc import Iterable, Mapping
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+PER_PAGE = 50
+BAD_INPUT = 400
+
+
+def add_errors(form: forms.BaseForm, error: ValidationError, rename: Mapping[str, str] | None = None) -> None:
+    """Put what a service refused beside the fields of the form; `rename` maps its field names to the form's."""
+    by_field = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
+    for name, problems in by_field.items():
+        field = (rename or {}).get(name, name)
+        form.add_error(field if field in form.fields else None, ValidationError(problems))
+
+
+def page_of(rows: QuerySet, number: str | None, per_page: int = PER_PAGE) -> Page:
+    """Return a page of rows; a number that is none gives the first, one too high the last."""
+    return Paginator(rows, per_page).get_page(number)
+
+
+def tell(request: HttpRequest, text: str, *, undo: str = "") -> None:
+    """Show a message on the next page, with a button that posts to `undo`."""
+    messages.success(request, text, extra_tags=f"undo:{undo}" if undo else "")
+
+
+def tell_errors(request: HttpRequest, problems: Iterable[str]) -> None:
+    for problem in problems:
+        messages.error(request, problem)
+
+
+def next_address(request: HttpRequest, default: str) -> str:
+    """Return where the form wants to go afterwards, if that is a page of ours."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else default

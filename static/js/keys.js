@@ -1,0 +1,60 @@
+// Single keys: an element with data-key="v" is pressed by v, the one in the current card first. Silent inside fields.
+"use strict";
+(() => {
+  const STORE = "claimtrack.keys";
+  const dialog = document.getElementById("keys");
+  const toggle = document.getElementById("keys-on");
+  const isOn = () => localStorage.getItem(STORE) !== "off";
+  let afterG = 0;
+
+  const inField = (target) =>
+    target.isContentEditable || target.closest("textarea, select, input:not([type=checkbox], [type=radio])");
+  const visible = (element) => element.getClientRects().length > 0;
+
+  function find(key) {
+    const selector = `[data-key="${CSS.escape(key)}"]`;
+    const current = document.querySelector(".card.current, .card:target");
+    const near = current && current.querySelector(selector);
+    if (near) return near;
+    const elsewhere = [...document.querySelectorAll(selector)].filter((e) => !e.closest(".card"));
+    const undo = elsewhere.find((e) => e.closest(".told"));
+    return undo || elsewhere.reverse().find((e) => visible(e) || e.dataset.open);
+  }
+
+  function press(element) {
+    if (element.matches("input, textarea")) {
+      element.focus();
+      element.select();
+    } else {
+      element.click();
+    }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (inField(event.target) || !isOn() || (dialog && dialog.open)) return;
+    const go = afterG && event.timeStamp - afterG < 1500;
+    afterG = event.key === "g" && !go ? event.timeStamp : 0;
+    const element = go ? document.querySelector(`[data-go="${CSS.escape(event.key)}"]`) : afterG ? null : find(event.key);
+    if (element) {
+      event.preventDefault();
+      press(element);
+    }
+  });
+
+  for (const button of document.querySelectorAll('[data-open="keys"]')) {
+    button.hidden = false;
+    button.addEventListener("click", () => dialog.showModal());
+  }
+  if (toggle) {
+    toggle.checked = isOn();
+    toggle.addEventListener("change", () => localStorage.setItem(STORE, toggle.checked ? "on" : "off"));
+  }
+  // A folded form that the address points to opens.
+  const open = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.tagName === "DETAILS") target.open = true;
+  };
+  open();
+  addEventListener("hashchange", open);
+})();

@@ -1,0 +1,83 @@
+// The reading view: marks and cards follow each other; j and k walk (keys.js presses the buttons).
+"use strict";
+(() => {
+  const cards = () => [...document.querySelectorAll(".cards .card")];
+  const marksOf = (id) => document.querySelectorAll(`.text [data-claim="${id}"]`);
+  const at = document.getElementById("at");
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const behavior = still ? "auto" : "smooth";
+  const phone = matchMedia("(max-width: 760px)");
+  let current = null;
+
+  function choose(id, { text = true, card = true } = {}) {
+    const chosen = document.getElementById(`claim-${id}`);
+    if (!chosen) return;
+    for (const old of document.querySelectorAll(".card.current, .text .on")) old.classList.remove("current", "on");
+    current = id;
+    chosen.classList.add("current");
+    for (const mark of marksOf(id)) mark.classList.add("on");
+    at.textContent = chosen.dataset.number;
+    history.replaceState(null, "", `#claim-${id}`);
+    if (card && !phone.matches) chosen.scrollIntoView({ block: "nearest", behavior });
+    const first = marksOf(id)[0];
+    if (text && first) first.scrollIntoView({ block: phone.matches ? "start" : "center", behavior });
+  }
+
+  function walk(step) {
+    const all = cards();
+    const index = all.findIndex((card) => card.dataset.claim === current);
+    const next = all[index === -1 ? (step > 0 ? 0 : all.length - 1) : index + step];
+    if (!next) return;
+    choose(next.dataset.claim);
+    next.focus({ preventScroll: true });
+  }
+
+  document.querySelector(".text").addEventListener("click", (event) => {
+    const number = event.target.closest(".mark-number");
+    const mark = event.target.closest("mark");
+    if (number) {
+      event.preventDefault();
+      choose(number.dataset.claim, { text: false });
+      document.getElementById(`claim-${number.dataset.claim}`).focus({ preventScroll: true });
+    } else if (mark && getSelection().isCollapsed) {
+      choose(mark.dataset.claim, { text: false });
+    }
+  });
+  document.querySelector(".cards").addEventListener("click", (event) => {
+    const step = event.target.closest("[data-walk]");
+    const card = event.target.closest(".card");
+    if (step) walk(Number(step.dataset.walk));
+    else if (event.target.closest(".card-number")) {
+      event.preventDefault();
+      choose(card.dataset.claim, { card: false });
+    } else if (card && !event.target.closest("a, button, input")) choose(card.dataset.claim, { card: false });
+  });
+  document.querySelector(".cards").addEventListener("focusin", (event) => {
+    const card = event.target.closest(".card");
+    if (card && card.dataset.claim !== current) choose(card.dataset.claim, { card: false });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !current) return;
+    for (const old of document.querySelectorAll(".card.current, .text .on")) old.classList.remove("current", "on");
+    current = null;
+    history.replaceState(null, "", location.pathname + location.search);
+  });
+
+  // A decision came back: the marks follow the card, the next claim is shown after accepting or rejecting.
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    const card = event.detail.elt.closest ? event.detail.elt.closest(".card") : null;
+    const fresh = card && document.getElementById(card.id);
+    if (!fresh) return;
+    for (const mark of marksOf(fresh.dataset.claim)) {
+      mark.className = mark.className.replace(/state-\w+/, `state-${fresh.dataset.state}`);
+    }
+    choose(fresh.dataset.claim, { text: false });
+    if (fresh.dataset.state !== "new") walk(1);
+    else fresh.focus({ preventScroll: true });
+  });
+
+  const toolbar = document.querySelector(".walk");
+  if (toolbar) toolbar.hidden = false;
+  const wanted = /^#claim-(\d+)$/.exec(location.hash);
+  if (wanted) choose(wanted[1]);
+})();
