@@ -66,6 +66,8 @@ def _main(passage: Passage, subject: int) -> bool:
 def _framed(passage: Passage, match: CueMatch, language: Language) -> Framed | None:
     """Cues inside quoted speech belong to that speech; only an incise may stand there."""
     item = frame_cue(passage, match, language)
+    if item and item.opens >= item.unit[1]:
+        return None
     if item and item.frame == "according" and item.opens >= 0:
         passage.floor = item.opens
     if item and passage.quote[match.head] >= 0 and item.frame != "incise":

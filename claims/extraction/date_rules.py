@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from claims.extraction.cue_lexicon import BadLanguageData
@@ -27,7 +27,7 @@ class DateRule:
     id: str
     pattern: re.Pattern[str]
     labels: Mapping[str, str]
-    """Group of the pattern: "label" and, behind the last "__", a number; its class gives the value."""
+    """Group of the pattern ("label__number") and the class whose value it takes."""
     resolve: str
     use: str
     example: str
@@ -54,9 +54,9 @@ class DateLanguage:
     tense: TenseMarks
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_dates(code: str) -> DateLanguage:
-    """The calendar of a language; raises UnknownLanguage where it has none, BadLanguageData naming the entry at fault."""
+    """The calendar of a language; raises UnknownLanguage where it has none, BadLanguageData naming the entry."""
     path = FOLDER / code / "dates.toml"
     if not code.isalpha() or not path.is_file():
         raise UnknownLanguage(code)
@@ -101,7 +101,9 @@ def _rule(block: Mapping[str, str], language: str, macros: Mapping[str, str], le
     )  # fmt: skip
 
 
-def _compile(source: str, name: str, macros: Mapping[str, str], lexicon: Lexicon, labels: dict[str, str]) -> re.Pattern[str]:
+def _compile(
+    source: str, name: str, macros: Mapping[str, str], lexicon: Lexicon, labels: dict[str, str]
+) -> re.Pattern[str]:
     """Turns class names into sets of codes; a label may occur in several branches, so its groups are numbered."""
     while _MACRO.search(source):
         try:

@@ -12,6 +12,10 @@ from claims.extraction.date_tense import Lean
 from claims.extraction.date_words import Value
 
 
+# What a day back and a day ahead count.
+_COSTS = {Lean.BACK: (1.0, 4.0), Lean.AHEAD: (4.0, 1.0), Lean.BOUND: (1.0, 1.0), Lean.NONE: (1.0, 1.5)}
+
+
 class NoReference(Exception):
     """A relative expression was read with no reference day."""
 
@@ -61,12 +65,12 @@ class Setting:
 
 
 def choose_day(options: Iterable[date], setting: Setting) -> date:
-    """The nearest of the days; on the far side of the lean a distance counts four times. OffCalendar where there are none."""
+    """The nearest day, a distance against the lean counting four times; OffCalendar where there is none."""
     today, rel = setting.today, setting.number("rel")
-    days = [option for option in options if not rel or (option < today) == (rel < 0) and option != today]
+    days = [option for option in options if not rel or ((option < today) == (rel < 0) and option != today)]
     if not days:
         raise OffCalendar("no such day near the reference")
-    back, ahead = {Lean.BACK: (1.0, 4.0), Lean.AHEAD: (4.0, 1.0), Lean.BOUND: (1.0, 1.0), Lean.NONE: (1.0, 1.5)}[setting.lean]
+    back, ahead = _COSTS[setting.lean]
 
     def cost(option: date) -> float:
         distance = (option - today).days

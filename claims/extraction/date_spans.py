@@ -185,7 +185,8 @@ def _away(setting: Setting, count: int) -> list[Found]:
 
 def resolve_since(setting: Setting) -> list[Found]:
     """From so many units back to the reference day."""
-    return [Found(shifted(setting.today, setting.word("unit"), -setting.number("count")), setting.today, setting.word("unit"))]
+    unit = setting.word("unit")
+    return [Found(shifted(setting.today, unit, -setting.number("count")), setting.today, unit)]
 
 
 def resolve_window(setting: Setting) -> list[Found]:

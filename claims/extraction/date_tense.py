@@ -20,7 +20,7 @@ class Lean(Enum):
 
 
 def lean_of(words: Sequence[Word], first: int, last: int, tense: TenseMarks) -> Lean:
-    """The lean of the words [first, last): their preposition, else the nearest verb of the clause, else of the sentence."""
+    """The lean of the words [first, last): their preposition, else the nearest verb of clause or sentence."""
     before = [word.text for word in words[max(first - 2, 0) : first]]
     if any(text in tense.words["behind"] for text in before):
         return Lean.BACK

@@ -1,4 +1,4 @@
-"""Cuts text into words with calendar classes. Every set of classes has one character, so a rule is a regular expression."""
+"""Cuts text into words with calendar classes; each set of classes has a code, so rules are regular expressions."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def roman(letters: str) -> int:
     if not re.fullmatch(r"x{0,3}(ix|iv|v?i{0,3})", letters):
         return 0
     values = [_ROMAN[letter] for letter in letters]
-    return sum(-one if one < after else one for one, after in zip(values, values[1:] + [0], strict=True))
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 class Lexicon:
@@ -80,7 +80,8 @@ class Lexicon:
     def _number_all(self) -> None:
         shapes = [number_classes(digits) for digits in ("0", "00", "000", "00000", "1000", "1001", "9999")]
         shapes += [number_classes(f"{value}") for value in range(1000)] + [number_classes(f"{n:02}") for n in range(10)]
-        shapes += [{"ordinal": 0}, {"ordinal": 0, "day": 0}, {"roman": 0}, {"word": 0}, {"name": 0}, {"mark": 0}, {"break": 0}]
+        shapes += [{"ordinal": 0}, {"ordinal": 0, "day": 0}]
+        shapes += [{name: 0} for name in ("roman", "word", "name", "mark", "break")]
         phrases = (classes for known in self._phrases.values() for _, classes in known)
         for classes in chain(shapes, self._single.values(), phrases):
             for extra in ((), ("capital",)):

@@ -1,4 +1,4 @@
-"""Calendar expressions inside a text, as intervals of days. The conventions are the annotation guide's; the words are `dates.toml`."""
+"""Calendar expressions inside a text, as intervals of days; words and rules are the language's `dates.toml`."""
 
 from __future__ import annotations
 
@@ -42,9 +42,7 @@ class _Match:
     values: dict[str, Value]
 
 
-def find_dates(
-    content: str, spans: Sequence[Span], *, reference: date | None, language: str
-) -> list[DateInterval]:
+def find_dates(content: str, spans: Sequence[Span], *, reference: date | None, language: str) -> list[DateInterval]:
     """The calendar expressions inside the spans, in text order, read against the reference day.
 
     Left out: what is vague, a time of day alone, durations, and stretches that slide with the reference. Without a
@@ -54,9 +52,7 @@ def find_dates(
     return [expression.interval for expression in found if expression.use == "claim"]
 
 
-def stated_date(
-    content: str, spans: Sequence[Span], *, reference: date | None, language: str
-) -> DateInterval | None:
+def stated_date(content: str, spans: Sequence[Span], *, reference: date | None, language: str) -> DateInterval | None:
     """When something was said: the first date inside the spans (the words around the cue), never a later day."""
     for expression in find_expressions(content, spans, reference=reference, language=language, lean=Lean.BACK):
         if expression.use == "claim":
@@ -103,7 +99,7 @@ def _read(
     at = 0
     for match in _with_shared_years(words, _matches(words, calendar)):
         if match.first >= at:
-            expressions = _resolve(content, words, match, calendar, reference, lean)
+            expressions = _resolve(content, words, match, calendar=calendar, reference=reference, lean=lean)
             if expressions:
                 found += expressions
                 at = match.last
@@ -143,7 +139,7 @@ def _with_shared_years(words: list[Word], matches: Iterable[_Match]) -> list[_Ma
 
 
 def _resolve(
-    content: str, words: list[Word], match: _Match, calendar: DateLanguage, reference: date | None, lean: Lean | None
+    content: str, words: list[Word], match: _Match, *, calendar: DateLanguage, reference: date | None, lean: Lean | None
 ) -> list[Expression]:
     def find_lean() -> Lean:
         return lean or lean_of(words, match.first, match.last, calendar.tense)

@@ -82,4 +82,4 @@ def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, l
     if passage.words[end + 1] in "«“\"":
         return True
     named = passage.capital(source[0]) and passage.pos[source[0]] == "PROPN"
-    return named or words[0] in language["people"] or passage.words[source[0]] in language["words.third_person"]
+    return named or (bool(words) and words[0] in language["people"]) or passage.words[source[0]] in language["words.third_person"]
