@@ -70,7 +70,7 @@ def shifted(start: date, unit: str, count: int) -> date:
 
 
 def third(whole: Days, portion: str, unit: str) -> Days:
-    """The start, middle or end of a unit: months by tens, years by quarters, longer spans by years, the rest by days."""
+    """The start, middle or end of a unit: months by tens, years by quarters, longer ones by years, others by days."""
     start, end = whole
     if portion == "whole":
         return whole
@@ -81,13 +81,9 @@ def third(whole: Days, portion: str, unit: str) -> Days:
         first, count = {"start": (1, 3), "middle": (5, 4), "end": (10, 3)}[portion]
         return months(start.year, first, count)
     if unit in ("decade", "century"):
-        size = 10 if unit == "decade" else 100
-        first, count = {
-            "start": (0, size // 3),
-            "middle": (size // 3, size - 2 * (size // 3)),
-            "end": (-(size // 3), size // 3),
-        }[portion]
-        return months(start.year + first % size, 1, 12 * count)
+        size, part = (10, 3) if unit == "decade" else (100, 33)
+        first, count = {"start": (0, part), "middle": (part, size - 2 * part), "end": (size - part, part)}[portion]
+        return months(start.year + first, 1, 12 * count)
     length = (end - start).days + 1
     part = max(length // 3, 1)
     return {

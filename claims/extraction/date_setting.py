@@ -11,7 +11,6 @@ from claims.extraction.calendar_days import Days, OffCalendar, day
 from claims.extraction.date_tense import Lean
 from claims.extraction.date_words import Value
 
-
 # What a day back and a day ahead count.
 _COSTS = {Lean.BACK: (1.0, 4.0), Lean.AHEAD: (4.0, 1.0), Lean.BOUND: (1.0, 1.0), Lean.NONE: (1.0, 1.5)}
 
