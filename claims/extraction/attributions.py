@@ -79,10 +79,10 @@ def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[
     found: list[Found] = []
     waiting: list[str] = []
     unit: WordRange | None = None
-    follows = False
+    heard = -1
     for item in framed:
         if item.unit != unit:
-            unit, waiting, follows = item.unit, [], False
+            unit, waiting, heard = item.unit, [], -1
         if item.relay:
             name = plain_name(passage.surface(*item.subject), language) if item.subject else ""
             if name and item.opens < 0 and found:
@@ -90,15 +90,15 @@ def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[
             elif name:
                 waiting.append(name)
             continue
-        claim = _claim(passage, item, language, follows)
-        follows = True
+        claim = _claim(passage, item, language, heard if item.shared else -1)
+        heard = (item.subject or item.antecedent or item.phrase)[0]
         claim.relays = waiting + claim.relays
         waiting = []
         found.append(claim)
     return found
 
 
-def _claim(passage: Passage, item: Framed, language: Language, follows: bool) -> Found:
+def _claim(passage: Passage, item: Framed, language: Language, heard: int) -> Found:
     spans, kind = allegation_spans(passage, item.content)
     match = item.match
     speaker = passage.surface(*item.subject) if item.subject else ""
@@ -107,7 +107,7 @@ def _claim(passage: Passage, item: Framed, language: Language, follows: bool) ->
         kind=kind,
         cue_spans=(passage.span(match.first, match.last),),
         speaker=speaker,
-        antecedent=passage.surface(*item.antecedent) if item.antecedent and not (item.shared and follows) else "",
+        antecedent=passage.surface(*item.antecedent) if item.antecedent and item.antecedent[0] >= heard else "",
         stated_region=_stated_region(passage, item),
         hedged=is_hedged(passage, item.content, language, any_verb=item.frame in ("according", "reader")),
         denied=item.cue.denies != (item.match.negated and item.cue.denies),

@@ -32,7 +32,8 @@ def _forward(passage: Passage, item: Framed, later: list[Framed], unit: WordRang
         if other.match.first < item.opens or other.phrase[0] >= end:
             continue
         cut = _cut(passage, item, other, language)
-        if cut == item.opens and item.relay:
+        if cut == item.opens:
+            item.relay = True
             return
         if cut:
             end = min(end, cut)
@@ -41,7 +42,7 @@ def _forward(passage: Passage, item: Framed, later: list[Framed], unit: WordRang
         item.content = ((start, end),)
         return
     end = _before_break(passage, item.opens, end, language)
-    if item.frame in ("object", "gerund_object", "accuse", "attribute", "qualify", "against", "to_do", "infinitive", "clause"):
+    if item.frame in ("object", "gerund_object", "object_quoted", "speak_of", "estimate", "accuse", "attribute", "qualify", "against", "to_do", "infinitive", "clause"):
         end = _before_own_conjunct(passage, item, end, language)
     if end > item.opens:
         item.content = ((item.opens, end),)
@@ -112,6 +113,8 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
         if passage.quote[index] >= 0:
             continue
         word, following = passage.words[index], passage.words[index + 1]
+        if passage.dep[index] == "conj" and passage.head[index] == item.match.head and _verbal(passage, index):
+            return _joint(passage, index, item.opens, language)
         verb = _conjunct(passage, index, end, language)
         if verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head):
             return index - (passage.words[index - 1] == ",")
@@ -130,6 +133,24 @@ def _unfinished(passage: Passage, left: WordRange, at: int, language: Language) 
     if passage.finite[last]:
         return True
     return passage.pos[last] in ("VERB", "AUX") and passage.pos[at] in ("DET", "NOUN", "PROPN", "PRON", "SCONJ", "VERB", "NUM")
+
+
+def _verbal(passage: Passage, index: int) -> bool:
+    """Whether the word, or the auxiliary before it, is a finite verb."""
+    return passage.finite[index] or any(
+        passage.finite[at] and passage.head[at] == index for at in range(max(index - 4, 0), index)
+    )
+
+
+def _joint(passage: Passage, verb: int, first: int, language: Language) -> int:
+    """The conjunction or comma that opens the clause of a verb joined to the cue."""
+    for index in range(verb - 1, first, -1):
+        if passage.words[index] in language["words.and"] and passage.quote[index] < 0:
+            return index - (passage.words[index - 1] == ",")
+    for index in range(verb - 1, first, -1):
+        if passage.words[index] in (",", ";"):
+            return index
+    return verb
 
 
 def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int:

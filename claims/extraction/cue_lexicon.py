@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 FRAMES = frozenset(
-    "incise que quote infinitive object accuse attribute qualify against to_do gerund_object reader according noun".split()
+    "incise que quote infinitive object accuse attribute qualify against to_do gerund_object object_quoted speak_of estimate reader according noun".split()
 )
 FORMS = ("finite", "gerund", "participle", "infinitive")
 

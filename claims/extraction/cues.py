@@ -202,6 +202,12 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
     """A tagger's miss: a closing mark or comma before and a noun phrase behind, or a que-clause."""
     after = passage.words[index + 1] if index + 1 < len(passage.words) else ""
     before = passage.words[index - 1] if index else ""
+    if before == "," and index > 1 and passage.words[index - 2] in ("»", "”", '"'):
+        return True
+    unit = passage.units[passage.unit_of[index]]
+    if after in language["words.determiners"] or passage.pos[index + 1 : index + 2] == ["ADV"]:
+        if passage.pos[index - 1] in ("NOUN", "PROPN") and not passage.has_verb(*unit):
+            return True
     if after in language["words.that"] and passage.pos[index] not in ("NOUN", "ADJ"):
         return True
     return after in language["words.that"] and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN") or (before in "»”\"," and after in language["words.determiners"])

@@ -31,6 +31,9 @@ def starts_phrase(passage: Passage, at: int, limit: int, language: Language) -> 
     word, pos = passage.words[at], passage.pos[at]
     if is_date(passage, at, limit, language) or word in language["adverbials.stop"]:
         return False
+    if word in _OPENING and passage.quote[at] < 0:
+        size = _quoted_name(passage, at, limit)
+        return size > 0 and not passage.has_verb(at, at + size)
     if word in language["words.determiners"] or word in language["words.honorifics"]:
         after = passage.words[at + 1] if at + 1 < limit else ""
         return word not in language["words.partitive"] or after in language["words.after_partitive"]
@@ -123,7 +126,7 @@ def _verb(passage: Passage, index: int, language: Language) -> bool:
 
 def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> int:
     word, pos = passage.words[index], passage.pos[index]
-    if word in language["words.determiners"]:
+    if word in language["words.determiners"] and not (passage.capital(index) and walk.last_noun):
         if not walk.after_preposition:
             return 1 if word not in language["words.articles"] and walk.participial else 0
         return 1

@@ -19,6 +19,9 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
     for name, opens in (
         ("object", _object(passage, at, unit, language)),
         ("gerund_object", _object(passage, at, unit, language) if match.form == "gerund" else 0),
+        ("object_quoted", _quoted_object(passage, at, unit, language)),
+        ("speak_of", _speak_of(passage, match.last, unit, language)),
+        ("estimate", _estimate(passage, match.last, unit, language)),
         ("accuse", _with_preposition(passage, at, unit, language["words.of"], language)),
         ("attribute", _with_preposition(passage, at, unit, language["words.to"], language)),
         ("qualify", _with_preposition(passage, at, unit, language["words.as"], language)),
@@ -34,6 +37,31 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
 
 def _object(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
     return at if starts_phrase(passage, at, unit[1], language) and passage.words[at] not in language["words.third_person"] else 0
+
+
+def _quoted_object(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
+    """An object with words of the speaker in it: praise and blame alone allege nothing."""
+    if not _object(passage, at, unit, language):
+        return 0
+    end = phrase_end(passage, at, unit[1], language)
+    return at if any(passage.quote[index] >= 0 for index in range(at, min(end + 4, unit[1]))) else 0
+
+
+def _speak_of(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
+    """ "parle de « … »": the quoted words."""
+    for index in range(at, min(at + 4, unit[1] - 2)):
+        if passage.words[index] in language["words.of"]:
+            after = index + 1 + (passage.words[index + 1] in language["words.determiners"])
+            return index + 1 if after < unit[1] and passage.words[after] in "«“\"" else 0
+    return 0
+
+
+def _estimate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
+    """ "estime à 3 millions les pertes": the figure and what it measures."""
+    if at + 2 < unit[1] and passage.words[at] in language["words.to"]:
+        window = passage.words[at + 1 : at + 5]
+        return at if any(word[:1].isdigit() for word in window) else 0
+    return 0
 
 
 def _with_preposition(
