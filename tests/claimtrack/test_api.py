@@ -245,6 +245,12 @@ def test_claims_are_filtered_by_speaker_outlet_words_place_and_day(script: ApiCl
     assert count(speaker=10**30) == 0
 
 
+def test_a_method_that_is_not_there_is_a_405(script: ApiClient) -> None:
+    claim = a_claim()
+    for path in (CLAIMS, f"{CLAIMS}{claim.pk}/", "/api/v1/sources/"):
+        assert script.post(path, {}).status_code == 405
+
+
 def test_pages_lead_from_one_to_the_next(script: ApiClient) -> None:
     an_article(extracted=True)
     first = script.get(CLAIMS, page_size=2).json()
