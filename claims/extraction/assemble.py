@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from claims.extraction.dates import due_date, find_dates, stated_date
 from claims.extraction.draft import Found
 from claims.extraction.language import Language
 from claims.extraction.speakers import Speakers
@@ -51,7 +52,7 @@ def _draft(
         anonymous=speaker.anonymous if speaker else False,
         stated_on=stated,
         event_dates=events,
-        due=None,
+        due=due_date(content, item.spans, reference=published_on, language=language.code),
         places=places,
         hedged=item.hedged,
         denied=item.denied,
@@ -64,4 +65,8 @@ def _draft(
 def _when_and_where(
     content: str, item: Found, language: Language, published_on: date | None, gazetteer: Any
 ) -> tuple[DateInterval | None, tuple[DateInterval, ...], tuple[PlaceMention, ...]]:
-    return None, (), ()
+    code = language.code
+    near = item.cue_spans or item.stated_region
+    stated = stated_date(content, item.stated_region, near, item.spans, reference=published_on, language=code)
+    events = find_dates(content, item.spans, reference=published_on, language=code)
+    return stated, tuple(events), ()

@@ -52,12 +52,27 @@ def find_dates(content: str, spans: Sequence[Span], *, reference: date | None, l
     return [expression.interval for expression in found if expression.use == "claim"]
 
 
-def stated_date(content: str, spans: Sequence[Span], *, reference: date | None, language: str) -> DateInterval | None:
-    """When something was said: the first date inside the spans (the words around the cue), never a later day."""
-    for expression in find_expressions(content, spans, reference=reference, language=language, lean=Lean.BACK):
-        if expression.use == "claim":
-            return expression.interval
-    return None
+def stated_date(
+    content: str,
+    spans: Sequence[Span],
+    cue: Sequence[Span],
+    allegation: Sequence[Span],
+    *,
+    reference: date | None,
+    language: str,
+) -> DateInterval | None:
+    """When something was said: the date inside the spans that is nearest to the cue and not part of the allegation."""
+    found = find_expressions(content, spans, reference=reference, language=language, lean=Lean.BACK)
+    dates = [item.interval for item in found if item.use == "claim" and not _touches(item.interval.span, allegation)]
+    return min(dates, key=lambda interval: _distance(interval.span, cue), default=None)
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _distance(span: Span, others: Sequence[Span]) -> int:
+    return min((max(start - span[1], span[0] - end) for start, end in others), default=0)
 
 
 def due_date(content: str, spans: Sequence[Span], *, reference: date | None, language: str) -> date | None:
