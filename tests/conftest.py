@@ -13,6 +13,7 @@ from tests.factories import PASSWORD, ApiClient
 
 # The tests of pages need no collected files.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 ROLES = ("reader", "analyst", "lead", "admin")
 
 
