@@ -76,7 +76,7 @@ $(VENV)/.made:
 $(VENV)/.ready: $(VENV)/.made requirements.txt $(wildcard locale/*/LC_MESSAGES/*.po)
 	@echo "Installing what claimtrack needs (the first time takes a minute) …"
 	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
-	@if ls */management/commands/compile_catalogs.py >/dev/null 2>&1; then $(RUN) manage.py compile_catalogs; fi
+	@$(RUN) manage.py compile_catalogs
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
