@@ -54,7 +54,7 @@ class CorrectionForm(forms.Form):
     )
     speaker_role = forms.CharField(label=_("Role"), max_length=600, required=False)
     stated_from = forms.DateField(label=_("Stated on, from"), widget=DayInput, required=False)
-    stated_to = forms.DateField(label=_("to"), widget=DayInput, required=False)
+    stated_to = forms.DateField(label=_("Stated on, to"), widget=DayInput, required=False)
     hedged = forms.BooleanField(label=_("Hedged: the conditional, “alleged”"), required=False)
     denied = forms.BooleanField(label=_("Denied by the speaker"), required=False)
     why = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea({"rows": 2}), max_length=2000)

@@ -25,9 +25,9 @@ VERBS: dict[str, str | Promise] = {
 OTHER_LABELS: dict[str, str | Promise] = {
     "stance": gettext_lazy("stance"),
     "source": gettext_lazy("source"),
-    "added": gettext_lazy("added"),
-    "updated": gettext_lazy("updated"),
-    "retired": gettext_lazy("retired"),
+    "added": gettext_lazy("claims added"),
+    "updated": gettext_lazy("claims updated"),
+    "retired": gettext_lazy("claims retired"),
 }
 CODES: dict[str, dict[str, str | Promise]] = {"state": dict(ClaimState.choices), "stance": dict(Stance.choices)}
 

@@ -4,6 +4,7 @@ from django import template
 
 from claims.models import Claim, ClaimEventDate, Evidence
 from claims.presenters import log
+from claims.services.actors import fold_name
 from claimtrack import words
 
 register = template.Library()
@@ -21,6 +22,13 @@ def stated_on(claim: Claim) -> str:
 def event_date(found: ClaimEventDate) -> str:
     """Return a date of the facts in words, as written where it is open on both sides."""
     return words.interval(found.start, found.end, found.grain) or found.words
+
+
+@register.filter
+def role(claim: Claim) -> str:
+    """Return the speaker's role where it says more than the name."""
+    named = claim.speaker.name if claim.speaker else claim.speaker_words
+    return "" if fold_name(claim.speaker_role) == fold_name(named) else claim.speaker_role
 
 
 @register.filter
