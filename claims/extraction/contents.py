@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
+from claims.extraction.nominals import phrase_end, starts_phrase
+from claims.extraction.paragraphs import HEADLINE
 from claims.extraction.passage import Passage
 
 _MARKS = ("«", "“", '"')
@@ -115,6 +117,8 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
         word, following = passage.words[index], passage.words[index + 1]
         if passage.dep[index] == "conj" and passage.head[index] == item.match.head and _verbal(passage, index):
             return _joint(passage, index, item.opens, language)
+        if loose and _new_clause(passage, index, end, language):
+            return index - (passage.words[index - 1] == ",")
         verb = _conjunct(passage, index, end, language)
         if verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head):
             return index - (passage.words[index - 1] == ",")
@@ -133,6 +137,14 @@ def _unfinished(passage: Passage, left: WordRange, at: int, language: Language) 
     if passage.finite[last]:
         return True
     return passage.pos[last] in ("VERB", "AUX") and passage.pos[at] in ("DET", "NOUN", "PROPN", "PRON", "SCONJ", "VERB", "NUM")
+
+
+def _new_clause(passage: Passage, index: int, end: int, language: Language) -> bool:
+    """Whether "et" or "mais" starts a clause with a subject and a verb of its own."""
+    if passage.words[index] not in language["words.and"] or not starts_phrase(passage, index + 1, end, language):
+        return False
+    after = phrase_end(passage, index + 1, end, language)
+    return after < end and passage.finite[after]
 
 
 def _verbal(passage: Passage, index: int) -> bool:
@@ -213,10 +225,19 @@ def _backward(
             item.relay = True
             return
         start = max(start, other.phrase[1] if other.opens < 0 or not other.content else other.content[-1][1])
-    start = _skip_joints(passage, start, item.phrase[0], language)
+    start = _skip_joints(passage, _after_topic(passage, start, item.phrase[0]), item.phrase[0], language)
     left = _left_content(passage, start, item.phrase[0], language)
     right = _right_content(passage, item, left, later, unit, language)
     item.content = tuple(piece for piece in (left, right) if piece and piece[1] > piece[0])
+
+
+def _after_topic(passage: Passage, start: int, end: int) -> int:
+    """Behind the topic of a headline ("France : le chômage remonte, selon l'Insee")."""
+    if passage.kind == HEADLINE:
+        for index in range(start + 1, min(start + 6, end)):
+            if passage.words[index] == ":":
+                return index + 1
+    return start
 
 
 def _inside_quotation(passage: Passage, item: Framed, number: int, unit: WordRange) -> None:

@@ -26,6 +26,8 @@ class Cue:
     frames: frozenset[str]
     denies: bool
     negated: bool
+    objects: frozenset[str]
+    """Where not empty, one of these nouns must stand in the object."""
     example: str
     counter_example: str
     why: str
@@ -76,6 +78,7 @@ def build_cue(block: Mapping[str, Any]) -> Cue:
         frames=frozenset(block["frames"]),
         denies=bool(block.get("denies", False)),
         negated=bool(block.get("negated", False)),
+        objects=frozenset(block.get("objects", ())),
         example=block["example"],
         counter_example=block["counter_example"],
         why=block["why"],

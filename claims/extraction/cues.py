@@ -128,7 +128,9 @@ def _distant_auxiliary(passage: Passage, index: int, first: int, language: Langu
     """An auxiliary that the parser ties to the verb over a parenthetical phrase ("a, lors d'un débat, accusé")."""
     if first > 0 and passage.words[first - 1] == ",":
         for at in range(first - 2, max(first - 26, -1), -1):
-            if passage.head[at] == index and passage.dep[at].startswith("aux") and passage.finite[at]:
+            tied = passage.head[at] == index and passage.dep[at].startswith("aux") and passage.finite[at]
+            opens = passage.words[at] in language["words.have"] and passage.words[at + 1] == ","
+            if tied or (opens and not passage.has_verb(at + 1, first)):
                 return at, True, passage.words[at] in language["words.be"]
     return first, False, False
 

@@ -8,6 +8,7 @@ from claims.extraction.passage import Passage
 from claims.extraction.subjects import first_voice
 
 _SPEECH_WORDS = 6
+_SHORT_SPEECH = 3
 
 
 def find_floating(passage: Passage, framed: list[Framed], language: Language) -> list[tuple[WordRange, WordRange | None]]:
@@ -44,6 +45,7 @@ def _speeches(passage: Passage) -> list[WordRange]:
         first = index
         while index < len(passage.words) and passage.quote[index] == number:
             index += 1
-        if index - first >= _SPEECH_WORDS and passage.has_verb(first, index):
+        enough = _SHORT_SPEECH if first > 1 and passage.words[first - 2] == ":" else _SPEECH_WORDS
+        if index - first >= enough and passage.has_verb(first, index):
             found.append((max(first - 1, 0), min(index + 1, len(passage.words))))
     return found

@@ -163,6 +163,9 @@ def _parenthesis(passage: Passage, index: int, limit: int) -> int:
 
 def _joined(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
     """ "et" and the noun phrase behind it, unless a verb of its own follows."""
+    if index + 2 < limit and passage.words[index + 1] in language["words.of"]:
+        walk.after_preposition = True
+        return 1
     if index + 1 >= limit or not starts_phrase(passage, index + 1, limit, language):
         return 0
     if passage.words[index] not in ("et", "ou", "&") and passage.words[index] not in language["words.and"]:

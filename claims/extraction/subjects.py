@@ -133,11 +133,11 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
     for index in range(match.first - 1, unit[0] - 1, -1):
         if passage.dep[index].startswith("nsubj") and passage.quote[index] < 0:
             governor = passage.head[index]
-            if governor < match.first and passage.dep[governor] in ("ROOT", "conj", "parataxis"):
+            if passage.dep[governor] in ("ROOT", "conj", "parataxis"):
                 if passage.words[index] in language["words.subject_pronouns"]:
                     return index, index + 1
                 start = phrase_start(passage, index, unit, language)
-                return start, max(phrase_end(passage, start, governor, language), index + 1)
+                return start, max(phrase_end(passage, start, match.first, language), index + 1)
     return first_voice(passage, match.first, unit, language)
 
 

@@ -17,7 +17,7 @@ def _pattern(code: str, keep: frozenset[str], elisions: frozenset[str], abbrevia
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
     return re.compile(
-        rf"(?P<keep>(?:{either(keep)})\b)"
+        rf"(?P<keep>(?:{either(keep)})\b(?!-))"
         rf"|(?P<elision>\b(?:{either(elisions)})')"
         r"|(?P<number>\d+(?:[.,]\d+)*(?:er|ère|e|ème|h\d*)?\b%?)"
         rf"|(?P<short>\b(?:{either(abbreviations)})\.(?!\.))"

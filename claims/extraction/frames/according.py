@@ -51,12 +51,12 @@ def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRa
 
 def _can_speak(passage: Passage, first: int, end: int, language: Language) -> bool:
     words = passage.words[first:end]
+    head = next((word for word in words if word not in language["words.determiners"]), "")
+    if head in language["not_a_source"]:
+        return False
     if any(passage.capital(index) for index in range(first, end)) or words[0] in language["words.third_person"]:
         return True
-    nouns = [word for word in words if word not in language["words.determiners"]]
-    if any(word in language["people"] or word in language["bodies"] or word in language["documents"] for word in nouns):
-        return True
-    return not nouns or nouns[0] not in language["not_a_source"]
+    return True
 
 
 def _opens_sentence(passage: Passage, first: int, unit: WordRange, language: Language) -> int | None:
@@ -81,5 +81,8 @@ def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, l
     words = [word for word in passage.words[source[0] : end] if word not in language["words.determiners"]]
     if passage.words[end + 1] in "«“\"":
         return True
-    named = passage.capital(source[0]) and passage.pos[source[0]] == "PROPN"
+    quoted = any(passage.quote[index] >= 0 for index in range(end, unit[1]))
+    if quoted and words and words[0] in language["bodies"]:
+        return True
+    named = any(passage.capital(at) and passage.pos[at] == "PROPN" for at in range(source[0], min(source[0] + 2, end)))
     return named or (bool(words) and words[0] in language["people"]) or passage.words[source[0]] in language["words.third_person"]

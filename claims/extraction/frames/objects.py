@@ -29,6 +29,8 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
         ("to_do", _to_do(passage, match.last, unit, language)),
     ):
         cue = match.cue_for(name)
+        if cue and opens and cue.objects and not cue.objects & set(passage.words[opens : opens + 7]):
+            continue
         if cue and opens and not (match.negated and not cue.denies):
             found = framed_left(name, passage, match, unit, opens, language)
             return found if found and _speaks(passage, found, language) else None
