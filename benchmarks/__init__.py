@@ -1,0 +1,1 @@
+"""Measurements: `make bench` for speed, `make evaluate` for what the extraction finds."""
