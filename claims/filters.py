@@ -32,12 +32,17 @@ class ClaimFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="by_words", label=_("words"))
     speaker = django_filters.CharFilter(method="by_speaker", label=_("speaker"))
-    outlet = OutletFilter(field_name="article__outlet", queryset=Outlet.objects.order_by("name"), label=_("outlet"))
+    outlet = OutletFilter(
+        field_name="article__outlet", queryset=Outlet.objects.order_by("name"), label=_("outlet"), empty_label=_("all")
+    )
     article = django_filters.ModelChoiceFilter(queryset=Article.objects.all(), label=_("article"))
     place = django_filters.CharFilter(method="by_place", label=_("place"))
-    state = django_filters.ChoiceFilter(choices=ClaimState.choices, label=_("state"))
+    state = django_filters.ChoiceFilter(choices=ClaimState.choices, label=_("state"), empty_label=_("all states"))
     evidence = django_filters.ChoiceFilter(
-        choices=[("none", _("none yet")), ("some", _("at least one"))], method="by_evidence", label=_("evidence")
+        choices=[("none", _("none yet")), ("some", _("at least one"))],
+        method="by_evidence",
+        label=_("evidence"),
+        empty_label=_("with or without"),
     )
     stated_after = django_filters.DateFilter(method="by_first_day", label=_("said from"))
     stated_before = django_filters.DateFilter(method="by_last_day", label=_("said until"))

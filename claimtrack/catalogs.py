@@ -70,9 +70,9 @@ def compile_all(locale: Path) -> list[Path]:
 def _sources(project: Path) -> Iterator[Path]:
     for place in PLACES:
         for path in sorted((project / place).rglob("*")):
-            if path.suffix in (".py", ".html", ".txt") and not any(part in SKIPPED for part in path.parts):
-                if path.suffix == ".py" or "templates" in path.parts:
-                    yield path
+            wanted = path.suffix == ".py" or (path.suffix in (".html", ".txt") and "templates" in path.parts)
+            if wanted and not any(part in SKIPPED for part in path.parts):
+                yield path
 
 
 def _strings(string: str | tuple[str, ...] | None) -> tuple[str, ...]:

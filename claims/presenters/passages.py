@@ -39,11 +39,12 @@ def page_of(ranges: Sequence[Range], offset: int) -> int:
 
 
 def context(content: str, start: int, end: int, *, around: int = 500) -> list[Range]:
-    """Return the paragraphs around [start, end), cut at words where they reach further than `around` beyond it."""
+    """Return the paragraphs that hold [start, end), cut at words `around` beyond it, and whole ones near it."""
     first, last = max(0, start - around), min(len(content), end + around)
     found = []
     for a, b in paragraphs(content):
-        if b <= first or a >= last:
+        beside = b <= start or a >= end
+        if beside and (a < first or b > last):
             continue
         found.append(
             (

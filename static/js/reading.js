@@ -47,6 +47,10 @@
     const step = event.target.closest("[data-walk]");
     const card = event.target.closest(".card");
     if (step) walk(Number(step.dataset.walk));
+    else if (event.target.closest(".card-close")) {
+      event.preventDefault();
+      close();
+    }
     else if (event.target.closest(".card-number")) {
       event.preventDefault();
       choose(card.dataset.claim, { card: false });
@@ -56,11 +60,17 @@
     const card = event.target.closest(".card");
     if (card && card.dataset.claim !== current) choose(card.dataset.claim, { card: false });
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !current) return;
+  function close() {
     for (const old of document.querySelectorAll(".card.current, .text .on")) old.classList.remove("current", "on");
+    const number = current && document.querySelector(`.mark-number[data-claim="${current}"]`);
     current = null;
+    at.textContent = "–";
+    if (number) number.focus({ preventScroll: true });
+    location.replace("#none");
     history.replaceState(null, "", location.pathname + location.search);
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && current) close();
   });
 
   // A decision came back: the marks follow the card, the next claim is shown after accepting or rejecting.
