@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, Outlet, Status
 from articles.selectors import outlet_list
 from articles.services import MAX_LENGTHS, Submission
+from claimtrack.pages import DayInput
 
 LANGUAGES = [
     ("", _("Find out from the text")),
@@ -29,15 +30,6 @@ STATES = [
     (Status.NO_EXTRACTOR, Status.NO_EXTRACTOR.label),
     ("withdrawn", _("withdrawn")),
 ]
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date field."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class PasteForm(forms.Form):

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.forms import DayInput
 from claims.models import Aspect, Claim, Source, Stance
 from claims.selectors.sources import source_list
+from claimtrack.pages import DayInput
 
 NOON = time(12)
 

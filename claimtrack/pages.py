@@ -14,6 +14,15 @@ PER_PAGE = 50
 BAD_INPUT = 400
 
 
+class DayInput(forms.DateInput):
+    """The browser's own date field."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 def add_errors(form: forms.BaseForm, error: ValidationError, rename: Mapping[str, str] | None = None) -> None:
     """Put what a service refused beside the fields of the form; `rename` maps its field names to the form's."""
     by_field = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}

@@ -51,7 +51,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "articles.signals",
         "claimtrack",
     ),
-    "claimtrack.accounts": ("claimtrack.accounts",),
+    "claimtrack.accounts": ("claimtrack.accounts", "claimtrack.pages"),
     "claimtrack.services": ("claimtrack.services",),
     "claimtrack": ("claimtrack",),
 }

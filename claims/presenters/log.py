@@ -46,7 +46,11 @@ def event_words(event: Event) -> str:
 
 def event_changes(event: Event) -> list[Change]:
     """Return what changed, field by field, as it was and as it became."""
-    return [Change(_label(name), _value(name, old), _value(name, new)) for name, (old, new) in event.changes.items()]
+    evident = event.verb.startswith("evidence.")
+    return [
+        Change("" if evident else _label(name), "" if evident else _value(name, old), _value(name, new))
+        for name, (old, new) in event.changes.items()
+    ]
 
 
 def _label(name: str) -> str:
