@@ -123,7 +123,9 @@ def _stated_region(passage: Passage, item: Framed) -> tuple[Span, ...]:
     first, last = item.phrase
     if item.opens < 0:
         return (passage.span(first, max(last, first + 1)),)
-    return (passage.span(item.unit[0] if not item.shared and item.frame != "according" else first, max(last, first + 1)),)
+    return (
+        passage.span(item.unit[0] if not item.shared and item.frame != "according" else first, max(last, first + 1)),
+    )
 
 
 def _floating(passage: Passage, content: WordRange, voice: WordRange | None, language: Language) -> Found:

@@ -10,9 +10,7 @@ from claims.extraction.quotations import Quotation, find_quotations
 from claims.extraction.sentences import split_sentences
 from claims.extraction.types import Span
 
-_WORD = re.compile(r"\w+'?")
-
-
+_WORD = re.compile(r"\w+(?:'\w+)?")
 
 
 def select_candidates(
@@ -32,6 +30,8 @@ def select_candidates(
 def _has_signal(text: str, span: Span, language: Language) -> bool:
     for match in _WORD.finditer(text, *span):
         word = match.group().lower()
-        if word in language.verbs or word in language.according or word in language["hedges.conditional"]:
+        if word in language.verbs or word in language["hedges.conditional"] or word in language.signals:
+            return True
+        if word in language.according and text[match.end() + 1 : match.end() + 2].isupper():
             return True
     return False

@@ -44,7 +44,22 @@ def _forward(passage: Passage, item: Framed, later: list[Framed], unit: WordRang
         item.content = ((start, end),)
         return
     end = _before_break(passage, item.opens, end, language)
-    if item.frame in ("object", "gerund_object", "object_quoted", "speak_of", "estimate", "accuse", "attribute", "qualify", "against", "to_do", "infinitive", "clause"):
+    if item.antecedent and not item.shared:
+        end = _before_main_verb(passage, item.opens, end, language)
+    if item.frame in (
+        "object",
+        "gerund_object",
+        "object_quoted",
+        "speak_of",
+        "estimate",
+        "accuse",
+        "attribute",
+        "qualify",
+        "against",
+        "to_do",
+        "infinitive",
+        "clause",
+    ):
         end = _before_own_conjunct(passage, item, end, language)
     if end > item.opens:
         item.content = ((item.opens, end),)
@@ -97,6 +112,22 @@ def _after_colon(passage: Passage, item: Framed, end: int) -> int:
     return 0
 
 
+def _before_main_verb(passage: Passage, first: int, end: int, language: Language) -> int:
+    """Where the relative clause ends and the sentence goes on ("qui a annoncé que P, se réunit lundi")."""
+    for index in range(first + 1, end - 1):
+        if passage.words[index] == "," and passage.quote[index] < 0 and passage.has_verb(first, index):
+            at = index + 1
+            while at < end and (
+                passage.words[at] in language["words.object_clitics"]
+                or passage.words[at] in language["words.negation"]
+                or passage.words[at] in language["words.reflexive"]
+            ):
+                at += 1
+            if at < end and passage.finite[at]:
+                return index
+    return end
+
+
 def _quote_start(passage: Passage, other: Framed, item: Framed) -> int:
     """Start of the quotation an incise follows, where a colon or comma parts it from what was said before."""
     at = other.phrase[0] - 1
@@ -124,9 +155,18 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
             return index - (passage.words[index - 1] == ",")
         if loose and word in language["words.object_stops"] and index > item.opens + 1:
             return index - (passage.words[index - 1] == ",")
-        if loose and word in language["words.gerund"] and following.endswith(tuple(language["words.gerund_endings"])) and passage.pos[index + 1] == "VERB":
+        if (
+            loose
+            and word in language["words.gerund"]
+            and following.endswith(tuple(language["words.gerund_endings"]))
+            and passage.pos[index + 1] == "VERB"
+        ):
             return index - (passage.words[index - 1] == ",")
-        if loose and word == "," and (following in language["words.after_comma_stops"] or passage.pos[index + 1] == "ADP"):
+        if (
+            loose
+            and word == ","
+            and (following in language["words.after_comma_stops"] or passage.pos[index + 1] == "ADP")
+        ):
             return index
     return _before_aside(passage, item.opens, end, language)
 
@@ -136,7 +176,15 @@ def _unfinished(passage: Passage, left: WordRange, at: int, language: Language) 
     last = left[1] - 1
     if passage.finite[last]:
         return True
-    return passage.pos[last] in ("VERB", "AUX") and passage.pos[at] in ("DET", "NOUN", "PROPN", "PRON", "SCONJ", "VERB", "NUM")
+    return passage.pos[last] in ("VERB", "AUX") and passage.pos[at] in (
+        "DET",
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "SCONJ",
+        "VERB",
+        "NUM",
+    )
 
 
 def _new_clause(passage: Passage, index: int, end: int, language: Language) -> bool:
@@ -170,7 +218,11 @@ def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int
     if passage.words[index] not in language["words.and"]:
         return 0
     at = index + 1
-    while at < end and (passage.words[at] in language["words.object_clitics"] or passage.words[at] in language["words.negation"] or passage.words[at] in language["words.reflexive"]):
+    while at < end and (
+        passage.words[at] in language["words.object_clitics"]
+        or passage.words[at] in language["words.negation"]
+        or passage.words[at] in language["words.reflexive"]
+    ):
         at += 1
     if at >= end or not passage.finite[at]:
         return 0
@@ -179,13 +231,18 @@ def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int
 
 def _before_aside(passage: Passage, first: int, end: int, language: Language) -> int:
     """Stops after a closing mark where only the circumstances of saying follow ("« … », en référence au budget")."""
-    closing = next((index for index in range(end - 1, first, -1) if passage.words[index] in _CLOSERS and passage.quote[index] < 0), 0)
+    closing = next(
+        (index for index in range(end - 1, first, -1) if passage.words[index] in _CLOSERS and passage.quote[index] < 0),
+        0,
+    )
     after = closing + 1
     if not closing or after >= end - 1 or passage.has_verb(after, end):
         return end
     if passage.words[after] == "," and passage.pos[after + 1] in ("ADP", "ADV"):
         return after
-    if passage.words[after] in language["words.gerund"] and passage.words[after + 1].endswith(tuple(language["words.gerund_endings"])):
+    if passage.words[after] in language["words.gerund"] and passage.words[after + 1].endswith(
+        tuple(language["words.gerund_endings"])
+    ):
         return after
     return end
 
@@ -201,7 +258,11 @@ def _before_connectives(passage: Passage, at: int, floor: int, language: Languag
 def _before_break(passage: Passage, first: int, end: int, language: Language) -> int:
     """Stops before ", citant Y", ", rapporte Y" and the like outside quotations."""
     for index in range(first + 1, end):
-        if passage.words[index] in language["content_breaks.relayed"] and passage.words[index - 1] == "," and passage.quote[index] < 0:
+        if (
+            passage.words[index] in language["content_breaks.relayed"]
+            and passage.words[index - 1] == ","
+            and passage.quote[index] < 0
+        ):
             return index - 1
     return end
 
@@ -214,14 +275,23 @@ def _backward(
         _inside_quotation(passage, item, number, unit)
         return
     start = unit[0]
-    if earlier and earlier[-1].opens < 0 and passage.words[min(earlier[-1].phrase[1] + 1, unit[1] - 1)] in language["content_breaks"]:
+    if (
+        earlier
+        and earlier[-1].opens < 0
+        and passage.words[min(earlier[-1].phrase[1] + 1, unit[1] - 1)] in language["content_breaks"]
+    ):
         item.relay = True
         return
     if earlier and earlier[-1].frame == "passive" and earlier[-1].phrase[1] >= item.phrase[0]:
         item.relay = True
         return
     for other in earlier:
-        if other.opens >= 0 and other.content and other.content[0][1] >= item.phrase[0] - 1 and not _quote_before(passage, item):
+        if (
+            other.opens >= 0
+            and other.content
+            and other.content[0][1] >= item.phrase[0] - 1
+            and not _quote_before(passage, item)
+        ):
             item.relay = True
             return
         start = max(start, other.phrase[1] if other.opens < 0 or not other.content else other.content[-1][1])
@@ -273,7 +343,9 @@ def _left_content(passage: Passage, start: int, end: int, language: Language) ->
         if passage.words[opening] in _MARKS and opening > start:
             lead = [word for word in passage.words[start:opening] if word not in (",", ":")]
             bare = all(number < 0 for number in passage.quote[start:opening])
-            if bare and (passage.words[opening - 1] == ":" or " ".join(lead).replace("' ", "'") in language["connectives"]):
+            if bare and (
+                passage.words[opening - 1] == ":" or " ".join(lead).replace("' ", "'") in language["connectives"]
+            ):
                 return opening, end
     return start, end
 
@@ -283,7 +355,12 @@ def _right_content(
 ) -> WordRange | None:
     """What goes on behind the incise: a second quotation, or the rest of a statement cut in two."""
     at = item.phrase[1]
-    end = min([unit[1], *(_before_connectives(passage, other.phrase[0], at, language) for other in later if other.phrase[0] >= at)])
+    end = min(
+        [
+            unit[1],
+            *(_before_connectives(passage, other.phrase[0], at, language) for other in later if other.phrase[0] >= at),
+        ]
+    )
     comma = at < end and passage.words[at] in (",", ":", "–", "—")
     at += comma
     if at >= end or not any(word.isalnum() for word in passage.words[at:end]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 FRAMES = frozenset(
-    "incise que quote infinitive object accuse attribute qualify against to_do gerund_object object_quoted speak_of estimate reader according noun".split()
+    ["incise", "que", "quote", "infinitive", "object", "accuse", "attribute", "qualify", "against", "to_do", "gerund_object", "object_quoted", "speak_of", "predicate", "estimate", "reader", "according", "noun"]
 )
 FORMS = ("finite", "gerund", "participle", "infinitive")
 
@@ -26,6 +26,8 @@ class Cue:
     frames: frozenset[str]
     denies: bool
     negated: bool
+    any_subject: bool
+    """Whether the verb alone proves that its subject speaks."""
     objects: frozenset[str]
     """Where not empty, one of these nouns must stand in the object."""
     example: str
@@ -78,6 +80,7 @@ def build_cue(block: Mapping[str, Any]) -> Cue:
         frames=frozenset(block["frames"]),
         denies=bool(block.get("denies", False)),
         negated=bool(block.get("negated", False)),
+        any_subject=bool(block.get("any_subject", False)),
         objects=frozenset(block.get("objects", ())),
         example=block["example"],
         counter_example=block["counter_example"],

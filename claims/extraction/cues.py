@@ -77,7 +77,8 @@ def _verbal(
         head=index,
         last=max(last, inverted + 1),
         inverted=inverted,
-        passive=left[2] or (form == "participle" and not left[1] and passage.words[index + 1 : index + 2] == [*language["words.by"]]),
+        passive=left[2]
+        or (form == "participle" and not left[1] and passage.words[index + 1 : index + 2] == [*language["words.by"]]),
         negated=any(passage.words[at] in language["words.negation"] for at in range(left[0], index)),
         reflexive=reflexive,
     )
@@ -109,11 +110,11 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
             first = at
         elif word in language["words.reflexive"] and passage.pos[at] != "SCONJ":
             reflexive, first = True, at
-        elif word in language["words.negation"] or (word in language["words.object_clitics"] and passage.pos[at] == "PRON"):
+        elif word in language["words.negation"] or (
+            word in language["words.object_clitics"] and passage.pos[at] == "PRON"
+        ):
             first = at
-        elif any(at == stop - 1 or start <= at < stop for start, stop in asides):
-            continue
-        elif word == "," and not helped and _set_off(passage, at, index, language):
+        elif any(at == stop - 1 or start <= at < stop for start, stop in asides) or (word == "," and not helped and _set_off(passage, at, index, language)):
             continue
         elif not (passage.pos[at] == "ADV" or word.startswith("-") or word in language["words.light_adverbs"]):
             break
@@ -185,7 +186,7 @@ def _form(
     if "gerund" in forms and passage.pos[index] != "ADV":
         return "gerund"
     if "finite" in forms and (verb or inverted >= 0 or _looks_finite(passage, index, language)):
-        if before not in language["words.articles_only"] or inverted >= 0:
+        if before not in language["words.articles_only"] or inverted >= 0 or passage.pos[index - 1] == "PRON":
             return "finite"
     return "infinitive" if "infinitive" in forms and before not in language["words.determiners_noun"] else None
 
@@ -207,9 +208,16 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
     if before == "," and index > 1 and passage.words[index - 2] in ("»", "”", '"'):
         return True
     unit = passage.units[passage.unit_of[index]]
-    if after in language["words.determiners"] or passage.pos[index + 1 : index + 2] == ["ADV"]:
-        if passage.pos[index - 1] in ("NOUN", "PROPN") and not passage.has_verb(*unit):
-            return True
+    if (
+        after not in language["words.of"]
+        and passage.pos[index - 1] in ("NOUN", "PROPN")
+        and not passage.has_verb(*unit)
+    ):
+        return True
     if after in language["words.that"] and passage.pos[index] not in ("NOUN", "ADJ"):
         return True
-    return after in language["words.that"] and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN") or (before in "»”\"," and after in language["words.determiners"])
+    return (
+        (after in language["words.that"]
+        and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN"))
+        or (before in '»”",' and after in language["words.determiners"])
+    )

@@ -11,7 +11,9 @@ _SPEECH_WORDS = 6
 _SHORT_SPEECH = 3
 
 
-def find_floating(passage: Passage, framed: list[Framed], language: Language) -> list[tuple[WordRange, WordRange | None]]:
+def find_floating(
+    passage: Passage, framed: list[Framed], language: Language
+) -> list[tuple[WordRange, WordRange | None]]:
     """Quotations of speech that nothing claims, each with the words of a speaker where a colon introduces it.
 
     A sentence that is, but for its marks, a quotation has no such words: it goes on in the voice heard before.

@@ -21,11 +21,18 @@ HeadlineClaim = tuple[Span, Span, Span]
 """Allegation, cue, speaker."""
 
 
-def headline_claim(text: str, paragraph: Paragraph, quotations: list[Quotation], language: Language) -> HeadlineClaim | None:
+def headline_claim(
+    text: str, paragraph: Paragraph, quotations: list[Quotation], language: Language
+) -> HeadlineClaim | None:
     """The claim a headline attributes by a colon or a dash, or None ("Syrie : P" names a subject, not a speaker)."""
     start, end = paragraph.span
     for quotation in quotations[:1]:
-        if quotation.outer[0] == start and quotation.closed and quotation.inner[1] - quotation.inner[0] > 12 and "?" not in text[quotation.inner[1] - 2 : quotation.inner[1]]:
+        if (
+            quotation.outer[0] == start
+            and quotation.closed
+            and quotation.inner[1] - quotation.inner[0] > 12
+            and "?" not in text[quotation.inner[1] - 2 : quotation.inner[1]]
+        ):
             colon = re.compile(r"\s*[:,]\s*").match(text, quotation.outer[1], end)
             if colon and colon.end() < end:
                 speaker = _first_phrase(text, (colon.end(), end), language)
@@ -82,7 +89,11 @@ def headline_found(text: str, paragraphs: list[Paragraph], language: Language) -
         if claim:
             allegation, cue, speaker = claim
             start, end = trim(text, *allegation)
-            whole = [quotation for quotation in quotations if quotation.inner == allegation or quotation.outer == (start, end)]
+            whole = [
+                quotation
+                for quotation in quotations
+                if quotation.inner == allegation or quotation.outer == (start, end)
+            ]
             if whole:
                 start, end = trim(text, *whole[0].inner)
             mixed = any(quotation.outer[0] < end and start < quotation.outer[1] for quotation in quotations)
@@ -90,6 +101,18 @@ def headline_found(text: str, paragraphs: list[Paragraph], language: Language) -
             if start < end:
                 words = span_text(text, speaker)
                 found.append(
-                    Found(((start, end),), kind, (cue,), words, "", (), False, False, [], HEADLINE_CONFIDENCE, ["frame.headline"])
+                    Found(
+                        ((start, end),),
+                        kind,
+                        (cue,),
+                        words,
+                        "",
+                        (),
+                        False,
+                        False,
+                        [],
+                        HEADLINE_CONFIDENCE,
+                        ["frame.headline"],
+                    )
                 )
     return found

@@ -20,7 +20,9 @@ def _hedged(passage: Passage, first: int, last: int, language: Language, any_ver
         word = words[index]
         if word in language["hedges"]:
             return True
-        conditional = word in language["hedges.conditional"] or (any_verb and passage.conditional[index] and word not in language["hedges.duties"])
+        conditional = word in language["hedges.conditional"] or (
+            any_verb and passage.conditional[index] and word not in language["hedges.duties"]
+        )
         if conditional and not _excused(passage, first, index, language):
             return True
     return False

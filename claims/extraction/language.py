@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ class Language:
     cues: tuple[Cue, ...]
     verbs: dict[str, tuple[Reading, ...]]
     according: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+    signals: frozenset[str]
+    """First words of prepositional cues that make a paragraph worth parsing."""
     lists: dict[str, frozenset[str]]
     names: dict[str, str]
     """Full names of outlets by the word they go by behind a preposition ("au Monde")."""
@@ -37,7 +39,7 @@ def languages() -> frozenset[str]:
     return frozenset(path.parent.name for path in FOLDER.glob("*/language.toml"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_language(code: str) -> Language:
     """The language, validated once; raises UnknownLanguage, or BadLanguageData naming file and entry."""
     if code not in languages():
@@ -49,12 +51,16 @@ def load_language(code: str) -> Language:
     names = titles.pop("names", {})
     lists = _lists(settings, titles)
     paradigms = {entry["ending"]: entry for entry in settings.get("paradigm", [])}
+    according = _according(cues)
     return Language(
         code=code,
         model=settings["model"],
         cues=cues,
         verbs=readings_by_form(cues, paradigms, lists["words.reflexive"]),
-        according=_according(cues),
+        according=according,
+        signals=frozenset(
+            word for word, items in according.items() if any(cue.cue_class != "opinion" for _, cue in items)
+        ),
         lists=lists,
         names=names,
     )

@@ -30,18 +30,34 @@ class Person:
 def describe(phrase: str, language: Language) -> Person:
     """Name and role in a noun phrase such as "le maire de Brévannes, Jean Morel"."""
     phrase = _PARENTHESIS.sub("", phrase).strip(" ,.")
+    if phrase[:1] in '«“"':
+        phrase = phrase.strip(' «»“”"')
     name = _personal_name(phrase, language)
     words = [word.lower() for word in _WORD.findall(phrase)]
     content = {word for word in words if word not in language["words.determiners"] and word.isalpha()}
-    feminine = any(word in language["words.honorifics_feminine"] or word in language["people.feminine"] for word in words) or None
+    feminine = (
+        any(word in language["words.honorifics_feminine"] or word in language["people.feminine"] for word in words)
+        or None
+    )
     first = words[0] if words else ""
     if feminine is None:
-        feminine = False if first in language["words.masculine"] else True if first in language["words.feminine"] else None
+        feminine = (
+            False if first in language["words.masculine"] else True if first in language["words.feminine"] else None
+        )
     role = _role(phrase, name, language)
-    person = bool(name) and (bool(role) or any(word in language["words.honorifics"] for word in words)) or (
-        bool(words) and _head(words, language) in language["people"]
+    person = (
+        (bool(name)
+        and (bool(role) or any(word in language["words.honorifics"] for word in words)))
+        or (bool(words) and _head(words, language) in language["people"])
     )
-    plural = first in language["words.plural"] or any(word in language["words.and"] for word in words[:-1]) and not name
+    bare_name = (
+        name == phrase
+        and " " in name
+        and not content & language["bodies"]
+        and first not in language["words.determiners"]
+    )
+    person = person or bare_name
+    plural = first in language["words.plural"] or (any(word in language["words.and"] for word in words[:-1]) and not name)
     return Person(name or bare(phrase, language), role, person, feminine, plural, content)
 
 
@@ -72,7 +88,12 @@ def _personal_name(phrase: str, language: Language) -> str:
             return " ".join(words[1:]) or piece
     for number, piece in enumerate(pieces):
         words = piece.split()
-        if words and all(_capital(word, language) for word in words) and len(pieces) > 1 and words[0].lower() not in language["words.determiners"]:
+        if (
+            words
+            and all(_capital(word, language) for word in words)
+            and len(pieces) > 1
+            and words[0].lower() not in language["words.determiners"]
+        ):
             return piece
         if number == 0 and len(words) == 1 and _capital(words[0], language):
             return bare(piece, language)
@@ -100,7 +121,11 @@ def _tail_name(piece: str, language: Language) -> str:
         return " ".join(run)
     before = words[start - 1].lower()
     if before in language["words.of"] or before in language["words.determiners"] or before in language["words.to"]:
-        return " ".join(run[1:]) if len(run) > 2 and _head([w.lower() for w in words], language) in language["people"] else ""
+        return (
+            " ".join(run[1:])
+            if len(run) > 2 and _head([w.lower() for w in words], language) in language["people"]
+            else ""
+        )
     known = before in language["people"] or before in language["bodies"] or before in language["relays.media"]
     return " ".join(run) if len(run) > 1 or known else ""
 
@@ -119,4 +144,6 @@ def span_text(text: str, span: Span | None) -> str:
 
 def plain_name(words: str, language: Language) -> str:
     """A relay's name: "l'agence russe Sputnik" gives "Sputnik"."""
+    if words[:1].isupper():
+        return words
     return describe(words, language).name or bare(words, language)

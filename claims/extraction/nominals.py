@@ -66,7 +66,9 @@ def is_date(passage: Passage, at: int, limit: int, language: Language) -> bool:
     follow = passage.words[at + 1] if at + 1 < limit else ""
     if word in language["words.demonstratives"] or word in language["words.articles"]:
         if follow in language["when"] or follow in language["when.nouns"]:
-            return follow in language["when"] or word in language["words.demonstratives"] or _dated(passage, at + 2, limit)
+            return (
+                follow in language["when"] or word in language["words.demonstratives"] or _dated(passage, at + 2, limit)
+            )
         return follow[:1].isdigit() and at + 2 < limit and passage.words[at + 2] in language["when"]
     return False
 
@@ -130,13 +132,21 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
         if not walk.after_preposition:
             return 1 if word not in language["words.articles"] and walk.participial else 0
         return 1
-    if pos == "VERB" and not passage.capital(index):
+    nominalised = index > 0 and passage.words[index - 1] in language["words.determiners"]
+    if pos == "VERB" and not passage.capital(index) and not nominalised:
         if walk.named or not walk.last_noun or walk.after_preposition or walk.participial:
             return 0
         walk.participial = True
         walk.after_preposition = True
         return 1
-    if pos in _NOMINAL or passage.capital(index) or word in language["words.honorifics"] or word in "-–/&*'[]" or word.isdigit():
+    if (
+        pos in _NOMINAL
+        or nominalised
+        or passage.capital(index)
+        or word in language["words.honorifics"]
+        or word in "-–/&*'[]"
+        or word.isdigit()
+    ):
         if passage.capital(index) and not walk.after_preposition and walk.last_noun:
             walk.named = walk.named or pos == "PROPN"
         if pos == "PROPN" and passage.capital(index) and index and passage.words[index - 1] not in language["words.of"]:
@@ -196,7 +206,7 @@ def _inside(passage: Passage, index: int, limit: int, language: Language, walk: 
 
 
 def _apposition(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
-    """", directeur de la régie" or ", Jean Morel" behind a name or a role; 0 where a new clause starts."""
+    """ ", directeur de la régie" or ", Jean Morel" behind a name or a role; 0 where a new clause starts."""
     start = index + 1
     if start >= limit or not starts_phrase(passage, start, limit, language):
         return 0
@@ -206,11 +216,28 @@ def _apposition(passage: Passage, index: int, limit: int, language: Language, wa
         return 0
     end = phrase_end(passage, start, min(limit, start + _APPOSITION), language, apposed=True)
     closing = passage.words[end] if end < limit else "."
-    if end <= start or (closing not in ",.;:)»”\"?!–—«“" and closing not in language["words.relatives"] and passage.pos[end] != "ADP" and not _verb_group(passage, end)):
+    if end <= start or (
+        closing not in ',.;:)»”"?!–—«“'
+        and closing not in language["words.relatives"]
+        and passage.pos[end] != "ADP"
+        and not _verb_group(passage, end)
+    ):
+        return 0
+    if passage.pos[end : end + 1] == ["ADP"] and _verb_ahead(passage, end, limit):
         return 0
     walk.named = True
     walk.after_preposition = False
     return end - index
+
+
+def _verb_ahead(passage: Passage, at: int, limit: int) -> bool:
+    """Whether a finite verb comes before the next comma: what looked like an apposition is a subject."""
+    for index in range(at, limit):
+        if passage.words[index] in ",.;:»":
+            return False
+        if passage.finite[index] and not passage.capital(index):
+            return True
+    return False
 
 
 def _verb_group(passage: Passage, at: int) -> bool:

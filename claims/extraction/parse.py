@@ -129,6 +129,8 @@ def _mark_units(passage: Passage, spans: Sequence[Sequence[Span]]) -> None:
 
 def _goes_on(passage: Passage, index: int) -> bool:
     """Whether a sentence start lies inside a quotation that began before it."""
-    return passage.quote[index] >= 0 and passage.starts[index] > passage.quotations[passage.quote[index]].inner[0] and (
-        passage.quote[index - 1] == passage.quote[index]
+    return (
+        passage.quote[index] >= 0
+        and passage.starts[index] > passage.quotations[passage.quote[index]].inner[0]
+        and (passage.quote[index - 1] == passage.quote[index])
     )

@@ -52,12 +52,12 @@ def _opens(text: str, mark: re.Match[str], sign: str, opened: list[tuple[int, in
         return not opened and not after.isspace() and after not in ".,;:!?)" and (before.isspace() or before == "'")
     if any(entry[2] in '"“”' for entry in opened):
         return False
-    return not after.isspace() and after not in ".,;:!?)" or not opened
+    return (not after.isspace() and after not in ".,;:!?)") or not opened
 
 
 def _close(opened: list[tuple[int, int, str]], sign: str) -> tuple[int, int, str] | None:
     """Pops the quotation that this mark closes, with whatever was left open inside it."""
-    pairs = {"»": "«»", "”": "“”\"", '"': '"”“'}[sign]
+    pairs = {"»": "«»", "”": '“”"', '"': '"”“'}[sign]
     for depth in range(len(opened) - 1, -1, -1):
         if opened[depth][2] in pairs:
             entry = opened[depth]

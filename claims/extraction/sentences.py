@@ -45,7 +45,9 @@ def _ends_here(text: str, match: re.Match[str], following: int, language: Langua
         return False
     if sign[0] == "." and len(sign) == 1:
         last = _LAST_WORD.search(text, max(match.start() - 25, 0), match.start())
-        if last and (len(last.group()) == 1 or "." in last.group() or last.group().lower() in language["tokens.abbreviations"]):
+        if last and (
+            len(last.group()) == 1 or "." in last.group() or last.group().lower() in language["tokens.abbreviations"]
+        ):
             return len(last.group()) == 1 and last.group().islower() and last.group() not in "mpv"
     return True
 

@@ -30,7 +30,11 @@ def allegation_spans(passage: Passage, content: Sequence[WordRange]) -> tuple[tu
         return (), "indirect"
     if all(quoted):
         return tuple(spans), "direct"
-    touched = any(quotation.outer[0] < end and start < quotation.outer[1] for start, end in spans for quotation in passage.quotations)
+    touched = any(
+        quotation.outer[0] < end and start < quotation.outer[1]
+        for start, end in spans
+        for quotation in passage.quotations
+    )
     return tuple(spans), "mixed" if touched else "indirect"
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from claims.extraction.language import Language
 from claims.extraction.names import Person, describe
 
-_NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'-]+(?:\s+(?:[^\W\d_a-zà-ÿ][\w'-]*\.?|al|el|ben|de|van|von))*\s+[^\W\d_a-zà-ÿ][\w'-]+")
+_NAME = re.compile(
+    r"[^\W\d_a-zà-ÿ][\w-]+(?:\s+(?:[^\W\d_a-zà-ÿ][\w'-]*|[^\W\d_a-zà-ÿ]\.|al|el|ben|de|van|von))*\s+[^\W\d_a-zà-ÿ][\w'-]+"
+)
 
 _ACRONYM = re.compile(r"([^\W\d_a-zà-ÿ][\w'-]*(?:[ '][\w'-]+){1,9})\s+\(([A-Z]{2,8})\)")
 
@@ -41,7 +43,7 @@ class Speakers:
     def of(cls, text: str, mentions: list[tuple[int, str]], language: Language) -> Speakers:
         """With every full name of the text, for surnames."""
         names = tuple((match.start(), match.group()) for match in _NAME.finditer(text))
-        acronyms = {match.group(2): match.group(1).strip() for match in _ACRONYM.finditer(text)}
+        acronyms = {match.group(2): _spelled(match.group(1), match.group(2)) for match in _ACRONYM.finditer(text)}
         return cls(language, names, acronyms, sorted(mentions, reverse=True))
 
     def resolve(self, words: str, antecedent: str, position: int) -> Speaker:
@@ -124,12 +126,17 @@ class Speakers:
     def _same(self, person: Person, words: str) -> Person | None:
         """The earlier speaker that has this surname, or whose phrase holds these words."""
         own = person.name.lower().split()
-        indefinite = words.split()[0].lower() in self.language["words.indefinites"]
+        indefinite = words.split(maxsplit=1)[0].lower() in self.language["words.indefinites"]
         for known in reversed(self.known):
             theirs = known.name.lower().split()
             if not indefinite and _shorter(own, theirs, proper=known.name[:1].isupper()):
                 return known
-            if known.name[:1].isupper() and person.name[:1].isupper() and _shorter(theirs, own, proper=True) and theirs != own:
+            if (
+                known.name[:1].isupper()
+                and person.name[:1].isupper()
+                and _shorter(theirs, own, proper=True)
+                and theirs != own
+            ):
                 known.name = person.name
                 return known
         if indefinite or not words[:1].isalpha() or person.name[:1].isupper():
@@ -145,7 +152,7 @@ class Speakers:
     def _full_name(self, person: Person) -> str | None:
         """ "Kupchishin" or "M. Jamal" to the full name that the text has somewhere."""
         name = person.name
-        if name in self.acronyms and _spells(name, self.acronyms[name]):
+        if self.acronyms.get(name):
             return self.acronyms[name]
         if " " in name or not name[:1].isupper():
             return None
@@ -164,11 +171,13 @@ def _shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:
     return own[0] == theirs[0] and set(own) <= set(theirs)
 
 
-def _spells(acronym: str, name: str) -> bool:
-    """Whether the capitals of a name begin like its acronym."""
-    return name[:1].upper() == acronym[:1] and len(name.split()) > 1
+def _spelled(words: str, acronym: str) -> str:
+    """The end of the words that an acronym in brackets abbreviates, from its first initial on; "" where none fits."""
+    for match in re.finditer(r"[^\W\d_][\w-]*", words):
+        if match.group()[0] == acronym[0] and " " in words[match.start() :]:
+            return words[match.start() :].strip()
+    return ""
 
 
 def _anonymous(person: Person, language: Language) -> bool:
     return not person.name[:1].isupper() and bool(person.words & (language["people.described"]))
-

@@ -74,7 +74,10 @@ def _parsed(passage: Passage, match: CueMatch, unit: WordRange, language: Langua
             best = index
     if best is None:
         return None
-    if passage.words[best] in language["words.subject_pronouns"] or passage.words[best] in language["words.relative_subject"]:
+    if (
+        passage.words[best] in language["words.subject_pronouns"]
+        or passage.words[best] in language["words.relative_subject"]
+    ):
         return best, best + 1
     start = phrase_start(passage, best, unit, language)
     end = max(phrase_end(passage, start, match.first, language), best + 1)
@@ -108,9 +111,13 @@ def antecedent(passage: Passage, relative: int, unit: WordRange, language: Langu
 def _voice_in(passage: Passage, first: int, end: int, language: Language) -> int:
     """ "la colère du ministre Jean Morel, qui": the minister, not the anger."""
     head = first
-    while head < end - 1 and (passage.words[head] in language["words.determiners"] or passage.pos[head] in ("ADJ", "NUM")):
+    while head < end - 1 and (
+        passage.words[head] in language["words.determiners"] or passage.pos[head] in ("ADJ", "NUM")
+    ):
         head += 1
-    if passage.capital(head) or any(passage.words[head] in language[kind] for kind in ("people", "bodies", "documents")):
+    if passage.capital(head) or any(
+        passage.words[head] in language[kind] for kind in ("people", "bodies", "documents")
+    ):
         return first
     for index in range(head + 1, end):
         word = passage.words[index]

@@ -12,7 +12,9 @@ _LONGEST_WORD = 100
 
 
 @lru_cache(maxsize=8)
-def _pattern(code: str, keep: frozenset[str], elisions: frozenset[str], abbreviations: frozenset[str]) -> re.Pattern[str]:
+def _pattern(
+    code: str, keep: frozenset[str], elisions: frozenset[str], abbreviations: frozenset[str]
+) -> re.Pattern[str]:
     def either(words: frozenset[str]) -> str:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 

@@ -24,7 +24,9 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
     opening = _opens_sentence(passage, match.first, unit, language)
     if opening is not None:
         after = end
-        while after < unit[1] and (passage.words[after] in language["connectives"] or passage.words[after] in language["words.said_alone"]):
+        while after < unit[1] and (
+            passage.words[after] in language["connectives"] or passage.words[after] in language["words.said_alone"]
+        ):
             after += 1
         after = after + 1 if after < unit[1] and passage.words[after] == "," else end
         return Framed("according", match, cue, unit, (opening, after), after, source)
@@ -40,7 +42,11 @@ def _no_source(passage: Passage, match: CueMatch, language: Language) -> bool:
 def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRange | None:
     """Words of the source; "selon ce qu'a confié X" names X behind a verb."""
     start = at
-    if at + 2 < limit and passage.words[at] in language["words.impersonal"] and passage.words[at + 1] in language["words.that"]:
+    if (
+        at + 2 < limit
+        and passage.words[at] in language["words.impersonal"]
+        and passage.words[at + 1] in language["words.that"]
+    ):
         start = at + 2
         while start < limit and start < at + 8 and passage.words[start] not in language.verbs:
             start += 1
@@ -66,7 +72,11 @@ def _opens_sentence(passage: Passage, first: int, unit: WordRange, language: Lan
     for start in range(first - 1, max(unit[0] - 1, first - 7), -1):
         between = [word for word in passage.words[start:first] if word != ","]
         if " ".join(between).replace("' ", "'") in language["connectives"] or not between:
-            if start == unit[0] or passage.words[start - 1] in ",;:" or (between and between[0] in language["words.and"]):
+            if (
+                start == unit[0]
+                or passage.words[start - 1] in ",;:"
+                or (between and between[0] in language["words.and"])
+            ):
                 return start
     return None
 
@@ -76,13 +86,21 @@ def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, l
     end = source[1]
     if end + 2 >= unit[1] or passage.words[end] != "," or not passage.has_verb(end + 1, unit[1]):
         return False
-    if first > unit[0] and passage.words[first - 1] not in ",«" and passage.words[first - 1] not in language["words.that"]:
+    if (
+        first > unit[0]
+        and passage.words[first - 1] not in ",«"
+        and passage.words[first - 1] not in language["words.that"]
+    ):
         return _opens_sentence(passage, first, unit, language) is not None
     words = [word for word in passage.words[source[0] : end] if word not in language["words.determiners"]]
-    if passage.words[end + 1] in "«“\"":
+    if passage.words[end + 1] in '«“"':
         return True
     quoted = any(passage.quote[index] >= 0 for index in range(end, unit[1]))
     if quoted and words and words[0] in language["bodies"]:
         return True
     named = any(passage.capital(at) and passage.pos[at] == "PROPN" for at in range(source[0], min(source[0] + 2, end)))
-    return named or (bool(words) and words[0] in language["people"]) or passage.words[source[0]] in language["words.third_person"]
+    return (
+        named
+        or (bool(words) and words[0] in language["people"])
+        or passage.words[source[0]] in language["words.third_person"]
+    )

@@ -17,7 +17,9 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
     if not cue or (match.passive and match.form == "participle"):
         return None
     through = speaks_through(passage, match.last, unit[1], language)
-    gap = through[1] if through else skip_circumstances(passage, match.last, unit[1], language, commas=match.inverted < 0)
+    gap = (
+        through[1] if through else skip_circumstances(passage, match.last, unit[1], language, commas=match.inverted < 0)
+    )
     if gap < unit[1] and passage.words[gap] == ",":
         gap += 1
     if gap >= unit[1] - 1 or passage.words[gap] not in language["words.that"]:
@@ -55,7 +57,9 @@ def framed_left(
     cue = match.cue_for({"clause": "que", "quoted": "quote"}.get(name, name))
     if cue is None:
         return None
-    subject = (match.inverted, match.inverted + 1) if match.inverted >= 0 else left_subject(passage, match, unit, language)
+    subject = (
+        (match.inverted, match.inverted + 1) if match.inverted >= 0 else left_subject(passage, match, unit, language)
+    )
     if subject and match.inverted < 0 and _no_voice(passage, subject, language):
         return None
     first = subject[0] if subject and match.inverted < 0 else match.first
@@ -71,4 +75,6 @@ def framed_left(
 def _no_voice(passage: Passage, subject: WordRange, language: Language) -> bool:
     """ "on", "cela", "nous": nobody the text identifies."""
     word = passage.words[subject[0]]
-    return subject[1] - subject[0] == 1 and (word in language["words.first_person"] or word in language["words.impersonal"])
+    return subject[1] - subject[0] == 1 and (
+        word in language["words.first_person"] or word in language["words.impersonal"]
+    )

@@ -10,7 +10,7 @@ from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.subjects import left_subject
 
-_BOUNDARY = frozenset(",»”\"?!–—-…)")
+_BOUNDARY = frozenset(',»”"?!–—-…)')
 
 
 def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -46,15 +46,26 @@ def _holds_content(passage: Passage, match: CueMatch, unit: WordRange, language:
     if match.inverted >= 0:
         return True
     before = passage.words[match.first - 1]
-    if before in "»”\"" or (match.first - 2 >= unit[0] and before == "," and passage.words[match.first - 2] in "»”\""):
+    if before in '»”"' or (match.first - 2 >= unit[0] and before == "," and passage.words[match.first - 2] in '»”"'):
         return not _quoted_subject(passage, match, unit, language)
     if passage.quote[match.head] >= 0 and passage.quote[match.head] == passage.quote[match.first - 1]:
-        return _main_verb(passage, unit[0], match.first, language) and left_subject(passage, match, unit, language) is None
+        return (
+            _main_verb(passage, unit[0], match.first, language) and left_subject(passage, match, unit, language) is None
+        )
     subject = left_subject(passage, match, unit, language)
     if subject and not _main_verb(passage, subject[1], match.first, language):
-        lone = before == "," and "," not in passage.words[subject[0] : match.first - 1]
-        return lone and _main_verb(passage, unit[0], subject[0], language)
+        if before != "," or "," in passage.words[subject[0] : match.first - 1]:
+            return False
+        return _main_verb(passage, unit[0], subject[0], language) or _cut_in_two(passage, match, unit, language)
     return _main_verb(passage, unit[0], match.first, language)
+
+
+def _cut_in_two(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> bool:
+    """ "Les travaux, a précisé la mairie, dureront": the verb of the statement follows the speaker and a comma."""
+    subject = _subject(passage, match, unit, language)
+    if subject is None or subject[1] + 1 >= unit[1] or passage.words[subject[1]] != ",":
+        return False
+    return any(passage.finite[subject[1] + 1 : subject[1] + 5])
 
 
 def _unmarked(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> bool:
@@ -66,7 +77,9 @@ def _unmarked(passage: Passage, match: CueMatch, unit: WordRange, language: Lang
     if end == start or (end < unit[1] and passage.words[end] not in ".,;"):
         return False
     words = passage.words[start:end]
-    speaks = passage.capital(start) or any(word in language["people"] or word in language["bodies"] for word in words[:3])
+    speaks = passage.capital(start) or any(
+        word in language["people"] or word in language["bodies"] for word in words[:3]
+    )
     subject = left_subject(passage, match, unit, language)
     if subject is not None:
         before = passage.words[subject[0] : subject[1]]
@@ -93,7 +106,7 @@ def _main_verb(passage: Passage, first: int, end: int, language: Language) -> bo
         if word in language["words.relatives"]:
             relative = True
         elif word in ",;:":
-            relative = relative and word == ","  and False
+            relative = relative and word == "," and False
         elif passage.finite[index]:
             if not relative:
                 return True

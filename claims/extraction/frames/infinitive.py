@@ -17,7 +17,12 @@ def frame_infinitive(passage: Passage, match: CueMatch, unit: WordRange, languag
         return None
     at = skip_circumstances(passage, match.last, unit[1], language)
     opens = at
-    while at < unit[1] and (passage.words[at] in language["words.negation"] or passage.words[at] in language["words.negators"] or passage.words[at] in language["words.object_clitics"] or passage.words[at] in language["words.reflexive"]):
+    while at < unit[1] and (
+        passage.words[at] in language["words.negation"]
+        or passage.words[at] in language["words.negators"]
+        or passage.words[at] in language["words.object_clitics"]
+        or passage.words[at] in language["words.reflexive"]
+    ):
         at += 1
     if at >= unit[1] or not passage.words[at].endswith(tuple(language["words.infinitive_endings"])):
         return None

@@ -21,6 +21,7 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
         ("gerund_object", _object(passage, at, unit, language) if match.form == "gerund" else 0),
         ("object_quoted", _quoted_object(passage, at, unit, language)),
         ("speak_of", _speak_of(passage, match.last, unit, language)),
+        ("predicate", _predicate(passage, match.last, unit, language)),
         ("estimate", _estimate(passage, match.last, unit, language)),
         ("accuse", _with_preposition(passage, at, unit, language["words.of"], language)),
         ("attribute", _with_preposition(passage, at, unit, language["words.to"], language)),
@@ -33,12 +34,16 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
             continue
         if cue and opens and not (match.negated and not cue.denies):
             found = framed_left(name, passage, match, unit, opens, language)
-            return found if found and _speaks(passage, found, language) else None
+            return found if found and (cue.any_subject or _speaks(passage, found, language)) else None
     return None
 
 
 def _object(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    return at if starts_phrase(passage, at, unit[1], language) and passage.words[at] not in language["words.third_person"] else 0
+    return (
+        at
+        if starts_phrase(passage, at, unit[1], language) and passage.words[at] not in language["words.third_person"]
+        else 0
+    )
 
 
 def _quoted_object(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
@@ -53,9 +58,21 @@ def _speak_of(passage: Passage, at: int, unit: WordRange, language: Language) ->
     """ "parle de « … »": the quoted words."""
     for index in range(at, min(at + 4, unit[1] - 2)):
         if passage.words[index] in language["words.of"]:
-            after = index + 1 + (passage.words[index + 1] in language["words.determiners"])
-            return index + 1 if after < unit[1] and passage.words[after] in "«“\"" else 0
+            after = index + 1 + (passage.words[index + 1] in language["words.indefinites"])
+            return index + 1 if after < unit[1] and passage.words[after] in '«“"' else 0
     return 0
+
+
+def _predicate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
+    """ "juge « peu probable » un retour": the judgement and what it is about."""
+    start = at
+    while at < unit[1] - 2 and (passage.pos[at] == "ADV" or passage.words[at] in '«“"'):
+        at += 1
+    end = min(at + 8, unit[1])
+    judged = passage.pos[at] == "ADJ" and any(
+        starts_phrase(passage, index, end, language) for index in range(at + 1, end)
+    )
+    return start if judged and passage.words[at] not in language["words.and"] else 0
 
 
 def _estimate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
@@ -94,7 +111,7 @@ def _to_do(passage: Passage, at: int, unit: WordRange, language: Language) -> in
     if at + 1 < unit[1] and (passage.words[at] in language["words.of"] or passage.words[at] in language["words.to"]):
         after = at + 1
         while after < unit[1] - 1 and (
-            passage.words[after] in language["words.before_infinitive"] or passage.words[after] in "«“\""
+            passage.words[after] in language["words.before_infinitive"] or passage.words[after] in '«“"'
         ):
             after += 1
         if passage.pos[after] in ("VERB", "AUX") and not passage.finite[after]:
@@ -113,6 +130,9 @@ def _speaks(passage: Passage, found: Framed, language: Language) -> bool:
         return False
     return (
         words[0] in language["words.subject_pronouns"]
-        or any(passage.capital(index) and (index > found.unit[0] or passage.pos[index] == "PROPN") for index in range(first, last))
+        or any(
+            passage.capital(index) and (index > found.unit[0] or passage.pos[index] == "PROPN")
+            for index in range(first, last)
+        )
         or any(word in language[kind] for word in words for kind in ("people", "bodies", "documents"))
     )

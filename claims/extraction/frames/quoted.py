@@ -34,4 +34,3 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
     if found and voice:
         found.subject = voice
     return found
-

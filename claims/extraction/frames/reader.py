@@ -12,7 +12,11 @@ from claims.extraction.passage import Passage
 def frame_reader(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """What somebody reads or learns: the text, or the one asked, speaks."""
     cue = match.cue_for("reader")
-    if not cue or match.inverted < 0 or not passage.words[match.inverted].endswith(tuple(language["words.impersonal_tail"])):
+    if (
+        not cue
+        or match.inverted < 0
+        or not passage.words[match.inverted].endswith(tuple(language["words.impersonal_tail"]))
+    ):
         return None
     at = match.last
     while at < unit[1] and passage.pos[at] == "ADV":
