@@ -1,0 +1,78 @@
+"""Loads a language's `places.toml`: the words that say where, and the names that ship with the project."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from claims.extraction.cue_lexicon import BadLanguageData
+from claims.extraction.language import FOLDER
+from claims.extraction.types import UnknownLanguage
+
+COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place that ships with a language folder; latitude and longitude are WGS 84 degrees, None for a country."""
+
+    names: tuple[str, ...]
+    kind: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLanguage:
+    """What `places.toml` says, ready for use."""
+
+    code: str
+    words: Mapping[str, frozenset[str]]
+    """Word lists by name: prepositions and all others."""
+    elided: re.Pattern[str]
+    never: frozenset[str]
+    """Folded names that are no places."""
+    places: tuple[NamedPlace, ...]
+    kinds: Mapping[str, str]
+    """Folded name to kind, for all names of `places`."""
+
+
+def fold(name: str) -> str:
+    """A name without accents, case, hyphens and doubled blanks, so that spellings meet."""
+    plain = unicodedata.normalize("NFKD", name)
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    return " ".join(letters.replace("-", " ").replace("'", " ").replace("’", " ").split())
+
+
+@cache
+def load_places(code: str) -> PlaceLanguage:
+    """The place words of a language; raises UnknownLanguage where it has none, BadLanguageData naming the entry."""
+    path = FOLDER / code / "places.toml"
+    if not code.isalpha() or not path.is_file():
+        raise UnknownLanguage(code)
+    with path.open("rb") as file:
+        data = tomllib.load(file)
+    words = {**data["prepositions"], **data["words"]}
+    places = [NamedPlace(tuple(names), COUNTRY, iso, None, None) for iso, names in data["country"].items() if names]
+    places += [_supplement(row) for row in data["supplement"]["places"]]
+    elisions = "|".join(words["elisions"])
+    return PlaceLanguage(
+        code=code,
+        words={name: frozenset(entries) for name, entries in words.items()},
+        elided=re.compile(rf"(?:{elisions})'", re.IGNORECASE),
+        never=frozenset(fold(name) for name in words["never"]),
+        places=tuple(places),
+        kinds={fold(name): place.kind for place in reversed(places) for name in place.names},
+    )
+
+
+def _supplement(row: list[object]) -> NamedPlace:
+    match row:
+        case [list() as names, str() as kind, str() as country, float() as latitude, float() as longitude]:
+            return NamedPlace(tuple(str(name) for name in names), kind, country, latitude, longitude)
+    raise BadLanguageData(f"places.toml: supplement: {row!r}")

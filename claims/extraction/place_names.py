@@ -1,0 +1,114 @@
+"""Cuts text into words and finds the names in it: known ones first, else runs of capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.extraction.place_language import PlaceLanguage, fold
+
+KindOf = Callable[[str], str]
+"""A folded name to its kind, "" where nothing is known of it."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?|\d+|[^\w\s]|\n")
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark with its place in the content."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital, or does so behind a particle and hyphen ("al-Nouman")."""
+        head, dash, tail = self.text.partition("-")
+        return self.text[0].isupper() or bool(dash and len(head) <= 2 and tail[:1].isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as a run of tokens [first, last) with its kind, "" where unknown."""
+
+    first: int
+    last: int
+    text: str
+    kind: str
+
+
+def tokenize(text: str, start: int, end: int, language: PlaceLanguage) -> list[Token]:
+    """The words and marks of text[start:end]; elided articles stand apart, an abbreviation keeps its stop."""
+    tokens: list[Token] = []
+    for match in _WORD.finditer(text, start, end):
+        first, last = match.span()
+        while (elided := language.elided.match(text, first, last)) and elided.end() < last:
+            tokens.append(_token(text, first, elided.end()))
+            first = elided.end()
+        if text[last - 1] == "." and last - first > 1 and text[first:last].lower() not in language.words["persons"]:
+            tokens.append(_token(text, first, last - 1))
+            first = last - 1
+        tokens.append(_token(text, first, last))
+    return tokens
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    return Token(text[start:end], text[start:end].lower(), start, end)
+
+
+def find_names(text: str, tokens: list[Token], kind_of: KindOf, language: PlaceLanguage) -> list[Name]:
+    """The names in order, none overlapping; the longest known one wins, else the run of capitals."""
+    names: list[Name] = []
+    at = 0
+    while at < len(tokens):
+        name = _known(text, tokens, at, kind_of) or _run(text, tokens, at, kind_of, language)
+        if name:
+            names.append(name)
+        at = name.last if name else at + 1
+    return names
+
+
+def _known(text: str, tokens: list[Token], at: int, kind_of: KindOf) -> Name | None:
+    if not tokens[at].text[0].isalpha():
+        return None
+    for last in range(min(at + _LONGEST, len(tokens)), at, -1):
+        if not any(token.capital for token in tokens[at:last]) or not tokens[last - 1].text[-1].isalpha():
+            continue
+        if last - at > 1 and not tokens[at].capital and tokens[at].text.endswith("'"):
+            continue
+        words = text[tokens[at].start : tokens[last - 1].end]
+        if "\n" in words or (last - at == 1 and not tokens[at].capital):
+            continue
+        kind = kind_of(fold(words))
+        if kind and not (last < len(tokens) and _goes_on(text, tokens, last)):
+            return Name(at, last, words, kind)
+    return None
+
+
+def _goes_on(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether a capitalised word follows after a blank: then the name is longer than what is known."""
+    return tokens[at].text[0].isupper() and text[tokens[at - 1].end : tokens[at].start] == " "
+
+
+def _run(text: str, tokens: list[Token], at: int, kind_of: KindOf, language: PlaceLanguage) -> Name | None:
+    if not tokens[at].capital or _leads(tokens[at], language):
+        return None
+    last = at + 1
+    while last < len(tokens) and last - at < _LONGEST and text[tokens[last - 1].end : tokens[last].start] == " ":
+        particle = tokens[last].lower in language.words["particles"] and last + 1 < len(tokens)
+        if not tokens[last].capital and not (particle and tokens[last + 1].capital):
+            break
+        last += 1
+    words = text[tokens[at].start : tokens[last - 1].end]
+    if tokens[at].lower in language.words["articles"] and (last == at + 1 or _known(text, tokens, at + 1, kind_of)):
+        return None
+    return Name(at, last, words, kind_of(fold(words)))
+
+
+def _leads(token: Token, language: PlaceLanguage) -> bool:
+    """Whether it is a capital only because a sentence opens with that preposition."""
+    return any(token.lower in language.words[name] for name in ("in", "at", "at_the", "inside", "around", "of", "for"))

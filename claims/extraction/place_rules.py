@@ -1,0 +1,224 @@
+"""Decides from the words around a name whether it says where. Each rule returns its id, or "" for no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extraction.place_language import COUNTRY, PlaceLanguage, fold
+from claims.extraction.place_names import Name, Token
+
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words of one span, its names, and the names (folded) that the article surely uses as places."""
+
+    tokens: Sequence[Token]
+    names: Sequence[Name]
+    language: PlaceLanguage
+    evident: frozenset[str]
+
+    def lower(self, at: int) -> str:
+        """The word at a number in lower case, "" outside."""
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def is_in(self, at: int, *lists: str) -> bool:
+        """Whether that word is in one of the word lists."""
+        return any(self.lower(at) in self.language.words[name] for name in lists)
+
+    def trusted(self, name: Name) -> bool:
+        """Whether it is known for a place, or evidently one in this article."""
+        return bool(name.kind) or fold(name.text) in self.evident or self.shaped(name)
+
+    def shaped(self, name: Name) -> bool:
+        """Whether the name is formed like that of a town."""
+        lower, words = name.text.lower(), self.language.words
+        middle = any(part in lower for part in words["town_middles"])
+        return middle or (name.last == name.first + 1 and lower.startswith(tuple(words["town_starts"])))
+
+
+def place_rule(around: Surroundings, number: int, taken: Sequence[int]) -> str:
+    """The rule by which the name says where; `taken` are the numbers of the names before it that do."""
+    name = around.names[number]
+    if fold(name.text) in around.language.never or _is_acronym(name) or _is_person(around, name):
+        return ""
+    at = name.first - 1
+    article = around.is_in(at, "articles")
+    while around.is_in(at, "articles"):
+        at -= 1
+    return (
+        _by_preposition(around, name, at, article=article)
+        or _by_class(around, name, at)
+        or _by_list(around, number, taken)
+        or _by_bracket(around, number, at, taken)
+        or _by_verb(around, name, at, article=article)
+    )
+
+
+def strong_rule(around: Surroundings, number: int) -> str:
+    """Like `place_rule`, but only what needs no other knowledge: a place by class word, or by a bare preposition."""
+    name = around.names[number]
+    if fold(name.text) in around.language.never or _is_acronym(name) or _is_person(around, name):
+        return ""
+    at = name.first - 1
+    if around.is_in(at, "in"):
+        return "in"
+    if around.is_in(at, "at") and not _dative(around, at) and _is_single(around, name):
+        return "at"
+    return _by_class(around, name, at)
+
+
+def _is_single(around: Surroundings, name: Name) -> bool:
+    """One word, but for an article that belongs to the name."""
+    return name.last - name.first - around.is_in(name.first, "articles") == 1
+
+
+def _is_acronym(name: Name) -> bool:
+    return not name.kind and len(name.text) > 1 and name.text.isupper()
+
+
+def _is_person(around: Surroundings, name: Name) -> bool:
+    return not name.kind and around.is_in(name.first - 1, "persons")
+
+
+def _dative(around: Surroundings, at: int) -> bool:
+    """Whether the preposition at that word addresses somebody instead of placing something."""
+    return any(around.is_in(at - back, "dative") for back in (1, 2))
+
+
+def _by_preposition(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
+    trusted = around.trusted(name)
+    single = _is_single(around, name)
+    if around.is_in(at, "in") and not article:
+        return "in" if trusted or single else ""
+    if around.is_in(at, "at"):
+        if _dative(around, at) or (article and (name.kind == COUNTRY or not trusted)):
+            return ""
+        return "at" if trusted or single else ""
+    if around.is_in(at, "at_the"):
+        return "at_the" if name.kind and not _dative(around, at) else ""
+    if around.is_in(at, "inside"):
+        return "inside" if trusted or (single and not article) else ""
+    if around.is_in(at, "around"):
+        return "around" if trusted and not (around.is_in(at, "from") and name.kind == COUNTRY and not article) else ""
+    if around.is_in(at, "for"):
+        return "for" if trusted and _governed(around, at, "leaving", 8) else ""
+    if around.is_in(at, "of"):
+        return _by_of(around, name, at, article=article or around.lower(at) in ("du", "des"))
+    return ""
+
+
+def _by_of(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
+    if _after_around(around, at):
+        return "around" if around.trusted(name) else ""
+    head = _head(around, at)
+    if head in around.language.words["classes"]:
+        return ""
+    if head in around.language.words["areas"]:
+        sure = head in around.language.words["directions"] or not article
+        return "area" if around.trusted(name) or sure else ""
+    if around.is_in(at - 1, "origins") and _is_single(around, name):
+        return "from"
+    if not around.trusted(name):
+        return ""
+    if _governed(around, at, "from_verbs", _REACH) or _leads_on(around, name):
+        return "from"
+    if name.kind == COUNTRY or head in around.language.words["owners"] or not head:
+        return ""
+    return "of"
+
+
+def _after_around(around: Surroundings, at: int) -> bool:
+    return around.is_in(at - 1, "around") and not around.is_in(at - 1, "from")
+
+
+def _head(around: Surroundings, at: int) -> str:
+    """The noun that a word "of" depends on: the nearest one that a list knows, else the word before."""
+    lists = around.language.words
+    for back in range(1, _REACH + 1):
+        word = around.lower(at - back)
+        if not word or not word[0].isalpha() or word in lists["joints"]:
+            break
+        if word in lists["classes"] or word in lists["areas"] or word in lists["owners"]:
+            return word
+    before = around.lower(at - 1)
+    return before if before[:1].isalpha() else ""
+
+
+def _governed(around: Surroundings, at: int, name: str, reach: int) -> bool:
+    return any(around.is_in(at - back, name) for back in range(1, reach + 1))
+
+
+def _leads_on(around: Surroundings, name: Name) -> bool:
+    """Whether a way goes on from there: "from X toward Y"."""
+    after = name.last
+    while around.is_in(after, "articles"):
+        after += 1
+    return around.is_in(after, "toward") and around.lower(after) not in around.language.words["in"]
+
+
+def _by_class(around: Surroundings, name: Name, at: int) -> str:
+    """A class word before the name, with "of" and perhaps an adjective between, or with nothing between."""
+    if around.is_in(at, "direct_classes") and at == name.first - 1:
+        return "class"
+    if not around.is_in(at, "of"):
+        return ""
+    for back in range(1, _REACH + 1):
+        word = around.lower(at - back)
+        if word in around.language.words["classes"]:
+            return "class"
+        if not word or not word[0].isalpha() or word in around.language.words["owners"]:
+            return ""
+    return ""
+
+
+def _by_list(around: Surroundings, number: int, taken: Sequence[int]) -> str:
+    """The next of a list of places; an unknown name only where a conjunction closes the list."""
+    name = around.names[number]
+    if not taken or taken[-1] != number - 1:
+        return _by_apposition(around, name)
+    before = around.names[number - 1]
+    between = [around.lower(at) for at in range(before.last, name.first)]
+    lists = around.language.words
+    joints = lists["joints"] | lists["of"] | lists["articles"] | lists["at"]
+    if not between or any(word not in joints for word in between):
+        return ""
+    if around.trusted(name) or any(word in lists["and"] for word in between):
+        return "list"
+    return "list" if _closes(around, number) else ""
+
+
+def _closes(around: Surroundings, number: int) -> bool:
+    """Whether only commas stand between the following names until a conjunction comes."""
+    for name, after in zip(around.names[number:], around.names[number + 1 :], strict=False):
+        between = [around.lower(at) for at in range(name.last, after.first)]
+        if any(word in around.language.words["and"] for word in between):
+            return len(between) <= 2
+        if between != [","]:
+            return False
+    return False
+
+
+def _by_apposition(around: Surroundings, name: Name) -> str:
+    """Named behind a comma after a plural class word: "two towns under siege, X and Y"."""
+    if around.lower(name.first - 1) != "," or not around.is_in(name.last, "and"):
+        return ""
+    return "apposition" if _governed(around, name.first - 1, "plural_classes", 8) else ""
+
+
+def _by_bracket(around: Surroundings, number: int, at: int, taken: Sequence[int]) -> str:
+    name = around.names[number]
+    opened = around.lower(at) == "("
+    if opened and around.trusted(name) and around.lower(name.last) in (")", ","):
+        return "bracket"
+    behind = bool(taken) and taken[-1] == number - 1 and around.names[number - 1].last == name.first - 1
+    return "within" if behind and around.lower(name.first - 1) == "," and name.kind else ""
+
+
+def _by_verb(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
+    """Object of a verb of leaving, reaching or striking."""
+    if not around.is_in(at, "object_verbs") or not around.trusted(name):
+        return ""
+    return "" if name.kind == COUNTRY and not article else "object"

@@ -1,0 +1,57 @@
+"""When a claim was made, and when and where what it alleges happens: dates and places of one article's drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claims.extraction.dates import due_date, find_dates, stated_date
+from claims.extraction.draft import Found
+from claims.extraction.places import PlaceReader
+from claims.extraction.types import DateInterval, PlaceMention, Span
+
+if TYPE_CHECKING:
+    from claims.extraction.gazetteer import Gazetteer
+
+
+class WhenWhere:
+    """Reads one article against its day of publication; asked once for each claim."""
+
+    def __init__(
+        self,
+        content: str,
+        found: Iterable[Found],
+        *,
+        language: str,
+        published_on: date | None,
+        gazetteer: Gazetteer | None,
+    ) -> None:
+        self._content = content
+        self._language = language
+        self._published_on = published_on
+        self._alleged: tuple[Span, ...] = tuple(span for item in found for span in item.spans)
+        self._places = PlaceReader(content, language=language, gazetteer=gazetteer)
+
+    def stated_on(self, item: Found) -> DateInterval | None:
+        """The date at the cue; none that stands in what anybody alleges."""
+        return stated_date(
+            self._content,
+            item.stated_region,
+            item.cue_spans or item.stated_region,
+            self._alleged,
+            reference=self._published_on,
+            language=self._language,
+        )
+
+    def event_dates(self, item: Found) -> tuple[DateInterval, ...]:
+        """The dates inside the allegation."""
+        return tuple(find_dates(self._content, item.spans, reference=self._published_on, language=self._language))
+
+    def due(self, item: Found) -> date | None:
+        """The day by which a forecast can be checked."""
+        return due_date(self._content, item.spans, reference=self._published_on, language=self._language)
+
+    def places(self, item: Found) -> tuple[PlaceMention, ...]:
+        """The places inside the allegation."""
+        return tuple(self._places.find(item.spans))
