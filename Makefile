@@ -42,7 +42,7 @@ evaluate: $(VENV)/.ready-dev ## score the extraction against GOLD=FILE.json
 	@$(RUN) -m benchmarks.evaluate $(GOLD)
 
 messages: $(VENV)/.ready-dev ## collect the words of the pages for the translators and compile what is translated
-	@$(RUN) manage.py update_messages
+	@$(RUN) manage.py collect_messages
 	@$(RUN) manage.py compile_catalogs
 
 # --no-emit-index-url and --no-annotate: the same file on every machine.
