@@ -205,7 +205,8 @@ def _verbal(passage: Passage, index: int) -> bool:
 def _joint(passage: Passage, verb: int, first: int, language: Language) -> int:
     """The conjunction or comma that opens the clause of a verb joined to the cue."""
     for index in range(verb - 1, first, -1):
-        if passage.words[index] in language["words.and"] and passage.quote[index] < 0:
+        joint = passage.words[index] in language["words.and"] or passage.words[index] in language["content_breaks"]
+        if joint and passage.quote[index] < 0:
             return index - (passage.words[index - 1] == ",")
     for index in range(verb - 1, first, -1):
         if passage.words[index] in (",", ";"):

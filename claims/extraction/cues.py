@@ -120,7 +120,7 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
             break
         elif word.startswith("-"):
             first = at
-    if not helped:
+    if not helped and any(reading.form == "participle" for reading in language.verbs[passage.words[index]]):
         first, helped, passive = _distant_auxiliary(passage, index, first, language)
     return first, helped, passive and not reflexive
 
@@ -131,6 +131,8 @@ def _distant_auxiliary(passage: Passage, index: int, first: int, language: Langu
         for at in range(first - 2, max(first - 26, -1), -1):
             tied = passage.head[at] == index and passage.dep[at].startswith("aux") and passage.finite[at]
             opens = passage.words[at] in language["words.have"] and passage.words[at + 1] == ","
+            if passage.quote[at] != passage.quote[index]:
+                continue
             if tied or (opens and not passage.has_verb(at + 1, first)):
                 return at, True, passage.words[at] in language["words.be"]
     return first, False, False

@@ -23,6 +23,8 @@ class Person:
     feminine: bool | None
     plural: bool
     words: set[str] = field(default_factory=set)
+    head: str = ""
+    """The noun that carries the phrase."""
     spoke: bool = False
     """Whether a cue named them, not only a sentence."""
 
@@ -58,7 +60,7 @@ def describe(phrase: str, language: Language) -> Person:
     )
     person = person or bare_name
     plural = first in language["words.plural"] or (any(word in language["words.and"] for word in words[:-1]) and not name)
-    return Person(name or bare(phrase, language), role, person, feminine, plural, content)
+    return Person(name or bare(phrase, language), role, person, feminine, plural, content, _head(words, language))
 
 
 def bare(phrase: str, language: Language) -> str:
@@ -126,7 +128,7 @@ def _tail_name(piece: str, language: Language) -> str:
             if len(run) > 2 and _head([w.lower() for w in words], language) in language["people"]
             else ""
         )
-    known = before in language["people"] or before in language["bodies"] or before in language["relays.media"]
+    known = before in language["people"] or before in language["bodies.generic"] or before in language["relays.media"]
     return " ".join(run) if len(run) > 1 or known else ""
 
 

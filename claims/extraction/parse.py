@@ -41,7 +41,8 @@ def parse(text: str, drafts: Iterable[Draft], language: Language) -> list[Passag
     keep = [number for number, words in enumerate(spans) if any(words)]
     docs = (_doc(nlp, text, spans[number]) for number in keep)
     parsed = nlp.pipe(docs, batch_size=_BATCH)
-    return [_passage(text, pieces[number], spans[number], doc) for number, doc in zip(keep, parsed, strict=True)]
+    pairs = zip(keep, parsed, strict=True)
+    return [_passage(text, pieces[number], spans[number], doc, language) for number, doc in pairs]
 
 
 def _pieces(draft: Draft) -> Iterable[Draft]:
@@ -77,10 +78,12 @@ def _doc(nlp: Pipeline, text: str, sentences: Sequence[Sequence[Span]]) -> Doc:
 
 @lru_cache(maxsize=4096)
 def _verb_form(morph: str) -> tuple[bool, bool]:
+    """Whether a verb is finite, and in the conditional."""
     return "VerbForm=Fin" in morph, "Mood=Cnd" in morph
 
 
-def _passage(text: str, draft: Draft, spans: Sequence[Sequence[Span]], doc: Doc) -> Passage:
+def _passage(text: str, draft: Draft, spans: Sequence[Sequence[Span]], doc: Doc, language: Language) -> Passage:
+    endings = tuple(language["hedges.conditional_endings"])
     paragraph, _, quotations = draft
     flat = [span for sentence in spans for span in sentence]
     forms = [_verb_form(str(token.morph)) if token.pos_ in ("VERB", "AUX") else (False, False) for token in doc]
@@ -94,7 +97,7 @@ def _passage(text: str, draft: Draft, spans: Sequence[Sequence[Span]], doc: Doc)
         ends=[end for _, end in flat],
         pos=[token.pos_ for token in doc],
         finite=[form[0] for form in forms],
-        conditional=[form[1] for form in forms],
+        conditional=[form[1] or (form[0] and t.lower_.endswith(endings)) for form, t in zip(forms, doc, strict=True)],
         dep=[token.dep_ for token in doc],
         head=[token.head.i for token in doc],
         quote=_quote_numbers(flat, quotations),

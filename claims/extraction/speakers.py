@@ -59,7 +59,7 @@ class Speakers:
         while self.mentions and self.mentions[-1][0] < position:
             words = self.mentions.pop()[1]
             person = describe(words, self.language)
-            if person.person or person.name[:1].isupper() or person.words & self.language["bodies"]:
+            if person.person or person.name[:1].isupper() or person.head in self.language["bodies"]:
                 self._named(words)
 
     def _resolve(self, words: str, antecedent: str, position: int) -> Speaker:

@@ -156,8 +156,14 @@ def first_voice(passage: Passage, before: int, unit: WordRange, language: Langua
         if not starts_phrase(passage, start, before, language):
             continue
         end = phrase_end(passage, start, before, language)
-        words = passage.words[start:end]
-        named = any(passage.pos[index] == "PROPN" and passage.capital(index) for index in range(start, end))
-        if named or any(word in language[kind] for word in words[:3] for kind in ("people", "bodies")):
+        if names_voice(passage, start, end, language):
             return start, end
     return None
+
+
+def names_voice(passage: Passage, first: int, end: int, language: Language) -> bool:
+    """Whether a phrase names somebody or something that can speak."""
+    if any(passage.pos[index] == "PROPN" and passage.capital(index) for index in range(first, end)):
+        return True
+    head = passage.words[first : first + 4]
+    return any(word in language[kind] for word in head for kind in ("people", "bodies", "documents"))

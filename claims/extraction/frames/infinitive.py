@@ -15,7 +15,8 @@ def frame_infinitive(passage: Passage, match: CueMatch, unit: WordRange, languag
     cue = match.cue_for("infinitive")
     if not cue or match.passive or (match.negated and not cue.denies) or match.form == "infinitive":
         return None
-    at = skip_circumstances(passage, match.last, unit[1], language)
+    at = skip_circumstances(passage, match.last, unit[1], language, commas=True)
+    at += at < unit[1] and at > match.last and passage.words[at] == ","
     opens = at
     while at < unit[1] and (
         passage.words[at] in language["words.negation"]

@@ -7,7 +7,7 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
-from claims.extraction.subjects import left_subject, main_subject
+from claims.extraction.subjects import left_subject, main_subject, names_voice
 
 
 def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -20,6 +20,8 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
     if end == match.last + 1 or end >= unit[1]:
         return None
     agent = (match.last + 1, end)
+    if not names_voice(passage, *agent, language):
+        return None
     word = passage.words[end]
     cue = match.cue_for("accuse")
     if cue and word in language["words.of"]:
