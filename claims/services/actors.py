@@ -74,3 +74,9 @@ def relation_record(
     key = {"subject": actors[subject], "kind": kind, "object": actors[to], "since": since}
     defaults = {"until": until, "reference": reference, "accepted": True}
     return Relation.objects.get_or_create(**key, defaults=defaults)[0]
+
+
+def actor_name_itself(*, actor: Actor) -> Actor:
+    """Return the actor that this actor's own name leads to: itself, unless another one has that alias."""
+    defaults = {"actor": actor, "name": actor.name}
+    return ActorAlias.objects.get_or_create(folded=fold_name(actor.name), defaults=defaults)[0].actor

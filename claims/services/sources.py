@@ -1,6 +1,6 @@
 """The only writer of the directory of sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,3 +29,9 @@ def source_record(*, fields: Mapping[str, Any]) -> Source:
         description=fields["note"],
         state=SourceState.ACCEPTED,
     )
+
+
+@transaction.atomic
+def sources_set_state(*, source_ids: Iterable[int], state: str) -> int:
+    """Take sources into the directory or retire them; return how many."""
+    return Source.objects.filter(pk__in=list(source_ids)).update(state=state)

@@ -59,8 +59,13 @@ def token_create(*, username: str, scopes: Iterable[str], days: int | None = Non
         raise ValidationError({"name": _("This account is closed.")})
     lifetime = settings.TOKEN_DAYS if days is None else days
     expiry = timedelta(days=lifetime) if lifetime else None
-    _record, token = ApiToken.objects.create(user=user, expiry=expiry, name=username, scopes=wanted)
-    return str(token)
+    return token_issue(user=user, name=username, scopes=wanted, lifetime=expiry)[1]
+
+
+def token_issue(*, user: User, name: str, scopes: list[str], lifetime: timedelta | None) -> tuple[ApiToken, str]:
+    """Return a new token of an account as it is stored, and the token itself."""
+    record, token = ApiToken.objects.create(user=user, expiry=lifetime, name=name, scopes=scopes)
+    return record, str(token)
 
 
 def user_update(*, user: User, first_name: str, last_name: str, language: str, time_zone: str) -> User:

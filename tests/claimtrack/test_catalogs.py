@@ -41,8 +41,8 @@ def test_translated_with_the_same_placeholders(message: Message) -> None:
 @pytest.mark.parametrize("message", MESSAGES, ids=ident)
 def test_set_as_a_french_newsroom_sets_it(message: Message) -> None:
     translated = french_of(message)
-    for text in strings(translated.string if translated else ""):
-        text = PLACEHOLDER.sub("x", text)
+    for given in strings(translated.string if translated else ""):
+        text = PLACEHOLDER.sub("x", given)
         assert not re.search(r" [:;!?»%]|« |'", text), "no-break spaces and ’"
         assert not re.search(r"[^\s\u00a0\u202f«(][;!?]|\w:(\s|$)", text), "a no-break space before : ; ! ?"
         assert "!" not in text, "no exclamation marks"

@@ -58,7 +58,7 @@ def test_each_claim_begins_once() -> None:
 
 
 def test_overlapping_claims_get_lanes_of_their_own() -> None:
-    text, spans = read("[1 a [2 b 1] c 2] [3 d 3]")
+    _text, spans = read("[1 a [2 b 1] c 2] [3 d 3]")
     lanes = {mark.claim: mark.lane for mark in stretches(spans.items())}
     assert lanes == {1: 0, 2: 1, 3: 0}
 

@@ -1,0 +1,109 @@
+"""Sources and actors are curated here; claims, evidence and the log are only looked at."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.models import Actor, ActorAlias, Claim, Event, Evidence, Place, Relation, Source, SourceState
+from claims.services.actors import actor_name_itself, fold_name
+from claims.services.sources import sources_set_state
+from claimtrack.admin_base import NeverDeletedAdmin, ReadOnlyAdmin
+
+
+class AliasForm(forms.ModelForm):
+    """An alias leads to one actor; the folded form that is compared is worked out here."""
+
+    class Meta:
+        model = ActorAlias
+        fields = ("name",)
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        self.instance.folded = fold_name(name)
+        other = ActorAlias.objects.filter(folded=self.instance.folded).exclude(pk=self.instance.pk).first()
+        if other:
+            raise ValidationError(_("This name leads to %(actor)s already."), params={"actor": other.actor})
+        return name
+
+
+class AliasInline(admin.TabularInline):
+    model = ActorAlias
+    form = AliasForm
+    extra = 1
+
+
+class RelationInline(admin.TabularInline):
+    model = Relation
+    fk_name = "subject"
+    autocomplete_fields = ("object",)
+    extra = 0
+
+
+@admin.register(Actor)
+class ActorAdmin(NeverDeletedAdmin):
+    list_display = ("name", "kind", "country", "outlet", "merged_into")
+    list_filter = ("kind",)
+    list_select_related = ("outlet", "merged_into")
+    search_fields = ("name", "aliases__name")
+    autocomplete_fields = ("merged_into", "outlet")
+    inlines = (AliasInline, RelationInline)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        other = actor_name_itself(actor=form.instance)
+        if other != form.instance:
+            told = _("The name leads to another actor, “%(actor)s”: merge one into the other.") % {"actor": other}
+            self.message_user(request, told, messages.WARNING)
+
+
+@admin.register(Source)
+class SourceAdmin(NeverDeletedAdmin):
+    list_display = ("name", "domain", "reliability", "state", "actor")
+    list_filter = ("state", "reliability")
+    list_select_related = ("actor",)
+    search_fields = ("name", "domain")
+    autocomplete_fields = ("actor",)
+    actions = ("accept", "retire")
+
+    @admin.action(description=gettext_lazy("Take the chosen sources into the directory"))
+    def accept(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
+        sources_set_state(source_ids=[source.pk for source in sources], state=SourceState.ACCEPTED)
+
+    @admin.action(description=gettext_lazy("Retire the chosen sources"))
+    def retire(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
+        sources_set_state(source_ids=[source.pk for source in sources], state=SourceState.RETIRED)
+
+
+@admin.register(Place)
+class PlaceAdmin(NeverDeletedAdmin):
+    list_display = ("name", "country", "latitude", "longitude", "gazetteer_id")
+    search_fields = ("name", "gazetteer_id")
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnlyAdmin):
+    list_display = ("pk", "speaker_words", "allegation", "kind", "state", "article")
+    list_filter = ("state", "kind", "hedged", "denied")
+    list_select_related = ("article__outlet",)
+    search_fields = ("allegation", "speaker_words")
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnlyAdmin):
+    list_display = ("pk", "source", "stance", "url", "added_by", "added_at")
+    list_filter = ("stance",)
+    list_select_related = ("source", "added_by")
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ("at", "verb", "by", "claim", "why")
+    list_filter = ("verb",)
+    list_select_related = ("by", "claim")
+    date_hierarchy = "at"
