@@ -95,7 +95,7 @@ def _cut(passage: Passage, item: Framed, other: Framed, language: Language) -> i
         item.relay = True
         return item.opens
     before = passage.words[other.phrase[0] - 1]
-    if before == "," and passage.has_verb(item.opens, start):
+    if before == "," and (passage.has_verb(item.opens, start) or item.frame not in ("clause", "infinitive", "according")):
         return start
     if before in language["words.and"] or before in language["words.contrast"] or before == ";":
         return start

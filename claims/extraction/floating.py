@@ -5,7 +5,8 @@ from __future__ import annotations
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
-from claims.extraction.subjects import first_voice
+from claims.extraction.nominals import phrase_end
+from claims.extraction.subjects import first_voice, phrase_start
 
 _SPEECH_WORDS = 6
 _SHORT_SPEECH = 3
@@ -31,7 +32,7 @@ def find_floating(
         if outside <= 1:
             found.append(((first, last), None))
         elif first > unit[0] and passage.words[first - 1] == ":":
-            found.append(((first, last), first_voice(passage, first, unit, language)))
+            found.append(((first, last), _introduced(passage, first, unit, language)))
     return found
 
 
@@ -51,3 +52,15 @@ def _speeches(passage: Passage) -> list[WordRange]:
         if index - first >= enough and passage.has_verb(first, index):
             found.append((max(first - 1, 0), min(index + 1, len(passage.words))))
     return found
+
+
+def _introduced(passage: Passage, before: int, unit: WordRange, language: Language) -> WordRange | None:
+    """Who the words before a colon make speak: somebody named, or else their subject."""
+    voice = first_voice(passage, before, unit, language)
+    if voice:
+        return voice
+    for index in range(unit[0], before):
+        if passage.dep[index].startswith("nsubj") and passage.quote[index] < 0:
+            start = phrase_start(passage, index, unit, language)
+            return start, max(phrase_end(passage, start, before, language), index + 1)
+    return None

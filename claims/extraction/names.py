@@ -10,6 +10,7 @@ from claims.extraction.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?|[,()«»\"“”]")
 _ELISION = re.compile(r"\b([ldLD]')")
+_ARTICLE = re.compile(r"([^\W\d_]+'|[^\W\d_]+\b)\s*")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)|\s*\[[^\]]*\]")
 
 
@@ -34,7 +35,9 @@ def describe(phrase: str, language: Language) -> Person:
     phrase = _PARENTHESIS.sub("", phrase).strip(" ,.")
     if phrase[:1] in '«“"':
         phrase = phrase.strip(' «»“”"')
+    phrase = _without_capital_article(phrase, language)
     name = _personal_name(phrase, language)
+    name = language.names.get(name.lower(), name)
     words = [word.lower() for word in _WORD.findall(phrase)]
     content = {word for word in words if word not in language["words.determiners"] and word.isalpha()}
     feminine = (
@@ -61,6 +64,15 @@ def describe(phrase: str, language: Language) -> Person:
     person = person or bare_name
     plural = first in language["words.plural"] or (any(word in language["words.and"] for word in words[:-1]) and not name)
     return Person(name or bare(phrase, language), role, person, feminine, plural, content, _head(words, language))
+
+
+def _without_capital_article(phrase: str, language: Language) -> str:
+    """The phrase with its sentence-initial article in lower case or, before a name, left out."""
+    match = _ARTICLE.match(phrase)
+    if not match or match.group(1).lower() not in language["words.articles"] | language["words.indefinites"]:
+        return phrase
+    rest = phrase[match.end() :]
+    return rest if rest[:1].isupper() and match.group(1)[:1].isupper() else match.group(1).lower() + phrase[match.end(1) :]
 
 
 def bare(phrase: str, language: Language) -> str:

@@ -157,7 +157,7 @@ class Speakers:
         if " " in name or not name[:1].isupper():
             return None
         for _, full in self.full_names:
-            if full.split()[-1] == name:
+            if full.split()[-1] == name and (len(full.split()) <= 3 or not self.language["words.of"] & set(full.split())):
                 return full
         return None
 
