@@ -75,8 +75,13 @@ def django_command(name: str, environment: Mapping[str, str]) -> Command:
 
 
 def child_environment(var: Path) -> dict[str, str]:
-    """Return the environment of the Python parts: ours, with `var` and the mark that a later sweep knows them by."""
-    return {**os.environ, "CLAIMTRACK_VAR": str(var), orphans.MARK: str(var)}
+    """Return the environment of the Python parts: ours, with `var`, a place of its own for what a killed part leaves
+    half-written, and the mark that a later sweep knows them by."""
+    return {**os.environ, "CLAIMTRACK_VAR": str(var), "TMPDIR": str(temporary_dir(var)), orphans.MARK: str(var)}
+
+
+def temporary_dir(var: Path) -> Path:
+    return var / "tmp"
 
 
 def reachable(host: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 from argparse import ArgumentParser
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from claimtrack.services import orphans, parts, postgres, valkey
-from claimtrack.services.account import prepare_var
+from claimtrack.services.account import prepare_var, private_dir
 from claimtrack.services.errors import ServiceError
 from claimtrack.services.lock import only_one
 from claimtrack.services.prepare import collect_static_if_changed, migrate_if_needed
@@ -81,10 +82,12 @@ class Command(BaseCommand):
 
 
 def clear_leftovers(var: Path) -> None:
-    """End what a killed supervisor left on `var`."""
+    """End what a killed supervisor left running on `var`, and remove its temporary files."""
     orphans.end(lambda: orphans.supervised(var))
     postgres.clear_leftovers(var)
     valkey.clear_leftovers(var)
+    shutil.rmtree(parts.temporary_dir(var), ignore_errors=True)
+    private_dir(parts.temporary_dir(var), None)
 
 
 def check_port(host: str, port: int) -> None:

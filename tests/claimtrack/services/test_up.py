@@ -47,6 +47,19 @@ def test_after_a_kill_nothing_is_left_and_the_next_start_is_clean(start: Start) 
     assert "started again" not in again.output()
 
 
+def test_nothing_is_written_outside_var(start: Start, var: Path) -> None:
+    outside = {name: var.parent / name for name in ("HOME", "TMPDIR", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME")}
+    for folder in outside.values():
+        folder.mkdir()
+    running = start(environment={name: str(folder) for name, folder in outside.items()})
+    running.wait_ready(90)
+    running.wait_said("claimtrack is ready at")
+    wait_until(lambda: len(running.pids("worker")) >= 3, 30, "worker pool")
+    os.kill(running.supervisor(), signal.SIGKILL)
+    running.process.wait()
+    assert [list(folder.iterdir()) for folder in outside.values()] == [[]] * len(outside)
+
+
 def test_each_part_that_dies_is_started_again(start: Start) -> None:
     running = start()
     running.wait_ready(90)
