@@ -84,7 +84,8 @@ def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[
         if item.unit != unit:
             unit, waiting, heard = item.unit, [], -1
         if item.relay:
-            name = plain_name(passage.surface(*item.subject), language) if item.subject else ""
+            named = item.subject and any(passage.capital(index) for index in range(*item.subject))
+            name = plain_name(passage.surface(*item.subject), language) if item.subject and named else ""
             if name and item.opens < 0 and found:
                 found[-1].relays.append(name)
             elif name:

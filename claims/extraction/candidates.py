@@ -30,7 +30,7 @@ def select_candidates(
 def _has_signal(text: str, span: Span, language: Language) -> bool:
     for match in _WORD.finditer(text, *span):
         word = match.group().lower()
-        if word in language.verbs or word in language["hedges.conditional"] or word in language.signals:
+        if word in language.verbs or word in language["hearsay.conditional"] or word in language.signals:
             return True
         if word in language.according and text[match.end() + 1 : match.end() + 2].isupper():
             return True

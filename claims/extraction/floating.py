@@ -30,7 +30,7 @@ def find_floating(
         unit = passage.units[passage.unit_of[first]]
         outside = sum(passage.words[index].isalnum() for index in range(*unit) if not first <= index < last)
         if outside <= 1:
-            found.append(((first, last), None))
+            found.append((unit if outside else (first, last), None))
         elif first > unit[0] and passage.words[first - 1] == ":":
             found.append(((first, last), _introduced(passage, first, unit, language)))
     return found

@@ -33,7 +33,7 @@ def _conditional(passage: Passage, unit: WordRange, language: Language) -> WordR
     if any(word in language["hearsay.excuses"] for word in words) or words[-1:] == ["?"]:
         return None
     for index in range(unit[0], unit[1] - 1):
-        if passage.quote[index] >= 0 or passage.words[index] not in language["hedges.conditional"]:
+        if passage.quote[index] >= 0 or passage.words[index] not in language["hearsay.conditional"]:
             continue
         after = index + 1
         while after < unit[1] and (passage.pos[after] == "ADV" or passage.words[after] in language["words.been"]):

@@ -140,7 +140,9 @@ def _tail_name(piece: str, language: Language) -> str:
             if len(run) > 2 and _head([w.lower() for w in words], language) in language["people"]
             else ""
         )
-    known = before in language["people"] or before in language["bodies.generic"] or before in language["relays.media"]
+    lowered = [word.lower() for word in words[:start]]
+    outlet = any(word in language["relays.media"] or word in language["bodies.generic"] for word in lowered)
+    known = before in language["people"] or outlet
     return " ".join(run) if len(run) > 1 or known else ""
 
 

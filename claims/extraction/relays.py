@@ -34,7 +34,10 @@ def _name(passage: Passage, at: int, limit: int, language: Language) -> list[str
 
 def _outlet(passage: Passage, at: int, limit: int, language: Language) -> list[str]:
     """An outlet that somebody speaks to: a media noun, or a name the language lists."""
-    end = phrase_end(passage, at, limit, language, apposed=True)
+    end = at
+    while end < limit and passage.words[end] in language["relays.outlets"]:
+        end += 1
+    end = end if end > at else phrase_end(passage, at, limit, language, apposed=True)
     words = passage.words[at:end]
     if not words or not any(passage.capital(index) for index in range(at, end)):
         return []

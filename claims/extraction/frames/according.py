@@ -52,6 +52,9 @@ def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRa
             start += 1
         start = skip_circumstances(passage, start + 1, limit, language) if start < limit else limit
     end = phrase_end(passage, start, limit, language)
+    after = end + (end < limit and passage.words[end] == ",")
+    if after < limit and passage.finite[after] and "," in passage.words[start:end]:
+        end = phrase_end(passage, start, limit, language, apposed=True)
     return (start, end) if end > start else None
 
 
