@@ -6,3 +6,6 @@ class AccountsConfig(AppConfig):
     name = "claimtrack.accounts"
     label = "accounts"
     verbose_name = _("people and tokens")
+
+    def ready(self) -> None:
+        from claimtrack.accounts import schema  # noqa: F401 (registers itself)
