@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 
-class ScopedTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class ScopedTokenScheme(OpenApiAuthenticationExtension):
     target_class = "claimtrack.accounts.authentication.ScopedTokenAuthentication"
     name = "token"
 
