@@ -34,7 +34,7 @@ def near_month(setting: Setting, month: int) -> Days:
 
 
 def resolve_months(setting: Setting) -> list[Found]:
-    """From one month to another."""
+    """From one month to another; two joined by a conjunction stay apart unless they follow each other."""
     if setting.has("year"):
         end = months(setting.number("year"), setting.number("last"), 1)[1]
     else:
@@ -44,6 +44,8 @@ def resolve_months(setting: Setting) -> list[Found]:
         start = months(end.year - 1, start.month, 1)[0]
     if start > end or (start.year, start.month) == (end.year, end.month):
         raise OffCalendar("the months run backwards")
+    if setting.has("joined") and months(start.year, start.month, 2)[1] != end:
+        return [Found(*months(near.year, near.month, 1), "month") for near in (start, end)]
     return [Found(start, end, "month")]
 
 

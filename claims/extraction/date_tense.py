@@ -8,6 +8,9 @@ from enum import Enum
 from claims.extraction.date_rules import TenseMarks
 from claims.extraction.date_words import Word
 
+# How many words on each side a verb is looked for: a bound on the work, wider than most sentences.
+_REACH = 40
+
 
 class Lean(Enum):
     """Where an expression that names no year or week lies from the reference day."""
@@ -39,14 +42,17 @@ def lean_of(words: Sequence[Word], first: int, last: int, tense: TenseMarks) -> 
 
 def has_verb(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether any word that may be a verb in the present stands beside the words [first, last)."""
-    return any("word" in word.classes and len(word.text) > 1 for word in [*words[:first], *words[last:]])
+    return any(
+        "word" in word.classes and len(word.text) > 1
+        for word in [*words[max(first - _REACH, 0) : first], *words[last : last + _REACH]]
+    )
 
 
 def _stretch(words: Sequence[Word], first: int, last: int, ends: frozenset[str]) -> tuple[int, int]:
     low, high = first, last
-    while low > 0 and words[low - 1].text not in ends:
+    while low > max(first - _REACH, 0) and words[low - 1].text not in ends:
         low -= 1
-    while high < len(words) and words[high].text not in ends:
+    while high < min(last + _REACH, len(words)) and words[high].text not in ends:
         high += 1
     return low, high
 

@@ -1,0 +1,75 @@
+"""No text makes the reading of dates raise, and it takes time in proportion to the text."""
+
+from datetime import date
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.extraction.calendar_days import easter, months, third, unit_around
+from claims.extraction.date_rules import load_dates
+from claims.extraction.dates import due_date, find_dates, find_expressions
+
+WORDS = """le la du de d' l' au à en et entre depuis dans fin mi- nuit soir lundi mardi mai mars été 1er 3 31 30 2019
+    0000 9999 1000 999 XXe siècle an années semaine mois dernier prochaine Noël Pâques premier trimestre - / . , ( )
+    h heures sera jusqu' ce hier aujourd'hui « 😀 ٣ ²"""
+WORD_LIST = [*WORDS.split(), "il y a", "a été", "\n"]
+french = st.lists(st.sampled_from(WORD_LIST), max_size=25).map(" ".join)
+references = st.none() | st.dates() | st.sampled_from([date.min, date.max, date(2024, 2, 29)])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=80), french), references)
+def test_any_text_on_any_day(content: str, reference: date | None) -> None:
+    found = find_expressions(content, [(0, len(content))], reference=reference, language="fr")
+    due_date(content, [(0, len(content))], reference=reference, language="fr")
+    for item in found:
+        start, end = item.interval.start, item.interval.end
+        assert content[slice(*item.interval.span)] == item.interval.text
+        assert (start is None) == (end is None)
+        assert start is None or end is None or start <= end
+
+
+@settings(max_examples=50, deadline=None)
+@given(french, st.integers(0, 60), st.integers(0, 60))
+def test_any_span(content: str, start: int, end: int) -> None:
+    assert isinstance(find_dates(content, [(start, end)], reference=date(2025, 3, 12), language="fr"), list)
+
+
+@pytest.mark.parametrize(
+    "piece", ["du 3 au ", "3 mai 2019 ", "lundi ", "les 3, 4, ", "fin de la fin de ", "2019 ", "mai "]
+)
+def test_time_grows_with_the_text(piece: str) -> None:
+    def seconds(size: int) -> float:
+        content = piece * size
+        begun = perf_counter()
+        find_dates(content, [(0, len(content))], reference=date(2025, 3, 12), language="fr")
+        return perf_counter() - begun
+
+    load_dates("fr")
+    seconds(10)
+    small, large = min(seconds(300) for _ in range(3)), min(seconds(3000) for _ in range(2))
+    assert large < 40 * small + 0.05
+
+
+@given(st.dates(), st.sampled_from(["week", "month", "quarter", "half", "year", "decade", "century"]))
+def test_a_unit_holds_its_day(day: date, unit: str) -> None:
+    if not date(200, 1, 1) <= day <= date(9800, 1, 1):
+        return
+    start, end = unit_around(unit, day)
+    assert start <= day <= end
+    for portion in ("start", "middle", "end"):
+        first, last = third((start, end), portion, unit)
+        assert start <= first <= last <= end
+
+
+def test_known_days() -> None:
+    assert [easter(year).isoformat() for year in (1999, 2016, 2024, 2025)] == [
+        "1999-04-04",
+        "2016-03-27",
+        "2024-03-31",
+        "2025-04-20",
+    ]
+    assert months(2024, 2, 1)[1] == date(2024, 2, 29)
+    assert unit_around("century", date(2000, 6, 1)) == (date(1901, 1, 1), date(2000, 12, 31))
