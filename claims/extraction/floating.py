@@ -48,7 +48,10 @@ def _speeches(passage: Passage) -> list[WordRange]:
         first = index
         while index < len(passage.words) and passage.quote[index] == number:
             index += 1
-        enough = _SHORT_SPEECH if first > 1 and passage.words[first - 2] == ":" else _SPEECH_WORDS
+        unit = passage.units[passage.unit_of[first]]
+        alone = first - 1 <= unit[0] and index + 2 >= unit[1] and passage.capital(first)
+        introduced = first > 1 and passage.words[first - 2] == ":"
+        enough = _SHORT_SPEECH if alone or introduced else _SPEECH_WORDS
         if index - first >= enough and passage.has_verb(first, index):
             found.append((max(first - 1, 0), min(index + 1, len(passage.words))))
     return found

@@ -51,7 +51,7 @@ def load_language(code: str) -> Language:
     names = titles.pop("names", {})
     lists = _lists(settings, titles)
     paradigms = {entry["ending"]: entry for entry in settings.get("paradigm", [])}
-    according = _according(cues)
+    according = _according(cues, lists["tokens.keep"])
     return Language(
         code=code,
         model=settings["model"],
@@ -84,13 +84,13 @@ def _cues(path: Path) -> tuple[Cue, ...]:
     return cues
 
 
-def _according(cues: tuple[Cue, ...]) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+def _according(cues: tuple[Cue, ...], keep: frozenset[str]) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     """Prepositional cues by first word, longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for cue in cues:
         if "according" in cue.frames:
             for phrase in cue.words:
-                parts = tuple(phrase.replace("'", "' ").split()) if phrase != "d'après" else (phrase,)
+                parts = tuple(phrase.replace("'", "' ").split()) if phrase not in keep else (phrase,)
                 found.setdefault(parts[0], []).append((parts, cue))
     return {word: tuple(sorted(items, key=lambda item: -len(item[0]))) for word, items in found.items()}
 

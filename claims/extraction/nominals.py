@@ -160,7 +160,7 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
 def _quoted_name(passage: Passage, index: int, limit: int) -> int:
     for at in range(index + 1, min(index + 10, limit)):
         if passage.words[at] in _CLOSING and passage.quote[at] < 0:
-            return at + 1 - index
+            return 0 if passage.has_verb(index, at) else at + 1 - index
     return 0
 
 
@@ -217,7 +217,7 @@ def _apposition(passage: Passage, index: int, limit: int, language: Language, wa
     end = phrase_end(passage, start, min(limit, start + _APPOSITION), language, apposed=True)
     closing = passage.words[end] if end < limit else "."
     if end <= start or (
-        closing not in ',.;:)»”"?!–—«“'
+        closing not in ',.;:)»”"?!–—'
         and closing not in language["words.relatives"]
         and passage.pos[end] != "ADP"
         and not _verb_group(passage, end)

@@ -14,6 +14,7 @@ _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _ENDS = re.compile(r"[.!?…:;»\"”)\]]\s*$")
 _LONGEST_HEADLINE = 220
+_FIXED_WIDTH = 50
 _DASH = re.compile(r"\s*[—–-]\s+(?=[^\W\d_])")
 
 
@@ -30,9 +31,8 @@ def find_paragraphs(text: str, language: Language) -> list[Paragraph]:
     found: list[Paragraph] = []
     title = ""
     previous_end = 0
-    for line in _LINE.finditer(text):
-        start, end = line.start(), line.end()
-        raw = line.group()
+    for start, end in _lines(text):
+        raw = text[start:end]
         start += len(raw) - len(raw.lstrip())
         end -= len(raw) - len(raw.rstrip())
         if start >= end:
@@ -47,6 +47,24 @@ def find_paragraphs(text: str, language: Language) -> list[Paragraph]:
         found.append(Paragraph((start, end), kind))
         previous_end = end
     return found
+
+
+def _lines(text: str) -> list[Span]:
+    """Lines with text; one that a fixed width cut from the line before is joined to it."""
+    found: list[Span] = []
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        if found and text[found[-1][1] : start] == "\n" and _cut_off(text, found[-1], start):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _cut_off(text: str, before: Span, start: int) -> bool:
+    """Whether a line goes on the sentence of a long line before it."""
+    last = text[before[0] : before[1]].rstrip()[-1:]
+    return text[start].islower() and (last.isalnum() or last in ",'-") and before[1] - before[0] > _FIXED_WIDTH
 
 
 def _classify(words: str, language: Language, *, first: bool, alone: bool) -> str:

@@ -32,7 +32,10 @@ def find_quotations(text: str, paragraph: Span) -> list[Quotation]:
                 continue
             if len(opened) < _DEEP:
                 opened.append((mark.start(), mark.end(), sign))
-        elif opened and not (sign == "»" and _mistyped(text, mark, paragraph[1])):
+        elif opened and sign == "»" and _mistyped(text, mark, paragraph[1]):
+            if _closes_twice(text, mark.end(), paragraph[1]):
+                opened.append((mark.start(), mark.end(), "«"))
+        elif opened:
             start = _close(opened, sign)
             if start is not None and not opened:
                 found.append(Quotation((start[0], mark.end()), (start[1], mark.start()), True))
@@ -88,3 +91,12 @@ def _mistyped(text: str, mark: re.Match[str], end: int) -> bool:
     closing = text.find("»", mark.end(), end)
     opening = text.find("«", mark.end(), end)
     return closing >= 0 and (opening < 0 or closing < opening)
+
+
+def _closes_twice(text: str, start: int, end: int) -> bool:
+    """Whether two » follow before the next «: one for the mistyped mark, one for the quotation around it."""
+    end = min(end, start + _FAR)
+    first = text.find("»", start, end)
+    second = text.find("»", first + 1, end)
+    opening = text.find("«", start, end)
+    return second >= 0 and (opening < 0 or second < opening)

@@ -43,7 +43,7 @@ class Speakers:
     def of(cls, text: str, mentions: list[tuple[int, str]], language: Language) -> Speakers:
         """With every full name of the text, for surnames."""
         names = tuple((match.start(), match.group()) for match in _NAME.finditer(text))
-        acronyms = {match.group(2): _spelled(match.group(1), match.group(2)) for match in _ACRONYM.finditer(text)}
+        acronyms = {match.group(2): _spelled(match.group(1), match.group(2), language) for match in _ACRONYM.finditer(text)}
         return cls(language, names, acronyms, sorted(mentions, reverse=True))
 
     def resolve(self, words: str, antecedent: str, position: int) -> Speaker:
@@ -171,10 +171,11 @@ def _shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:
     return own[0] == theirs[0] and set(own) <= set(theirs)
 
 
-def _spelled(words: str, acronym: str) -> str:
+def _spelled(words: str, acronym: str, language: Language) -> str:
     """The end of the words that an acronym in brackets abbreviates, from its first initial on; "" where none fits."""
     for match in re.finditer(r"[^\W\d_][\w-]*", words):
-        if match.group()[0] == acronym[0] and " " in words[match.start() :]:
+        article = match.group().lower() in language["words.determiners"]
+        if match.group()[0] == acronym[0] and not article and " " in words[match.start() :]:
             return words[match.start() :].strip()
     return ""
 

@@ -13,7 +13,7 @@ _LONGEST_WORD = 100
 
 @lru_cache(maxsize=8)
 def _pattern(
-    code: str, keep: frozenset[str], elisions: frozenset[str], abbreviations: frozenset[str]
+    code: str, keep: frozenset[str], elisions: frozenset[str], abbreviations: frozenset[str], ordinals: frozenset[str]
 ) -> re.Pattern[str]:
     def either(words: frozenset[str]) -> str:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
@@ -21,7 +21,7 @@ def _pattern(
     return re.compile(
         rf"(?P<keep>(?:{either(keep)})\b(?!-))"
         rf"|(?P<elision>\b(?:{either(elisions)})')"
-        r"|(?P<number>\d+(?:[.,]\d+)*(?:er|ère|e|ème|h\d*)?\b%?)"
+        rf"|(?P<number>\d+(?:[.,]\d+)*(?:(?:{either(ordinals)})\d*)?\b%?)"
         rf"|(?P<short>\b(?:{either(abbreviations)})\.(?!\.))"
         r"|(?P<initials>\b(?:[^\W\d_]\.)+(?=\s|-|$))"
         r"|(?P<word>\w+(?:[-']\w+)*)"
@@ -40,7 +40,7 @@ def _clitics(code: str, clitics: frozenset[str]) -> re.Pattern[str]:
 def split_words(text: str, sentence: Span, language: Language) -> list[Span]:
     """Spans of the words and marks of one sentence, in order, blanks left out."""
     pattern = _pattern(
-        language.code, language["tokens.keep"], language["tokens.elisions"], language["tokens.abbreviations"]
+        language.code, language["tokens.keep"], language["tokens.elisions"], language["tokens.abbreviations"], language["tokens.ordinals"]
     )
     clitics = _clitics(language.code, language["tokens.clitics"])
     found: list[Span] = []

@@ -70,8 +70,8 @@ def _can_speak(passage: Passage, first: int, end: int, language: Language) -> bo
 
 def _opens_sentence(passage: Passage, first: int, unit: WordRange, language: Language) -> int | None:
     """First word of the sentence where nothing but a connective stands before the source phrase."""
-    before = passage.words[first - 2] if first - 2 >= unit[0] and passage.words[first - 1] == "," else passage.words[first - 1]
-    if first == unit[0] or before in language["words.that"]:
+    comma = first - 2 >= unit[0] and passage.words[first - 1] == ","
+    if first == unit[0] or passage.words[first - 1 - comma] in language["words.that"]:
         return first
     for start in range(first - 1, max(unit[0] - 1, first - 7), -1):
         between = [word for word in passage.words[start:first] if word != ","]

@@ -69,6 +69,8 @@ def _predicate(passage: Passage, at: int, unit: WordRange, language: Language) -
     while at < unit[1] - 2 and (passage.pos[at] == "ADV" or passage.words[at] in '«“"'):
         at += 1
     end = min(at + 8, unit[1])
+    if at >= unit[1]:
+        return 0
     judged = passage.pos[at] == "ADJ" and any(
         starts_phrase(passage, index, end, language) for index in range(at + 1, end)
     )

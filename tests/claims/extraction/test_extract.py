@@ -1,0 +1,121 @@
+"""The whole of extract(): nothing breaks it, spans are exact, one pass gives what the next gives."""
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.extraction import ClaimDraft, extract
+
+PIECES = (
+    "Le ministre a déclaré que la digue tiendrait",
+    "selon une source proche du dossier",
+    "« La grève continue »",
+    "a-t-il ajouté",
+    "Maud Perrin, préfète de Sorval",
+    "ajoutant que",
+    "le pont aurait cédé",
+    "d'après",
+    "Pour lui,",
+    "accuse le maire d'avoir menti",
+    "lit-on dans un rapport",
+    "comme l'a rappelé",
+    "M.",
+    "…",
+    "\n\n",
+    "«",
+    "»",
+    '"',
+    "“",
+    "”",
+    ":",
+    ",",
+    "qui",
+    "et",
+    "dément",
+    "par",
+    "que",
+    "?",
+    "12 mars 2021. –",
+    "\u200b",
+    "🙂",
+    "é",
+    "\u202e",
+    "\x00",
+)
+SOUP = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60)
+ARTICLE = """La digue de Sorval menacée
+
+« La digue ne tiendra pas l'hiver », a prévenu mardi la préfète, Maud Perrin, lors d'une visite. « Il faut agir. »
+
+Selon le maire, Hugo Rey, les travaux « ont pris du retard ». L'entreprise Aurenco dément toute lenteur. Elle assure que
+le chantier sera livré en mars, ajoutant que trois équipes y travaillent. Le sous-traitant aurait quitté le site.
+"""
+
+
+def checked(text: str) -> list[ClaimDraft]:
+    drafts = extract(text, language="fr", published_on=None)
+    for draft in drafts:
+        assert draft.spans
+        assert all(0 <= start < end <= len(text) for start, end in draft.spans + draft.cue_spans)
+        assert draft.allegation == " ".join(text[start:end] for start, end in draft.spans)
+        assert 0 <= draft.confidence <= 1
+        assert draft.trace
+    assert [draft.spans for draft in drafts] == sorted(draft.spans for draft in drafts)
+    return drafts
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(pieces=SOUP, glue=st.sampled_from([" ", "", "\n"]), upper=st.booleans())
+def test_a_soup_of_french_never_breaks_it(pieces: list[str], glue: str, upper: bool) -> None:
+    text = glue.join(pieces)[:5000]
+    checked(text.upper() if upper else text)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**6), kind=st.sampled_from(["marks", "lines", "lower", "only"]))
+def test_a_mangled_article_never_breaks_it(seed: int, kind: str) -> None:
+    chance = random.Random(seed)
+    signs = list(ARTICLE)
+    for _ in range(chance.randint(1, 60)):
+        at = chance.randrange(len(signs))
+        signs[at : at + chance.randint(0, 2)] = chance.choice(["«", "»", '"', "", ",", "\n", ":", "..", "''"])
+    text = "".join(signs)
+    if kind == "lines":
+        text = text.replace("\n", " ")
+    elif kind == "lower":
+        text = text.lower()
+    elif kind == "only":
+        text = "".join(sign for sign in text if sign in "«»\"“”\n ")
+    checked(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "«", "»»»", "a", "Selon", "selon selon selon", "que que", "dit-il", "\x00"])
+def test_almost_nothing(text: str) -> None:
+    checked(text)
+
+
+def test_the_same_text_gives_the_same_claims() -> None:
+    assert checked(ARTICLE) == checked(ARTICLE)
+
+
+def test_an_article_end_to_end() -> None:
+    found = [(draft.kind, draft.speaker_name, draft.cue, draft.denied) for draft in checked(ARTICLE)]
+    assert found == [
+        ("direct", "Maud Perrin", "a prévenu", False),
+        ("direct", "Maud Perrin", "", False),
+        ("mixed", "Hugo Rey", "Selon", False),
+        ("indirect", "Aurenco", "dément", True),
+        ("indirect", "Aurenco", "assure", False),
+        ("indirect", "Aurenco", "ajoutant", False),
+        ("hearsay", None, "aurait quitté", False),
+    ]
+
+
+def test_surroundings_do_not_move_spans() -> None:
+    before = "🙂 é̂ \u202e" * 3 + "\n\n"
+    shift = len(before)
+    plain = [draft.spans for draft in checked("\n\n" + ARTICLE)]
+    moved = [draft.spans for draft in checked(before + "\n\n" + ARTICLE)]
+    assert [tuple((a + shift, b + shift) for a, b in spans) for spans in plain] == moved
