@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,8 @@ from claims.extraction.cue_lexicon import BadLanguageData
 from claims.extraction.language import FOLDER
 from claims.extraction.types import UnknownLanguage
 
-COUNTRY = "country"
+ACTING = frozenset(("country", "continent"))
+"""Kinds of places that also act, are addressed and own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,11 @@ class PlaceLanguage:
     code: str
     words: Mapping[str, frozenset[str]]
     """Word lists by name: prepositions and all others."""
+    capitals: Mapping[str, str]
+    """Capitals that stand for another word, as written."""
     elided: re.Pattern[str]
+    openers: frozenset[str]
+    """Words in lower case that names may start with."""
     never: frozenset[str]
     """Folded names that are no places."""
     places: tuple[NamedPlace, ...]
@@ -58,17 +63,26 @@ def load_places(code: str) -> PlaceLanguage:
     with path.open("rb") as file:
         data = tomllib.load(file)
     words = {**data["prepositions"], **data["words"]}
-    places = [NamedPlace(tuple(names), COUNTRY, iso, None, None) for iso, names in data["country"].items() if names]
+    places = [NamedPlace(tuple(names), "country", iso, None, None) for iso, names in data["country"].items() if names]
     places += [_supplement(row) for row in data["supplement"]["places"]]
     elisions = "|".join(words["elisions"])
     return PlaceLanguage(
         code=code,
         words={name: frozenset(entries) for name, entries in words.items()},
+        capitals=data["capitals"],
         elided=re.compile(rf"(?:{elisions})'", re.IGNORECASE),
+        openers=frozenset(_openers(places)),
         never=frozenset(fold(name) for name in words["never"]),
         places=tuple(places),
         kinds={fold(name): place.kind for place in reversed(places) for name in place.names},
     )
+
+
+def _openers(places: Iterable[NamedPlace]) -> Iterable[str]:
+    for place in places:
+        for name in place.names:
+            if name[0].islower():
+                yield name.split()[0]
 
 
 def _supplement(row: list[object]) -> NamedPlace:

@@ -47,17 +47,18 @@ def tokenize(text: str, start: int, end: int, language: PlaceLanguage) -> list[T
     for match in _WORD.finditer(text, start, end):
         first, last = match.span()
         while (elided := language.elided.match(text, first, last)) and elided.end() < last:
-            tokens.append(_token(text, first, elided.end()))
+            tokens.append(_token(text, first, elided.end(), language))
             first = elided.end()
         if text[last - 1] == "." and last - first > 1 and text[first:last].lower() not in language.words["persons"]:
-            tokens.append(_token(text, first, last - 1))
+            tokens.append(_token(text, first, last - 1, language))
             first = last - 1
-        tokens.append(_token(text, first, last))
+        tokens.append(_token(text, first, last, language))
     return tokens
 
 
-def _token(text: str, start: int, end: int) -> Token:
-    return Token(text[start:end], text[start:end].lower(), start, end)
+def _token(text: str, start: int, end: int, language: PlaceLanguage) -> Token:
+    word = text[start:end]
+    return Token(word, language.capitals.get(word, word.lower()), start, end)
 
 
 def find_names(text: str, tokens: list[Token], kind_of: KindOf, language: PlaceLanguage) -> list[Name]:
@@ -65,20 +66,18 @@ def find_names(text: str, tokens: list[Token], kind_of: KindOf, language: PlaceL
     names: list[Name] = []
     at = 0
     while at < len(tokens):
-        name = _known(text, tokens, at, kind_of) or _run(text, tokens, at, kind_of, language)
+        name = _known(text, tokens, at, kind_of, language) or _run(text, tokens, at, kind_of, language)
         if name:
             names.append(name)
         at = name.last if name else at + 1
     return names
 
 
-def _known(text: str, tokens: list[Token], at: int, kind_of: KindOf) -> Name | None:
-    if not tokens[at].text[0].isalpha():
+def _known(text: str, tokens: list[Token], at: int, kind_of: KindOf, language: PlaceLanguage) -> Name | None:
+    if not tokens[at].capital and tokens[at].lower not in language.openers:
         return None
     for last in range(min(at + _LONGEST, len(tokens)), at, -1):
         if not any(token.capital for token in tokens[at:last]) or not tokens[last - 1].text[-1].isalpha():
-            continue
-        if last - at > 1 and not tokens[at].capital and tokens[at].text.endswith("'"):
             continue
         words = text[tokens[at].start : tokens[last - 1].end]
         if "\n" in words or (last - at == 1 and not tokens[at].capital):
@@ -104,7 +103,9 @@ def _run(text: str, tokens: list[Token], at: int, kind_of: KindOf, language: Pla
             break
         last += 1
     words = text[tokens[at].start : tokens[last - 1].end]
-    if tokens[at].lower in language.words["articles"] and (last == at + 1 or _known(text, tokens, at + 1, kind_of)):
+    if tokens[at].lower in language.words["articles"] and (
+        last == at + 1 or _known(text, tokens, at + 1, kind_of, language)
+    ):
         return None
     return Name(at, last, words, kind_of(fold(words)))
 

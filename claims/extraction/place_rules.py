@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extraction.place_language import COUNTRY, PlaceLanguage, fold
+from claims.extraction.place_language import ACTING, PlaceLanguage, fold
 from claims.extraction.place_names import Name, Token
 
 _REACH = 3
+_LONGEST_LIST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Surroundings:
     names: Sequence[Name]
     language: PlaceLanguage
     evident: frozenset[str]
+    surnames: frozenset[str] = frozenset()
+    """Folded last words of names of several words: alone they are persons rather than places."""
 
     def lower(self, at: int) -> str:
         """The word at a number in lower case, "" outside."""
@@ -48,6 +51,8 @@ def place_rule(around: Surroundings, number: int, taken: Sequence[int]) -> str:
     article = around.is_in(at, "articles")
     while around.is_in(at, "articles"):
         at -= 1
+    if _addressed(around, number):
+        return ""
     return (
         _by_preposition(around, name, at, article=article)
         or _by_class(around, name, at)
@@ -80,12 +85,27 @@ def _is_acronym(name: Name) -> bool:
 
 
 def _is_person(around: Surroundings, name: Name) -> bool:
-    return not name.kind and around.is_in(name.first - 1, "persons")
+    return not name.kind and (around.is_in(name.first - 1, "persons") or fold(name.text) in around.surnames)
 
 
 def _dative(around: Surroundings, at: int) -> bool:
     """Whether the preposition at that word addresses somebody instead of placing something."""
     return any(around.is_in(at - back, "dative") for back in (1, 2))
+
+
+def _addressed(around: Surroundings, number: int) -> bool:
+    """Whether the name, or the list that it goes on with, is addressed: "supplied to X, to Y and to Z"."""
+    for index in range(number, max(number - _LONGEST_LIST, -1), -1):
+        at = around.names[index].first - 1
+        while around.is_in(at, "articles"):
+            at -= 1
+        if not around.is_in(at, "at", "at_the"):
+            return False
+        if _dative(around, at):
+            return True
+        if index == 0 or not all(around.is_in(gap, "joints") for gap in range(around.names[index - 1].last, at)):
+            return False
+    return False
 
 
 def _by_preposition(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
@@ -94,15 +114,15 @@ def _by_preposition(around: Surroundings, name: Name, at: int, *, article: bool)
     if around.is_in(at, "in") and not article:
         return "in" if trusted or single else ""
     if around.is_in(at, "at"):
-        if _dative(around, at) or (article and (name.kind == COUNTRY or not trusted)):
+        if article and (name.kind in ACTING or not trusted):
             return ""
-        return "at" if trusted or single else ""
+        return "at" if trusted or single or around.is_in(at - 1, "located") else ""
     if around.is_in(at, "at_the"):
-        return "at_the" if name.kind and not _dative(around, at) else ""
+        return "at_the" if name.kind else ""
     if around.is_in(at, "inside"):
         return "inside" if trusted or (single and not article) else ""
     if around.is_in(at, "around"):
-        return "around" if trusted and not (around.is_in(at, "from") and name.kind == COUNTRY and not article) else ""
+        return "around" if trusted and not (around.is_in(at, "from") and name.kind in ACTING and not article) else ""
     if around.is_in(at, "for"):
         return "for" if trusted and _governed(around, at, "leaving", 8) else ""
     if around.is_in(at, "of"):
@@ -119,13 +139,13 @@ def _by_of(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
     if head in around.language.words["areas"]:
         sure = head in around.language.words["directions"] or not article
         return "area" if around.trusted(name) or sure else ""
-    if around.is_in(at - 1, "origins") and _is_single(around, name):
+    if (around.is_in(at - 1, "origins") or around.is_in(name.last, "headed")) and _is_single(around, name):
         return "from"
     if not around.trusted(name):
         return ""
     if _governed(around, at, "from_verbs", _REACH) or _leads_on(around, name):
         return "from"
-    if name.kind == COUNTRY or head in around.language.words["owners"] or not head:
+    if name.kind in ACTING or head in around.language.words["owners"] or not head:
         return ""
     return "of"
 
@@ -162,7 +182,7 @@ def _leads_on(around: Surroundings, name: Name) -> bool:
 def _by_class(around: Surroundings, name: Name, at: int) -> str:
     """A class word before the name, with "of" and perhaps an adjective between, or with nothing between."""
     if around.is_in(at, "direct_classes") and at == name.first - 1:
-        return "class"
+        return "class" if _is_led(around, at) else ""
     if not around.is_in(at, "of"):
         return ""
     for back in range(1, _REACH + 1):
@@ -172,6 +192,14 @@ def _by_class(around: Surroundings, name: Name, at: int) -> str:
         if not word or not word[0].isalpha() or word in around.language.words["owners"]:
             return ""
     return ""
+
+
+def _is_led(around: Surroundings, at: int) -> bool:
+    """Whether a preposition stands before the word, so that it does not act."""
+    at -= 1
+    while around.is_in(at, "articles"):
+        at -= 1
+    return around.is_in(at, "in", "at", "at_the", "inside", "around", "of")
 
 
 def _by_list(around: Surroundings, number: int, taken: Sequence[int]) -> str:
@@ -221,4 +249,4 @@ def _by_verb(around: Surroundings, name: Name, at: int, *, article: bool) -> str
     """Object of a verb of leaving, reaching or striking."""
     if not around.is_in(at, "object_verbs") or not around.trusted(name):
         return ""
-    return "" if name.kind == COUNTRY and not article else "object"
+    return "" if name.kind in ACTING and not article else "object"

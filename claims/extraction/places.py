@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extraction.normalise import normalise
@@ -23,14 +24,21 @@ class PlaceReader:
         self.gazetteer = gazetteer
         self.content = content
         self._text = normalise(content)
-        self._evident = frozenset(self._evidence())
+        self._evident: frozenset[str] = frozenset()
+        self._surnames: frozenset[str] = frozenset()
+        whole = self._around(0, len(self._text))
+        self._surnames = frozenset(self._last_words(whole))
+        whole = replace(whole, surnames=self._surnames)
+        self._evident = frozenset(
+            fold(name.text) for number, name in enumerate(whole.names) if strong_rule(whole, number)
+        )
 
     def find(self, spans: Sequence[Span], *, context: Iterable[str] = ()) -> list[PlaceMention]:
         """The places inside the spans, in text order, each name once; `context` are country codes that come first."""
         countries = tuple(context)
         found: dict[str, PlaceMention] = {}
         for start, end in sorted(spans):
-            around = self._around(start, end, self._evident)
+            around = self._around(start, end)
             taken: list[int] = []
             for number, name in enumerate(around.names):
                 if place_rule(around, number, taken):
@@ -45,16 +53,15 @@ class PlaceReader:
             return lambda folded: kinds.get(folded, "")
         return lambda folded: kinds.get(folded) or gazetteer.kind_of(folded)
 
-    def _around(self, start: int, end: int, evident: frozenset[str]) -> Surroundings:
+    def _around(self, start: int, end: int) -> Surroundings:
         tokens = tokenize(self._text, start, end, self.language)
         names = find_names(self._text, tokens, self._kind_of(), self.language)
-        return Surroundings(tokens, names, self.language, evident)
+        return Surroundings(tokens, names, self.language, self._evident, self._surnames)
 
-    def _evidence(self) -> Iterable[str]:
-        around = self._around(0, len(self._text), frozenset())
-        for number, name in enumerate(around.names):
-            if strong_rule(around, number):
-                yield fold(name.text)
+    def _last_words(self, around: Surroundings) -> Iterable[str]:
+        for name in around.names:
+            if not name.kind and name.last - name.first > 1 and not around.is_in(name.first, "articles", "classes"):
+                yield fold(around.tokens[name.last - 1].text)
 
     def _mention(self, around: Surroundings, name: Name, countries: tuple[str, ...]) -> PlaceMention:
         span = around.tokens[name.first].start, around.tokens[name.last - 1].end
