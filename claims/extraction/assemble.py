@@ -38,6 +38,7 @@ def assemble(
 def _draft(content: str, item: Found, speakers: Speakers, when_where: WhenWhere) -> ClaimDraft:
     hearsay = item.kind == "hearsay"
     speaker = None if hearsay else speakers.resolve(item.speaker, item.antecedent, (item.cue_spans or item.spans)[0][0])
+    events, due = when_where.events_and_due(item)
     return ClaimDraft(
         spans=item.spans,
         allegation=" ".join(content[start:end] for start, end in item.spans),
@@ -49,8 +50,8 @@ def _draft(content: str, item: Found, speakers: Speakers, when_where: WhenWhere)
         speaker_role=speaker.role if speaker else "",
         anonymous=speaker.anonymous if speaker else False,
         stated_on=when_where.stated_on(item),
-        event_dates=when_where.event_dates(item),
-        due=when_where.due(item),
+        event_dates=events,
+        due=due,
         places=when_where.places(item),
         hedged=item.hedged,
         denied=item.denied,

@@ -62,7 +62,8 @@ def load_dates(code: str) -> DateLanguage:
         raise UnknownLanguage(code)
     with path.open("rb") as file:
         data = tomllib.load(file)
-    lexicon = Lexicon(_words(data["words"]), data["tokens"]["ordinal_suffixes"])
+    tokens = data["tokens"]
+    lexicon = Lexicon(_words(data["words"]), tokens["ordinal_suffixes"], tokens["anchors"])
     rules = tuple(_rule(block, code, data["macros"], lexicon) for block in data["rule"])
     if len({rule.id for rule in rules}) < len(rules):
         raise BadLanguageData("dates.toml: a rule id is there twice")

@@ -12,10 +12,12 @@ Classes = Mapping[str, Value]
 
 _FIRST_CODE = 0xE000
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_PIECE = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _PLAIN = r"[^\W\d_]+'?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word or mark, its place in the content, what it may be and the value it has as each."""
 
@@ -57,7 +59,7 @@ def roman(letters: str) -> int:
 class Lexicon:
     """The words of one language by class, with one code character for each set of classes that can occur."""
 
-    def __init__(self, words: Mapping[str, Classes], ordinal_suffixes: Iterable[str]) -> None:
+    def __init__(self, words: Mapping[str, Classes], ordinal_suffixes: Iterable[str], anchors: Iterable[str]) -> None:
         suffixes = "|".join(re.escape(suffix) for suffix in sorted(ordinal_suffixes, key=len, reverse=True))
         self._pattern = re.compile(rf"\d+(?:(?:{suffixes})(?!\w))?|{_PLAIN}|\n|[^\w\s]|_")
         self._ordinal = re.compile(rf"(\d+|[ivx]+)(?:{suffixes})")
@@ -66,6 +68,8 @@ class Lexicon:
         self._codes: dict[frozenset[str], str] = {}
         for phrase, classes in words.items():
             self._add(phrase, classes)
+        anchored = [phrase for phrase, classes in words.items() if classes.keys() & set(anchors)]
+        self._anchors = frozenset(_PIECE.findall(phrase)[0] for phrase in anchored)
         self._number_all()
 
     def _add(self, phrase: str, classes: Classes) -> None:
@@ -91,9 +95,13 @@ class Lexicon:
         """The codes of all sets that hold this class, "" where no word has it."""
         return "".join(code for classes, code in self._codes.items() if name in classes)
 
-    def read(self, text: str, start: int, end: int) -> list[Word]:
-        """The words of text[start:end]; phrases of the lexicon are one word."""
-        raw = [(match.group(), match.start(), match.end()) for match in self._pattern.finditer(text, start, end)]
+    def may_date(self, text: str) -> bool:
+        """Whether any word or digit is there without which no expression can be."""
+        return bool(_DIGIT.search(text)) or not self._anchors.isdisjoint(_PIECE.findall(text.lower()))
+
+    def read(self, text: str, offset: int) -> list[Word]:
+        """The words of a text that stands at that offset of the content; phrases of the lexicon are one word."""
+        raw = [(match.group(), match.start(), match.end()) for match in self._pattern.finditer(text)]
         lower = [item[0].lower() for item in raw]
         words: list[Word] = []
         at = 0
@@ -101,7 +109,8 @@ class Lexicon:
             size, classes = self._phrase(lower, at, capital=text[raw[at][1]].isupper())
             first, last = raw[at][1], raw[at + size - 1][2]
             code = self._code(classes, text[first])
-            words.append(Word(" ".join(lower[at : at + size]), first, last, code, classes))
+            spelt = lower[at] if size == 1 else " ".join(lower[at : at + size])
+            words.append(Word(spelt, offset + first, offset + last, code, classes))
             at += size
         return words
 

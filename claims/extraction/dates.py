@@ -75,18 +75,17 @@ def _distance(span: Span, others: Sequence[Span]) -> int:
     return min((max(start - span[1], span[0] - end) for start, end in others), default=0)
 
 
-def due_date(content: str, spans: Sequence[Span], *, reference: date | None, language: str) -> date | None:
-    """The day by which a forecast inside the spans can be checked; None where it names none that lies ahead."""
+def due_date(expressions: Iterable[Expression], reference: date | None) -> date | None:
+    """The day by which a forecast with these expressions can be checked; None where it names none that lies ahead."""
     if reference is None:
         return None
-    found = find_expressions(content, spans, reference=reference, language=language)
     ends = [
-        expression.interval.end
-        for expression in found
-        if expression.interval.end
-        and expression.interval.end >= reference
-        and expression.use != "duration"
-        and (expression.lean in (Lean.AHEAD, Lean.BOUND) or (expression.interval.start or reference) > reference)
+        item.interval.end
+        for item in expressions
+        if item.interval.end
+        and item.interval.end >= reference
+        and item.use != "duration"
+        and (item.lean in (Lean.AHEAD, Lean.BOUND) or (item.interval.start or reference) > reference)
     ]
     return max(ends, default=None)
 
@@ -99,11 +98,11 @@ def find_expressions(
     Raises UnknownLanguage where the language has no calendar; never anything because of the text.
     """
     calendar = load_dates(language)
-    text = normalise(content)
     found: list[Expression] = []
     for start, end in sorted(spans):
-        words = calendar.lexicon.read(text, start, end)
-        found += _read(content, words, calendar, reference, lean)
+        text = normalise(content[start:end])
+        if calendar.lexicon.may_date(text):
+            found += _read(content, calendar.lexicon.read(text, start), calendar, reference, lean)
     return found
 
 

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.extraction.cue_lexicon import BadLanguageData
 from claims.extraction.language import FOLDER
@@ -38,6 +38,8 @@ class PlaceLanguage:
     capitals: Mapping[str, str]
     """Capitals that stand for another word, as written."""
     elided: re.Pattern[str]
+    inner: frozenset[str]
+    """Words in lower case that a name may go on with."""
     openers: frozenset[str]
     """Words in lower case that names may start with."""
     never: frozenset[str]
@@ -47,6 +49,7 @@ class PlaceLanguage:
     """Folded name to kind, for all names of `places`."""
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """A name without accents, case, hyphens and doubled blanks, so that spellings meet."""
     plain = unicodedata.normalize("NFKD", name)
@@ -71,6 +74,7 @@ def load_places(code: str) -> PlaceLanguage:
         words={name: frozenset(entries) for name, entries in words.items()},
         capitals=data["capitals"],
         elided=re.compile(rf"(?:{elisions})'", re.IGNORECASE),
+        inner=frozenset(_inner(places)) | frozenset(words["name_joiners"]) | frozenset(words["particles"]),
         openers=frozenset(_openers(places)),
         never=frozenset(fold(name) for name in words["never"]),
         places=tuple(places),
@@ -83,6 +87,12 @@ def _openers(places: Iterable[NamedPlace]) -> Iterable[str]:
         for name in place.names:
             if name[0].islower():
                 yield name.split()[0]
+
+
+def _inner(places: Iterable[NamedPlace]) -> Iterable[str]:
+    for place in places:
+        for name in place.names:
+            yield from (word for word in name.replace("'", "' ").split()[1:] if word[0].islower())
 
 
 def _supplement(row: list[object]) -> NamedPlace:

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?|\d+|[^\w\s]|\n")
 _LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word or mark with its place in the content."""
 
@@ -23,12 +23,8 @@ class Token:
     lower: str
     start: int
     end: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether it starts with a capital, or does so behind a particle and hyphen ("al-Nouman")."""
-        head, dash, tail = self.text.partition("-")
-        return self.text[0].isupper() or bool(dash and len(head) <= 2 and tail[:1].isupper())
+    capital: bool
+    """Whether it starts with a capital, or does so behind a particle and hyphen ("al-Nouman")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,8 @@ def tokenize(text: str, start: int, end: int, language: PlaceLanguage) -> list[T
 
 def _token(text: str, start: int, end: int, language: PlaceLanguage) -> Token:
     word = text[start:end]
-    return Token(word, language.capitals.get(word, word.lower()), start, end)
+    capital = word[0].isupper() or (word[2:3] == "-" and word[3:4].isupper())
+    return Token(word, language.capitals.get(word, word.lower()), start, end, capital)
 
 
 def find_names(text: str, tokens: list[Token], kind_of: KindOf, language: PlaceLanguage) -> list[Name]:
@@ -76,12 +73,13 @@ def find_names(text: str, tokens: list[Token], kind_of: KindOf, language: PlaceL
 def _known(text: str, tokens: list[Token], at: int, kind_of: KindOf, language: PlaceLanguage) -> Name | None:
     if not tokens[at].capital and tokens[at].lower not in language.openers:
         return None
-    for last in range(min(at + _LONGEST, len(tokens)), at, -1):
-        if not any(token.capital for token in tokens[at:last]) or not tokens[last - 1].text[-1].isalpha():
+    most = at + 1
+    while most < min(at + _LONGEST, len(tokens)) and (tokens[most].capital or tokens[most].lower in language.inner):
+        most += 1
+    for last in range(most, at, -1):
+        if not tokens[last - 1].text[-1].isalpha() or (last - at == 1 and not tokens[at].capital):
             continue
         words = text[tokens[at].start : tokens[last - 1].end]
-        if "\n" in words or (last - at == 1 and not tokens[at].capital):
-            continue
         kind = kind_of(fold(words))
         if kind and not (last < len(tokens) and _goes_on(text, tokens, last)):
             return Name(at, last, words, kind)

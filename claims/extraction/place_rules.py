@@ -14,12 +14,13 @@ _LONGEST_LIST = 6
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The words of one span, its names, and the names (folded) that the article surely uses as places."""
+    """The words of an article and its names."""
 
     tokens: Sequence[Token]
     names: Sequence[Name]
     language: PlaceLanguage
-    evident: frozenset[str]
+    evident: frozenset[str] = frozenset()
+    """Folded names that the article surely uses as places."""
     surnames: frozenset[str] = frozenset()
     """Folded last words of names of several words: alone they are persons rather than places."""
 

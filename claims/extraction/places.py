@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,56 +18,57 @@ if TYPE_CHECKING:
 
 
 class PlaceReader:
-    """Reads the places of one article: made once for it, asked once for each claim."""
+    """The places of one article: read once, asked for each claim."""
 
     def __init__(self, content: str, *, language: str, gazetteer: Gazetteer | None) -> None:
-        self.language: PlaceLanguage = load_places(language)
-        self.gazetteer = gazetteer
-        self.content = content
-        self._text = normalise(content)
-        self._evident: frozenset[str] = frozenset()
-        self._surnames: frozenset[str] = frozenset()
-        whole = self._around(0, len(self._text))
-        self._surnames = frozenset(self._last_words(whole))
-        whole = replace(whole, surnames=self._surnames)
-        self._evident = frozenset(
-            fold(name.text) for number, name in enumerate(whole.names) if strong_rule(whole, number)
-        )
+        self._content = content
+        self._gazetteer = gazetteer
+        around = _surroundings(normalise(content), load_places(language), gazetteer)
+        self._tokens = around.tokens
+        self._named: list[Name] = []
+        taken: list[int] = []
+        for number, name in enumerate(around.names):
+            if place_rule(around, number, taken):
+                taken.append(number)
+                self._named.append(name)
+        self._starts = [around.tokens[name.first].start for name in self._named]
 
-    def find(self, spans: Sequence[Span], *, context: Iterable[str] = ()) -> list[PlaceMention]:
+    def find(self, spans: Sequence[Span], *, context: Sequence[str] = ()) -> list[PlaceMention]:
         """The places inside the spans, in text order, each name once; `context` are country codes that come first."""
-        countries = tuple(context)
         found: dict[str, PlaceMention] = {}
         for start, end in sorted(spans):
-            around = self._around(start, end)
-            taken: list[int] = []
-            for number, name in enumerate(around.names):
-                if place_rule(around, number, taken):
-                    taken.append(number)
-                    mention = self._mention(around, name, countries)
-                    found.setdefault(fold(mention.text), mention)
+            for name in self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+                span = self._tokens[name.first].start, self._tokens[name.last - 1].end
+                if span[1] <= end:
+                    found.setdefault(fold(name.text), self._mention(span, context))
         return list(found.values())
 
-    def _kind_of(self) -> KindOf:
-        kinds, gazetteer = self.language.kinds, self.gazetteer
-        if gazetteer is None:
-            return lambda folded: kinds.get(folded, "")
-        return lambda folded: kinds.get(folded) or gazetteer.kind_of(folded)
-
-    def _around(self, start: int, end: int) -> Surroundings:
-        tokens = tokenize(self._text, start, end, self.language)
-        names = find_names(self._text, tokens, self._kind_of(), self.language)
-        return Surroundings(tokens, names, self.language, self._evident, self._surnames)
-
-    def _last_words(self, around: Surroundings) -> Iterable[str]:
-        for name in around.names:
-            if not name.kind and name.last - name.first > 1 and not around.is_in(name.first, "articles", "classes"):
-                yield fold(around.tokens[name.last - 1].text)
-
-    def _mention(self, around: Surroundings, name: Name, countries: tuple[str, ...]) -> PlaceMention:
-        span = around.tokens[name.first].start, around.tokens[name.last - 1].end
-        text = self.content[span[0] : span[1]]
+    def _mention(self, span: Span, context: Sequence[str]) -> PlaceMention:
+        text = self._content[span[0] : span[1]]
         return PlaceMention(text, span, text, "", None, None, "")
+
+
+def _surroundings(text: str, language: PlaceLanguage, gazetteer: Gazetteer | None) -> Surroundings:
+    """The article's words and names, with those that it surely uses as places and those that are persons'."""
+    tokens = tokenize(text, 0, len(text), language)
+    names = find_names(text, tokens, _kinds(language, gazetteer), language)
+    around = Surroundings(tokens, names, language)
+    around = replace(around, surnames=frozenset(_last_words(around)))
+    evident = (fold(name.text) for number, name in enumerate(names) if strong_rule(around, number))
+    return replace(around, evident=frozenset(evident))
+
+
+def _kinds(language: PlaceLanguage, gazetteer: Gazetteer | None) -> KindOf:
+    kinds = language.kinds
+    if gazetteer is None:
+        return lambda folded: kinds.get(folded, "")
+    return lambda folded: kinds.get(folded) or gazetteer.kind_of(folded)
+
+
+def _last_words(around: Surroundings) -> Iterable[str]:
+    for name in around.names:
+        if not name.kind and name.last - name.first > 1 and not around.is_in(name.first, "articles", "classes"):
+            yield fold(around.tokens[name.last - 1].text)
 
 
 def find_places(

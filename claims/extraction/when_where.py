@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from claims.extraction.dates import due_date, find_dates, stated_date
+from claims.extraction.dates import due_date, find_expressions, stated_date
 from claims.extraction.draft import Found
 from claims.extraction.places import PlaceReader
 from claims.extraction.types import DateInterval, PlaceMention, Span
@@ -44,13 +44,11 @@ class WhenWhere:
             language=self._language,
         )
 
-    def event_dates(self, item: Found) -> tuple[DateInterval, ...]:
-        """The dates inside the allegation."""
-        return tuple(find_dates(self._content, item.spans, reference=self._published_on, language=self._language))
-
-    def due(self, item: Found) -> date | None:
-        """The day by which a forecast can be checked."""
-        return due_date(self._content, item.spans, reference=self._published_on, language=self._language)
+    def events_and_due(self, item: Found) -> tuple[tuple[DateInterval, ...], date | None]:
+        """The dates inside the allegation, and the day by which a forecast can be checked."""
+        found = find_expressions(self._content, item.spans, reference=self._published_on, language=self._language)
+        events = tuple(expression.interval for expression in found if expression.use == "claim")
+        return events, due_date(found, self._published_on)
 
     def places(self, item: Found) -> tuple[PlaceMention, ...]:
         """The places inside the allegation."""

@@ -163,5 +163,6 @@ def test_the_day_of_saying_is_the_date_nearest_to_the_cue_and_outside_the_allega
     ],
 )
 def test_a_forecast_carries_the_day_by_which_it_can_be_checked(sentence: str, due: date | None) -> None:
-    assert due_date(sentence, [(0, len(sentence))], reference=WEDNESDAY, language="fr") == due
-    assert due_date(sentence, [(0, len(sentence))], reference=None, language="fr") is None
+    found = find_expressions(sentence, [(0, len(sentence))], reference=WEDNESDAY, language="fr")
+    assert due_date(found, WEDNESDAY) == due
+    assert due_date(found, None) is None

@@ -23,7 +23,7 @@ references = st.none() | st.dates() | st.sampled_from([date.min, date.max, date(
 @given(st.one_of(st.text(max_size=80), french), references)
 def test_any_text_on_any_day(content: str, reference: date | None) -> None:
     found = find_expressions(content, [(0, len(content))], reference=reference, language="fr")
-    due_date(content, [(0, len(content))], reference=reference, language="fr")
+    due_date(found, reference)
     for item in found:
         start, end = item.interval.start, item.interval.end
         assert content[slice(*item.interval.span)] == item.interval.text
