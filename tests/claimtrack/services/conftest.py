@@ -1,6 +1,7 @@
 """Short directories: pytest's own are too long for the sockets that these tests look at."""
 
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,6 +35,28 @@ def tidy() -> Iterator[Callable[[Path], Path]]:
     for path in noted:
         for folder in {run_dir(path), data_home(path), path}:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def first_run() -> Iterator[Path]:
+    """A CLAIMTRACK_VAR that has been through its first run: what most tests need no second time."""
+    parent = Path(tempfile.mkdtemp(prefix="claimtrack-test-", dir="/tmp"))
+    parent.chmod(0o755)
+    running = Running(parent / "var").start()
+    try:
+        running.wait_ready(120)
+        running.stop()
+        yield running.var
+    finally:
+        running.kill_all()
+        shutil.rmtree(parent)
+
+
+@pytest.fixture
+def warm(var: Path, first_run: Path) -> Path:
+    """A CLAIMTRACK_VAR of its own that has been through its first run."""
+    subprocess.run(["cp", "--archive", first_run, var], check=True)
+    return var
 
 
 @pytest.fixture

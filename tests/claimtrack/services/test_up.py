@@ -19,19 +19,27 @@ Start = Callable[..., Running]
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="shows what root does")
 
 
-def test_a_second_start_is_quick_and_a_stop_leaves_nothing(start: Start) -> None:
-    first = start()
-    first.wait_ready(90)
-    assert first.stop(signal.SIGINT) == 0
-    assert first.left_over() == []
-    second = start()
-    assert second.wait_ready() < 6
-    second.wait_said("claimtrack is ready at")
-    assert second.stop(signal.SIGHUP) == 0
-    assert second.left_over() == []
+def test_a_first_start_ends_ready_and_a_stop_leaves_nothing(start: Start) -> None:
+    running = start()
+    running.wait_ready(90)
+    running.wait_said("claimtrack is ready at", 60)
+    assert running.stop(signal.SIGINT) == 0
+    assert running.left_over() == []
 
 
-def test_after_a_kill_nothing_is_left_and_the_next_start_is_clean(start: Start) -> None:
+def test_a_second_start_is_quick(start: Start, warm: Path) -> None:
+    """Under 6 s, of which a quiet machine needs 3; a busy one gets three tries."""
+    seconds = []
+    while len(seconds) < 3 and min(seconds, default=60) >= 6:
+        running = start()
+        seconds.append(running.wait_ready())
+        running.wait_said("claimtrack is ready at", times=len(seconds))
+        assert running.stop(signal.SIGHUP) == 0
+        assert running.left_over() == []
+    assert min(seconds) < 6, seconds
+
+
+def test_after_a_kill_nothing_is_left_and_the_next_start_is_clean(start: Start, warm: Path) -> None:
     killed = start()
     killed.wait_ready(90)
     killed.wait_said("claimtrack is ready at")
@@ -47,8 +55,8 @@ def test_after_a_kill_nothing_is_left_and_the_next_start_is_clean(start: Start) 
     assert "started again" not in again.output()
 
 
-def test_nothing_is_written_outside_var(start: Start, var: Path) -> None:
-    outside = {name: var.parent / name for name in ("HOME", "TMPDIR", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME")}
+def test_nothing_is_written_outside_var(start: Start, warm: Path) -> None:
+    outside = {name: warm.parent / name for name in ("HOME", "TMPDIR", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME")}
     for folder in outside.values():
         folder.mkdir()
     running = start(environment={name: str(folder) for name, folder in outside.items()})
@@ -60,7 +68,7 @@ def test_nothing_is_written_outside_var(start: Start, var: Path) -> None:
     assert [list(folder.iterdir()) for folder in outside.values()] == [[]] * len(outside)
 
 
-def test_each_part_that_dies_is_started_again(start: Start) -> None:
+def test_each_part_that_dies_is_started_again(start: Start, warm: Path) -> None:
     running = start()
     running.wait_ready(90)
     running.wait_said("claimtrack is ready at")
@@ -76,7 +84,7 @@ def test_each_part_that_dies_is_started_again(start: Start) -> None:
     assert running.left_over() == []
 
 
-def test_a_second_start_on_the_same_var_is_refused_and_harms_nothing(start: Start) -> None:
+def test_a_second_start_on_the_same_var_is_refused_and_harms_nothing(start: Start, warm: Path) -> None:
     first = start()
     first.wait_ready(90)
     second = Running(first.var)
@@ -95,14 +103,11 @@ def test_a_port_in_use_is_refused_before_anything_starts(start: Start) -> None:
     assert not (refused.var / "pg").exists()
 
 
-def test_data_of_another_version_are_refused(start: Start, var: Path) -> None:
-    first = start()
-    first.wait_ready(90)
-    first.stop()
-    (var / "pg" / "PG_VERSION").write_text("15\n")
-    second = start()
-    assert second.process.wait(30) != 0
-    assert "was written by PostgreSQL 15" in second.output()
+def test_data_of_another_version_are_refused(start: Start, warm: Path) -> None:
+    (warm / "pg" / "PG_VERSION").write_text("15\n")
+    refused = start()
+    assert refused.process.wait(30) != 0
+    assert "was written by PostgreSQL 15" in refused.output()
 
 
 def test_it_works_under_a_path_too_long_for_a_socket(start: Start, var: Path, tidy: Callable[[Path], Path]) -> None:
@@ -144,7 +149,7 @@ def test_an_ordinary_user_runs_everything_as_himself(start: Start, var: Path) ->
     assert running.stop() == 0
 
 
-def test_a_busy_worker_and_a_busy_web_request_die_with_the_supervisor(start: Start) -> None:
+def test_a_busy_worker_and_a_busy_web_request_die_with_the_supervisor(start: Start, warm: Path) -> None:
     """Stopped processes are as deaf as busy ones: no signal but SIGKILL reaches them."""
     running = start()
     running.wait_ready(90)
