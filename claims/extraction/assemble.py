@@ -45,7 +45,7 @@ def _draft(content: str, item: Found, speakers: Speakers, when_where: WhenWhere)
         cue=" ".join(content[start:end] for start, end in item.cue_spans),
         cue_spans=item.cue_spans,
         kind=item.kind,
-        speaker=item.speaker.lstrip("-").removeprefix("t-"),
+        speaker=item.speaker.split("-")[-1] if item.speaker.startswith("-") else item.speaker,
         speaker_name=speaker.name if speaker else None,
         speaker_role=speaker.role if speaker else "",
         anonymous=speaker.anonymous if speaker else False,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from claims.extraction.framed import Framed
 
 _BY_FRAME = {
-    "clause": 0.93, "incise": 0.92, "according": 0.92, "quoted": 0.85, "reader": 0.9, "infinitive": 0.8, "headline": 0.8,
+    "clause": 0.93, "incise": 0.92, "according": 0.92, "quoted": 0.85, "reader": 0.9,
+    "infinitive": 0.8, "headline": 0.8,
     "accuse": 0.75, "attribute": 0.7, "qualify": 0.7, "against": 0.75, "to_do": 0.6, "object": 0.6,
 }  # fmt: skip
 FLOATING = 0.55

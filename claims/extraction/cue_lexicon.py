@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 FRAMES = frozenset(
-    ["incise", "que", "quote", "infinitive", "object", "accuse", "attribute", "qualify", "against", "to_do", "gerund_object", "object_quoted", "speak_of", "predicate", "estimate", "reader", "according", "noun"]
-)
+    {
+        "incise", "que", "quote", "infinitive", "object", "accuse", "attribute", "qualify", "against",
+        "to_do", "gerund_object", "object_quoted", "speak_of", "predicate", "estimate", "reader",
+        "according", "noun",
+    }
+)  # fmt: skip
 FORMS = ("finite", "gerund", "participle", "infinitive")
 
 

@@ -13,7 +13,7 @@ _REACH = 8
 
 @dataclass(frozen=True, slots=True)
 class CueMatch:
-    """A cue in a passage. Word numbers: the group is [first, last), `head` its verb, `inverted` the pronoun behind it or -1."""
+    """A cue, in word numbers: group [first, last), `head` its verb, `inverted` the pronoun behind it or -1."""
 
     cues: tuple[Cue, ...]
     form: str
@@ -114,7 +114,9 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
             word in language["words.object_clitics"] and passage.pos[at] == "PRON"
         ):
             first = at
-        elif any(at == stop - 1 or start <= at < stop for start, stop in asides) or (word == "," and not helped and _set_off(passage, at, index, language)):
+        elif any(at == stop - 1 or start <= at < stop for start, stop in asides) or (
+            word == "," and not helped and _set_off(passage, at, index, language)
+        ):
             continue
         elif not (passage.pos[at] == "ADV" or word.startswith("-") or word in language["words.light_adverbs"]):
             break
@@ -159,10 +161,11 @@ def _set_off(passage: Passage, comma: int, index: int, language: Language) -> bo
 
 def _inverted(passage: Passage, first: int, index: int, language: Language) -> int:
     """Number of the pronoun hung on the verb or its auxiliary, or -1."""
-    for at in (index + 1, *range(index - 1, first, -1)):
-        if at < len(passage.words) and passage.words[at].startswith("-"):
-            if "-" + passage.words[at].split("-")[-1] in language["tokens.clitics"]:
-                return at
+    places: list[int] = [index + 1, *range(index - 1, first, -1)]
+    for at in places:
+        word = passage.words[at] if at < len(passage.words) else ""
+        if word.startswith("-") and "-" + word.split("-")[-1] in language["tokens.clitics"]:
+            return at
     return -1
 
 
@@ -218,8 +221,6 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
         return True
     if after in language["words.that"] and passage.pos[index] not in ("NOUN", "ADJ"):
         return True
-    return (
-        (after in language["words.that"]
-        and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN"))
-        or (before in '»”",' and after in language["words.determiners"])
+    return (after in language["words.that"] and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN")) or (
+        before in '»”",' and after in language["words.determiners"]
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
-from claims.extraction.passage import Passage
 from claims.extraction.nominals import phrase_end
+from claims.extraction.passage import Passage
 from claims.extraction.subjects import first_voice, phrase_start
 
 _SPEECH_WORDS = 6

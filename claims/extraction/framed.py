@@ -12,7 +12,7 @@ WordRange = tuple[int, int]
 
 @dataclass(slots=True)
 class Framed:
-    """A cue with its frame. Word numbers into the passage; `phrase` holds cue, speaker and what is said about saying."""
+    """A cue with its frame, in word numbers; `phrase` holds cue, speaker and what is said about saying."""
 
     frame: str
     match: CueMatch

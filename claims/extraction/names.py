@@ -40,20 +40,11 @@ def describe(phrase: str, language: Language) -> Person:
     name = language.names.get(name.lower(), name)
     words = [word.lower() for word in _WORD.findall(phrase)]
     content = {word for word in words if word not in language["words.determiners"] and word.isalpha()}
-    feminine = (
-        any(word in language["words.honorifics_feminine"] or word in language["people.feminine"] for word in words)
-        or None
-    )
     first = words[0] if words else ""
-    if feminine is None:
-        feminine = (
-            False if first in language["words.masculine"] else True if first in language["words.feminine"] else None
-        )
+    feminine = _feminine(words, language)
     role = _role(phrase, name, language)
-    person = (
-        (bool(name)
-        and (bool(role) or any(word in language["words.honorifics"] for word in words)))
-        or (bool(words) and _head(words, language) in language["people"])
+    person = (bool(name) and (bool(role) or any(word in language["words.honorifics"] for word in words))) or (
+        bool(words) and _head(words, language) in language["people"]
     )
     bare_name = (
         name == phrase
@@ -62,8 +53,18 @@ def describe(phrase: str, language: Language) -> Person:
         and first not in language["words.determiners"]
     )
     person = person or bare_name
-    plural = first in language["words.plural"] or (any(word in language["words.and"] for word in words[:-1]) and not name)
+    joined = not name and any(word in language["words.and"] for word in words[:-1])
+    plural = first in language["words.plural"] or joined
     return Person(name or bare(phrase, language), role, person, feminine, plural, content, _head(words, language))
+
+
+def _feminine(words: list[str], language: Language) -> bool | None:
+    """Grammatical gender as far as the words show it."""
+    if any(word in language["words.honorifics_feminine"] or word in language["people.feminine"] for word in words):
+        return True
+    if words[:1] and words[0] in language["words.masculine"]:
+        return False
+    return True if words[:1] and words[0] in language["words.feminine"] else None
 
 
 def _without_capital_article(phrase: str, language: Language) -> str:
@@ -72,7 +73,9 @@ def _without_capital_article(phrase: str, language: Language) -> str:
     if not match or match.group(1).lower() not in language["words.articles"] | language["words.indefinites"]:
         return phrase
     rest = phrase[match.end() :]
-    return rest if rest[:1].isupper() and match.group(1)[:1].isupper() else match.group(1).lower() + phrase[match.end(1) :]
+    return (
+        rest if rest[:1].isupper() and match.group(1)[:1].isupper() else match.group(1).lower() + phrase[match.end(1) :]
+    )
 
 
 def bare(phrase: str, language: Language) -> str:
@@ -111,8 +114,7 @@ def _personal_name(phrase: str, language: Language) -> str:
             return piece
         if number == 0 and len(words) == 1 and _capital(words[0], language):
             return bare(piece, language)
-    tail = _tail_name(pieces[0], language)
-    return tail
+    return _tail_name(pieces[0], language)
 
 
 def _capital(word: str, language: Language) -> bool:

@@ -18,6 +18,8 @@ _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "DET")
 class _Walk:
     """What has been read of a phrase so far."""
 
+    apposed: bool
+    """Whether the phrase is itself an apposition, which takes no other."""
     named: bool = False
     participial: bool = False
     after_preposition: bool = True
@@ -83,10 +85,10 @@ def phrase_end(passage: Passage, at: int, limit: int, language: Language, *, app
         return at
     if passage.words[at] in language["words.third_person"]:
         return at + 1
-    walk = _Walk()
+    walk = _Walk(apposed=apposed)
     index = at
     while index < limit:
-        step = _step(passage, index, limit, language, walk, apposed)
+        step = _step(passage, index, limit, language, walk)
         if not step:
             break
         index += step
@@ -95,7 +97,7 @@ def phrase_end(passage: Passage, at: int, limit: int, language: Language, *, app
     return index
 
 
-def _step(passage: Passage, index: int, limit: int, language: Language, walk: _Walk, apposed: bool) -> int:
+def _step(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
     """How many words from `index` on still belong to the phrase; 0 ends it."""
     word, pos = passage.words[index], passage.pos[index]
     if word in _OPENING and passage.quote[index] < 0:
@@ -103,7 +105,7 @@ def _step(passage: Passage, index: int, limit: int, language: Language, walk: _W
     if word == "(":
         return _parenthesis(passage, index, limit)
     if word == ",":
-        return 0 if apposed else _apposition(passage, index, limit, language, walk)
+        return 0 if walk.apposed else _apposition(passage, index, limit, language, walk)
     if word in language["words.of"]:
         walk.after_preposition = True
         return 1 if index + 1 < limit and not is_date(passage, index + 1, limit, language) else 0
@@ -112,7 +114,7 @@ def _step(passage: Passage, index: int, limit: int, language: Language, walk: _W
     if word in language["words.and"]:
         return _joined(passage, index, limit, language, walk)
     if word in language["adverbials.inside"]:
-        return _inside(passage, index, limit, language, walk, apposed)
+        return _inside(passage, index, limit, language, walk)
     if word in language["adverbials.stop"] or _verb(passage, index, language):
         return 1 if walk.participial and pos == "ADP" else 0
     return _nominal(passage, index, language, walk)
@@ -190,11 +192,11 @@ def _joined(passage: Passage, index: int, limit: int, language: Language, walk: 
     return 1
 
 
-def _inside(passage: Passage, index: int, limit: int, language: Language, walk: _Walk, apposed: bool) -> int:
+def _inside(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
     """A preposition that belongs to a role ("ambassadeur à l'ONU") but not to the story ("à l'AFP")."""
     if walk.participial:
         return 1
-    if (walk.named and not apposed) or index + 1 >= limit or is_date(passage, index + 1, limit, language):
+    if (walk.named and not walk.apposed) or index + 1 >= limit or is_date(passage, index + 1, limit, language):
         return 0
     ahead = passage.words[index + 1 : min(index + 4, limit)]
     if ahead[0][:1].isdigit() or any(word in language["adverbials.event_nouns"] for word in ahead):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-_SAME = str.maketrans(
-    {
-        "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",
-        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": " ", "\ufeff": " ", "\u00ad": "-", "\t": " ",
-        "\u2011": "-", "\u2010": "-", "―": "—", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n",
-        "„": "“", "‟": "“", "‹": "«", "›": "»", "《": "«", "》": "»", "≪": "«", "≫": "»",
-    }
-)  # fmt: skip
+_TWINS = {
+    "'": "’‘ʼ´`′",
+    " ": "\u00a0\u202f\u2009\u2007\u200b\ufeff\t",
+    "-": "\u00ad\u2010\u2011",
+    "—": "―",
+    "\n": "\r\u2028\u2029\x0b\x0c\x85",
+    "“": "„‟",
+    "«": "‹《≪",
+    "»": "›》≫",
+}
+_SAME = str.maketrans({twin: plain for plain, twins in _TWINS.items() for twin in twins})
 
 
 def normalise(content: str) -> str:

@@ -72,7 +72,7 @@ def _doc(nlp: Pipeline, text: str, sentences: Sequence[Sequence[Span]]) -> Doc:
     words = [text[start:end] for sentence in sentences for start, end in sentence]
     flat = [span for sentence in sentences for span in sentence]
     spaces = [flat[i][1] < flat[i + 1][0] for i in range(len(flat) - 1)] + [False]
-    starts = [number == 0 for sentence in sentences for number in range(len(sentence))]
+    starts: list[bool | int | None] = [number == 0 for sentence in sentences for number in range(len(sentence))]
     return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 

@@ -14,7 +14,7 @@ _MARK = re.compile(r"<<|>>|''|[«»“”\"]")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """An outermost quotation: `outer` with its marks, `inner` without; `closed` is False where the paragraph ends first."""
+    """An outermost quotation: `outer` with its marks, `inner` without; `closed`: the paragraph did not end first."""
 
     outer: Span
     inner: Span

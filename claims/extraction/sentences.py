@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claims.extraction.language import Language
 from claims.extraction.types import Span
@@ -60,12 +61,13 @@ def _skip_blanks(text: str, position: int, end: int) -> int:
 
 def _cap(text: str, cuts: list[int]) -> list[Span]:
     found: list[Span] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        while end - start > LONGEST:
-            blank = text.rfind(" ", start + 1, start + LONGEST)
-            middle = blank + 1 if blank > start else start + LONGEST
-            found.append((start, middle))
-            start = middle
-        if end > start:
-            found.append((start, end))
+    for start, end in pairwise(cuts):
+        at = start
+        while end - at > LONGEST:
+            blank = text.rfind(" ", at + 1, at + LONGEST)
+            middle = blank + 1 if blank > at else at + LONGEST
+            found.append((at, middle))
+            at = middle
+        if end > at:
+            found.append((at, end))
     return found

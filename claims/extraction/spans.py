@@ -18,11 +18,10 @@ def allegation_spans(passage: Passage, content: Sequence[WordRange]) -> tuple[tu
     raw = [passage.span(first, last) for first, last in content if last > first]
     spans: list[Span] = []
     quoted: list[bool] = []
-    for start, end in raw:
-        start, end = trim(passage.text, start, end)
+    for piece in raw:
+        start, end = trim(passage.text, *piece)
         inner = _unquoted(passage, start, end)
-        if inner:
-            start, end = trim(passage.text, *inner)
+        start, end = trim(passage.text, *inner) if inner else (start, end)
         if start < end:
             spans.append((start, end))
             quoted.append(inner is not None or _within(passage, start, end))

@@ -43,7 +43,9 @@ class Speakers:
     def of(cls, text: str, mentions: list[tuple[int, str]], language: Language) -> Speakers:
         """With every full name of the text, for surnames."""
         names = tuple((match.start(), match.group()) for match in _NAME.finditer(text))
-        acronyms = {match.group(2): _spelled(match.group(1), match.group(2), language) for match in _ACRONYM.finditer(text)}
+        acronyms = {
+            match.group(2): _spelled(match.group(1), match.group(2), language) for match in _ACRONYM.finditer(text)
+        }
         return cls(language, names, acronyms, sorted(mentions, reverse=True))
 
     def resolve(self, words: str, antecedent: str, position: int) -> Speaker:
@@ -157,7 +159,9 @@ class Speakers:
         if " " in name or not name[:1].isupper():
             return None
         for _, full in self.full_names:
-            if full.split()[-1] == name and (len(full.split()) <= 3 or not self.language["words.of"] & set(full.split())):
+            if full.split()[-1] == name and (
+                len(full.split()) <= 3 or not self.language["words.of"] & set(full.split())
+            ):
                 return full
         return None
 

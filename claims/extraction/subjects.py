@@ -151,7 +151,11 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
 def _later_subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
     """ "Après avoir annoncé N, X a …": the subject that follows an opening phrase."""
     for index in range(match.last, unit[1]):
-        if passage.dep[index].startswith("nsubj") and passage.dep[passage.head[index]] == "ROOT" and passage.quote[index] < 0:
+        if (
+            passage.dep[index].startswith("nsubj")
+            and passage.dep[passage.head[index]] == "ROOT"
+            and passage.quote[index] < 0
+        ):
             start = phrase_start(passage, index, unit, language)
             return start, max(phrase_end(passage, start, unit[1], language), index + 1)
     return None

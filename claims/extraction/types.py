@@ -29,7 +29,7 @@ class DateInterval:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A named place as written, and what the gazetteer knows of it (WGS 84 degrees; "" and None where it knows nothing)."""
+    """A named place as written, and what the gazetteer knows of it (WGS 84; "" and None: it knows nothing)."""
 
     text: str
     span: Span

@@ -40,7 +40,11 @@ def _clitics(code: str, clitics: frozenset[str]) -> re.Pattern[str]:
 def split_words(text: str, sentence: Span, language: Language) -> list[Span]:
     """Spans of the words and marks of one sentence, in order, blanks left out."""
     pattern = _pattern(
-        language.code, language["tokens.keep"], language["tokens.elisions"], language["tokens.abbreviations"], language["tokens.ordinals"]
+        language.code,
+        language["tokens.keep"],
+        language["tokens.elisions"],
+        language["tokens.abbreviations"],
+        language["tokens.ordinals"],
     )
     clitics = _clitics(language.code, language["tokens.clitics"])
     found: list[Span] = []

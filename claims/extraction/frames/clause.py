@@ -28,7 +28,7 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
         return None
     if match.form == "infinitive" and not governed(passage, match, language):
         return None
-    found = framed_left("clause", passage, match, unit, gap + 1, language)
+    found = framed_left("clause", passage, match, unit, opens=gap + 1, language=language)
     if found and through:
         found.subject = through
     return found
@@ -51,7 +51,7 @@ def governed(passage: Passage, match: CueMatch, language: Language) -> bool:
 
 
 def framed_left(
-    name: str, passage: Passage, match: CueMatch, unit: WordRange, opens: int, language: Language
+    name: str, passage: Passage, match: CueMatch, unit: WordRange, *, opens: int, language: Language
 ) -> Framed | None:
     """A Framed with its subject before the verb, shared with the cue before it, or left open."""
     cue = match.cue_for({"clause": "que", "quoted": "quote"}.get(name, name))

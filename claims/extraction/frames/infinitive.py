@@ -29,4 +29,4 @@ def frame_infinitive(passage: Passage, match: CueMatch, unit: WordRange, languag
         return None
     if passage.words[at] in language["words.showing"] or passage.pos[at] not in ("VERB", "AUX") or passage.finite[at]:
         return None
-    return framed_left("infinitive", passage, match, unit, opens, language)
+    return framed_left("infinitive", passage, match, unit, opens=opens, language=language)

@@ -1,4 +1,4 @@
-""" "X dénonce N", "X accuse Y de P", "X attribue N à Y", "X qualifie N de P", "X met en garde contre N", "X promet de P"."""
+""" "X dénonce N", "X accuse Y de P", "X attribue N à Y", "X qualifie N de P", "X promet de P"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
         if cue and opens and cue.objects and not cue.objects & set(passage.words[opens : opens + 7]):
             continue
         if cue and opens and not (match.negated and not cue.denies):
-            found = framed_left(name, passage, match, unit, opens, language)
+            found = framed_left(name, passage, match, unit, opens=opens, language=language)
             return found if found and (cue.any_subject or _speaks(passage, found, language)) else None
     return None
 

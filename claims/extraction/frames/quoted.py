@@ -32,7 +32,7 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
         return None
     if match.form == "infinitive" and not (quoted and colon):
         return None
-    found = framed_left("quoted", passage, match, unit, opens, language)
+    found = framed_left("quoted", passage, match, unit, opens=opens, language=language)
     if found and voice:
         found.subject = voice
     return found

@@ -1,4 +1,4 @@
-"""`manage.py extract_claims --input ARTICLES.jsonl --output CLAIMS.jsonl`: extraction from the shell, no database needed."""
+"""`manage.py extract_claims --input A.jsonl --output C.jsonl`: extraction from the shell, no database needed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,14 +33,16 @@ class Command(BaseCommand):
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{source}: {error}") from error
         articles = list(read_articles(lines, str(source)))
-        target = options["output"]
+        records = write_claims(tqdm(articles, unit="article", file=sys.stderr))
+        written = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        if options["output"] == "-":
+            self.stdout.writelines(written)
+            return
         try:
-            opened = nullcontext(self.stdout) if target == "-" else open(target, "w", encoding="utf-8")
+            with Path(options["output"]).open("w", encoding="utf-8") as output:
+                output.writelines(written)
         except OSError as error:
-            raise CommandError(f"{target}: {error}") from error
-        with opened as output:
-            for record in write_claims(tqdm(articles, unit="article", file=sys.stderr), gazetteer=None):
-                output.write(json.dumps(record, ensure_ascii=False) + "\n")
+            raise CommandError(f"{options['output']}: {error}") from error
 
 
 def read_articles(lines: Iterable[str], source: str) -> Iterator[dict[str, Any]]:
@@ -78,7 +79,7 @@ def article_problem(article: Any) -> str | None:
     return None
 
 
-def write_claims(articles: Iterable[dict[str, Any]], *, gazetteer: Any) -> Iterator[dict[str, Any]]:
+def write_claims(articles: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """One record an article: id, language, claims."""
     for article in articles:
         language = article.get("language") or DEFAULT_LANGUAGE
@@ -88,7 +89,6 @@ def write_claims(articles: Iterable[dict[str, Any]], *, gazetteer: Any) -> Itera
                 article["text"],
                 language=language,
                 published_on=date.fromisoformat(published) if published else None,
-                gazetteer=gazetteer,
             )
         except UnknownLanguage as error:
             raise CommandError(f"article {article['id']}: language: nothing is known of {language!r}") from error

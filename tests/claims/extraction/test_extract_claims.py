@@ -17,7 +17,9 @@ def run(tmp_path: Path, *lines: str) -> list[dict[str, object]]:
 
 
 def test_one_record_an_article_in_order(tmp_path: Path) -> None:
-    records = run(tmp_path, json.dumps(GOOD), "", json.dumps({"id": 7, "text": "", "published": None, "language": "fr"}))
+    records = run(
+        tmp_path, json.dumps(GOOD), "", json.dumps({"id": 7, "text": "", "published": None, "language": "fr"})
+    )
     assert [record["id"] for record in records] == ["a1", 7]
     assert records[0]["language"] == "fr"
     (claim,) = records[0]["claims"]  # type: ignore[misc]

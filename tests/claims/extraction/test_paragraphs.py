@@ -16,7 +16,8 @@ def sentences(text: str) -> list[str]:
 
 
 def test_kinds_of_paragraphs() -> None:
-    text = "Le phare rouvre\n\nLe phare de Sorval rouvre lundi.\n\nLIRE AUSSI : Le port ferme\n\n— Maud Perrin, préfète\n\n***"
+    lines = ["Le phare rouvre", "Il rouvre lundi.", "LIRE AUSSI : Le port ferme", "— Maud Perrin, préfète", "***"]
+    text = "\n\n".join(lines)
     assert kinds(text) == ["headline", "body", "boilerplate", "signature", "boilerplate"]
 
 

@@ -22,11 +22,17 @@ REY = "« La digue fuit », a répondu le maire de Sorval, Hugo Rey. "
         (PERRIN + REY + "« Rien ne presse », a conclu Perrin.", ["Maud Perrin", "Hugo Rey", "Maud Perrin"]),
         (PERRIN + "« Rien ne presse », a conclu Mme Perrin.", ["Maud Perrin"] * 2),
         (PERRIN + "« Rien ne presse », a conclu la préfète.", ["Maud Perrin"] * 2),
-        ("Le ministère de la Mer a démenti la vente. Selon le ministère, le port reste public.", ["ministère de la Mer"] * 2),
+        (
+            "Le ministère de la Mer a démenti la vente. Selon le ministère, le port reste public.",
+            ["ministère de la Mer"] * 2,
+        ),
         ("Le groupe Aurenco a recruté dix soudeurs. « Nous avons besoin de bras », explique le groupe.", ["Aurenco"]),
         (PERRIN + "« Nous avons les crédits et les équipes. »", ["Maud Perrin"] * 2),
         ("Hugo Rey a dit que la digue fuyait et a promis que les crues cesseraient.", ["Hugo Rey"] * 2),
-        ("La Ligue des marais (LDM) accuse le préfet d'avoir menti. « C'est grave », dit la LDM.", ["Ligue des marais"] * 2),
+        (
+            "La Ligue des marais (LDM) accuse le préfet d'avoir menti. « C'est grave », dit la LDM.",
+            ["Ligue des marais"] * 2,
+        ),
         ("On dit que le pont tiendra.", []),
     ],
 )

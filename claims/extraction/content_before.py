@@ -1,0 +1,139 @@
+"""The content of a cue that stands behind it or in its middle: incise, final "selon"."""
+
+from __future__ import annotations
+
+from claims.extraction.content_ends import before_connectives
+from claims.extraction.framed import Framed, WordRange
+from claims.extraction.language import Language
+from claims.extraction.paragraphs import HEADLINE
+from claims.extraction.passage import Passage
+
+_MARKS = ("«", "“", '"')
+_CLOSERS = ("»", "”", '"')
+
+
+def content_before(
+    passage: Passage, item: Framed, earlier: list[Framed], later: list[Framed], language: Language
+) -> None:
+    """Sets the content of an item from the words around it, or marks it as a relay of the item before."""
+    unit = item.unit
+    number = passage.quote[item.match.head]
+    if number >= 0:
+        _inside_quotation(passage, item, number, unit)
+        return
+    start = unit[0]
+    if (
+        earlier
+        and earlier[-1].opens < 0
+        and passage.words[min(earlier[-1].phrase[1] + 1, unit[1] - 1)] in language["content_breaks"]
+    ):
+        item.relay = True
+        return
+    if earlier and earlier[-1].frame == "passive" and earlier[-1].phrase[1] >= item.phrase[0]:
+        item.relay = True
+        return
+    for other in earlier:
+        if (
+            other.opens >= 0
+            and other.content
+            and other.content[0][1] >= item.phrase[0] - 1
+            and not _quote_before(passage, item)
+        ):
+            item.relay = True
+            return
+        start = max(start, other.phrase[1] if other.opens < 0 or not other.content else other.content[-1][1])
+    start = _skip_joints(passage, _after_topic(passage, start, item.phrase[0]), item.phrase[0], language)
+    left = _left_content(passage, start, item.phrase[0], language)
+    right = _right_content(passage, item, left, later, language)
+    item.content = tuple(piece for piece in (left, right) if piece and piece[1] > piece[0])
+
+
+def _after_topic(passage: Passage, start: int, end: int) -> int:
+    """Behind the topic of a headline ("France : le chômage remonte, selon l'Insee")."""
+    if passage.kind == HEADLINE:
+        for index in range(start + 1, min(start + 6, end)):
+            if passage.words[index] == ":":
+                return index + 1
+    return start
+
+
+def _inside_quotation(passage: Passage, item: Framed, number: int, unit: WordRange) -> None:
+    first = item.phrase[0]
+    while first > unit[0] and passage.quote[first - 1] == number:
+        first -= 1
+    end = item.match.head
+    while end < unit[1] and passage.quote[end] == number:
+        end += 1
+    pieces = ((first, item.phrase[0]), (item.phrase[1], end))
+    item.content = tuple((a, b) for a, b in pieces if b - a > 1 or (b > a and passage.words[a].isalnum()))
+
+
+def _quote_before(passage: Passage, item: Framed) -> bool:
+    return item.phrase[0] > item.unit[0] and passage.words[item.phrase[0] - 1] in _CLOSERS
+
+
+def _skip_joints(passage: Passage, start: int, end: int, language: Language) -> int:
+    while start < end and (passage.words[start] in ",;" or passage.words[start] in language["words.and"]):
+        start += 1
+    return start
+
+
+def _left_content(passage: Passage, start: int, end: int, language: Language) -> WordRange | None:
+    """The words before the cue; only the quotation where a colon or nothing but a connective introduces it."""
+    if end <= start:
+        return None
+    last = end - 1
+    if passage.words[last] in _CLOSERS and passage.quote[last] < 0:
+        opening = last - 1
+        while opening > start and passage.quote[opening] >= 0:
+            opening -= 1
+        if passage.words[opening] in _MARKS and opening > start:
+            lead = [word for word in passage.words[start:opening] if word not in (",", ":")]
+            bare = all(number < 0 for number in passage.quote[start:opening])
+            if bare and (
+                passage.words[opening - 1] == ":" or " ".join(lead).replace("' ", "'") in language["connectives"]
+            ):
+                return opening, end
+    return start, end
+
+
+def _right_content(
+    passage: Passage, item: Framed, left: WordRange | None, later: list[Framed], language: Language
+) -> WordRange | None:
+    """What goes on behind the incise: a second quotation, or the rest of a statement cut in two."""
+    at = item.phrase[1]
+    end = min(
+        [
+            item.unit[1],
+            *(before_connectives(passage, other.phrase[0], at, language) for other in later if other.phrase[0] >= at),
+        ]
+    )
+    comma = at < end and passage.words[at] in (",", ":", "–", "—")
+    at += comma
+    if at >= end or not any(word.isalnum() for word in passage.words[at:end]):
+        return None
+    word = passage.words[at]
+    if word in _MARKS and passage.quote[at] < 0:
+        return at, end
+    if word in language["content_breaks"] or word in language["words.relatives"]:
+        return None
+    if left is not None and passage.has_verb(*left) and not _unfinished(passage, left, at, language):
+        joined = word in language["words.and"]
+        return (at, end) if comma and joined and passage.has_verb(at, end) and item.frame == "incise" else None
+    return (at, end) if passage.has_verb(at, end) else None
+
+
+def _unfinished(passage: Passage, left: WordRange, at: int, language: Language) -> bool:
+    """Whether the left part ends with a verb that still waits for its object or complement."""
+    last = left[1] - 1
+    if passage.finite[last]:
+        return True
+    return passage.pos[last] in ("VERB", "AUX") and passage.pos[at] in (
+        "DET",
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "SCONJ",
+        "VERB",
+        "NUM",
+    )

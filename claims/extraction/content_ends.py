@@ -1,0 +1,151 @@
+"""Where reported content stops because the author's own sentence goes on."""
+
+from __future__ import annotations
+
+from claims.extraction.framed import Framed
+from claims.extraction.language import Language
+from claims.extraction.nominals import phrase_end, starts_phrase
+from claims.extraction.passage import Passage
+
+_CLOSERS = ("»", "”", '"')
+WHOLE = frozenset(["according", "quoted", "as_said", "noun", "reader", "passive"])
+"""Frames whose content runs to the end of the sentence."""
+
+
+def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
+    """One past the last word of the content of a cue that stands before it."""
+    end = _before_break(passage, item.opens, end, language)
+    if item.antecedent and not item.shared:
+        end = _before_main_verb(passage, item.opens, end, language)
+    if item.frame in WHOLE:
+        return end
+    return _before_own_conjunct(passage, item, end, language)
+
+
+def before_connectives(passage: Passage, at: int, floor: int, language: Language) -> int:
+    while at > floor and (
+        passage.words[at - 1] in language["words.connecting"] or passage.words[at - 1] in (",", ";", "–", "—")
+    ):
+        at -= 1
+    return at
+
+
+def _before_main_verb(passage: Passage, first: int, end: int, language: Language) -> int:
+    """Where the relative clause ends and the sentence goes on ("qui a annoncé que P, se réunit lundi")."""
+    for index in range(first + 1, end - 1):
+        if passage.words[index] == "," and passage.quote[index] < 0 and passage.has_verb(first, index):
+            at = index + 1
+            while at < end and (
+                passage.words[at] in language["words.object_clitics"]
+                or passage.words[at] in language["words.negation"]
+                or passage.words[at] in language["words.reflexive"]
+            ):
+                at += 1
+            if at < end and passage.finite[at]:
+                return index
+    return end
+
+
+def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Language) -> int:
+    """Stops where the cue's own sentence goes on: "dénonce N et quitte la salle", "dément N en accusant"."""
+    loose = item.frame not in ("clause", "infinitive")
+    for index in range(item.opens + 1, end - 1):
+        if passage.quote[index] >= 0:
+            continue
+        word, following = passage.words[index], passage.words[index + 1]
+        if passage.dep[index] == "conj" and passage.head[index] == item.match.head and _verbal(passage, index):
+            return _joint(passage, index, item.opens, language)
+        if loose and _new_clause(passage, index, end, language):
+            return index - (passage.words[index - 1] == ",")
+        verb = _conjunct(passage, index, end, language)
+        if verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head):
+            return index - (passage.words[index - 1] == ",")
+        if loose and word in language["words.object_stops"] and index > item.opens + 1:
+            return index - (passage.words[index - 1] == ",")
+        if (
+            loose
+            and word in language["words.gerund"]
+            and following.endswith(tuple(language["words.gerund_endings"]))
+            and passage.pos[index + 1] == "VERB"
+        ):
+            return index - (passage.words[index - 1] == ",")
+        if (
+            loose
+            and word == ","
+            and (following in language["words.after_comma_stops"] or passage.pos[index + 1] == "ADP")
+        ):
+            return index
+    return _before_aside(passage, item.opens, end, language)
+
+
+def _new_clause(passage: Passage, index: int, end: int, language: Language) -> bool:
+    """Whether "et" or "mais" starts a clause with a subject and a verb of its own."""
+    if passage.words[index] not in language["words.and"] or not starts_phrase(passage, index + 1, end, language):
+        return False
+    after = phrase_end(passage, index + 1, end, language)
+    return after < end and passage.finite[after]
+
+
+def _verbal(passage: Passage, index: int) -> bool:
+    """Whether the word, or the auxiliary before it, is a finite verb."""
+    return passage.finite[index] or any(
+        passage.finite[at] and passage.head[at] == index for at in range(max(index - 4, 0), index)
+    )
+
+
+def _joint(passage: Passage, verb: int, first: int, language: Language) -> int:
+    """The conjunction or comma that opens the clause of a verb joined to the cue."""
+    for index in range(verb - 1, first, -1):
+        joint = passage.words[index] in language["words.and"] or passage.words[index] in language["content_breaks"]
+        if joint and passage.quote[index] < 0:
+            return index - (passage.words[index - 1] == ",")
+    for index in range(verb - 1, first, -1):
+        if passage.words[index] in (",", ";"):
+            return index
+    return verb
+
+
+def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int:
+    """The verb that "et" or "mais" adds without a subject of its own; 0 where none follows."""
+    if passage.words[index] not in language["words.and"]:
+        return 0
+    at = index + 1
+    while at < end and (
+        passage.words[at] in language["words.object_clitics"]
+        or passage.words[at] in language["words.negation"]
+        or passage.words[at] in language["words.reflexive"]
+    ):
+        at += 1
+    if at >= end or not passage.finite[at]:
+        return 0
+    return at if passage.pos[at] == "VERB" else max(passage.head[at], 1)
+
+
+def _before_aside(passage: Passage, first: int, end: int, language: Language) -> int:
+    """Stops after a closing mark where only the circumstances of saying follow ("« … », en référence au budget")."""
+    closing = next(
+        (index for index in range(end - 1, first, -1) if passage.words[index] in _CLOSERS and passage.quote[index] < 0),
+        0,
+    )
+    after = closing + 1
+    if not closing or after >= end - 1 or passage.has_verb(after, end):
+        return end
+    if passage.words[after] == "," and passage.pos[after + 1] in ("ADP", "ADV"):
+        return after
+    if passage.words[after] in language["words.gerund"] and passage.words[after + 1].endswith(
+        tuple(language["words.gerund_endings"])
+    ):
+        return after
+    return end
+
+
+def _before_break(passage: Passage, first: int, end: int, language: Language) -> int:
+    """Stops before ", citant Y", ", rapporte Y" and the like outside quotations."""
+    for index in range(first + 1, end):
+        if (
+            passage.words[index] in language["content_breaks.relayed"]
+            and passage.words[index - 1] == ","
+            and passage.quote[index] < 0
+        ):
+            return index - 1
+    return end
