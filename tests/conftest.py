@@ -14,6 +14,8 @@ from tests.factories import PASSWORD, ApiClient
 # The tests of pages need no collected files.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Hashing a password slowly is for attackers to suffer from, not for tests.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ROLES = ("reader", "analyst", "lead", "admin")
 
 

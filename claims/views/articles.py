@@ -36,7 +36,7 @@ def article_page(request: HttpRequest, pk: int) -> HttpResponse:
 def article_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The status line alone, asked for while claims are worked out; once they are there, the page loads again."""
     try:
-        article = article_all().only("status", "status_at", "attempts", "outlet__name").get(pk=pk)
+        article = article_all().select_related(None).only("status", "attempts").get(pk=pk)
     except Article.DoesNotExist as error:
         raise Http404 from error
     response = render(request, "claims/_progress.html", {"article": article, "waiting": article.status in WAITING})

@@ -8,12 +8,15 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claimtrack.accounts.models import ApiToken, Role, Scope, User
 from claimtrack.accounts.services import token_issue
+
+admin.site.unregister(Group)  # roles say who may do what
 
 
 class NewPersonForm(AdminUserCreationForm):
