@@ -30,7 +30,7 @@ lint: $(VENV)/.ready-dev ## what `check` does before the tests
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy claimtrack articles claims
 	$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
-	$(RUN) manage.py makemigrations --check --dry-run
+	$(RUN) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 soak: $(VENV)/.ready-dev ## the long tests at full figures: load, faults, fuzzing
 	@CLAIMTRACK_SOAK=1 $(PYTEST) -n 0 -m soak $(TESTS)
