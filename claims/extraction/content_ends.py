@@ -60,7 +60,7 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
         verb = _conjunct(passage, index, end, language)
         if verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head):
             return index - (passage.words[index - 1] == ",")
-        if loose and word in language["words.object_stops"] and index > item.opens + 1:
+        if loose and word in language["words.object_stops"] and item.frame != "qualify" and index > item.opens + 1:
             return index - (passage.words[index - 1] == ",")
         if (
             loose

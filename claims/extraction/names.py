@@ -64,7 +64,10 @@ def _feminine(words: list[str], language: Language) -> bool | None:
         return True
     if words[:1] and words[0] in language["words.masculine"]:
         return False
-    return True if words[:1] and words[0] in language["words.feminine"] else None
+    if words[:1] and words[0] in language["words.feminine"]:
+        return True
+    head = _head(words, language)
+    return True if head in language["bodies.feminine"] else False if head in language["bodies.masculine"] else None
 
 
 def _without_capital_article(phrase: str, language: Language) -> str:

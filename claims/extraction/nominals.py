@@ -210,6 +210,9 @@ def _inside(passage: Passage, index: int, limit: int, language: Language, walk: 
 def _apposition(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
     """ ", directeur de la régie" or ", Jean Morel" behind a name or a role; 0 where a new clause starts."""
     start = index + 1
+    if walk.named and start + 1 < limit and passage.words[start] in language["words.of"]:
+        end = phrase_end(passage, start + 1, min(limit, start + _APPOSITION), language, apposed=True)
+        return end - index if end < limit and passage.words[end] == "," else 0
     if start >= limit or not starts_phrase(passage, start, limit, language):
         return 0
     name = passage.capital(start) and passage.words[start] not in language["words.determiners"]

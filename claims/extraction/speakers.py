@@ -13,6 +13,8 @@ _NAME = re.compile(
     r"[^\W\d_a-zà-ÿ][\w-]+(?:\s+(?:[^\W\d_a-zà-ÿ][\w'-]*|[^\W\d_a-zà-ÿ]\.|al|el|ben|de|van|von))*\s+[^\W\d_a-zà-ÿ][\w'-]+"
 )
 
+_LONGEST_NAME = 3
+_MEMORY = 200
 _ACRONYM = re.compile(r"([^\W\d_a-zà-ÿ][\w'-]*(?:[ '][\w'-]+){1,9})\s+\(([A-Z]{2,8})\)")
 
 
@@ -34,6 +36,7 @@ class Speakers:
     language: Language
     full_names: tuple[tuple[int, str], ...] = ()
     """Capitalised names of several words, with their offsets."""
+    by_surname: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     mentions: list[tuple[int, str]] = field(default_factory=list)
     """Subjects of sentences still to come, first one last."""
@@ -46,7 +49,12 @@ class Speakers:
         acronyms = {
             match.group(2): _spelled(match.group(1), match.group(2), language) for match in _ACRONYM.finditer(text)
         }
-        return cls(language, names, acronyms, sorted(mentions, reverse=True))
+        by_surname: dict[str, str] = {}
+        for _, full in names:
+            parts = full.split()
+            if len(parts) <= _LONGEST_NAME or not language["words.of"] & set(parts):
+                by_surname.setdefault(parts[-1], full)
+        return cls(language, names, by_surname, acronyms, sorted(mentions, reverse=True))
 
     def resolve(self, words: str, antecedent: str, position: int) -> Speaker:
         """Who the words at this offset are; `antecedent` is what a relative pronoun or a dropped subject stands for."""
@@ -123,6 +131,7 @@ class Speakers:
         if full:
             person.name = full
         self.known.append(person)
+        del self.known[:-_MEMORY]
         return Speaker(person.name, person.role, _anonymous(person, self.language), "speaker.explicit", person)
 
     def _same(self, person: Person, words: str) -> Person | None:
@@ -158,12 +167,7 @@ class Speakers:
             return self.acronyms[name]
         if " " in name or not name[:1].isupper():
             return None
-        for _, full in self.full_names:
-            if full.split()[-1] == name and (
-                len(full.split()) <= 3 or not self.language["words.of"] & set(full.split())
-            ):
-                return full
-        return None
+        return self.by_surname.get(name)
 
 
 def _shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:

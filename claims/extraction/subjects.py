@@ -55,6 +55,8 @@ def _clause_start(passage: Passage, at: int, unit: WordRange, language: Language
     if at == max(unit[0], passage.floor):
         return True
     before = passage.words[at - 1]
+    if passage.words[at] in "«“" and before in language["words.and"]:
+        return False
     return before in ",:;–—«“(" or before in language["words.and"] or before in language["words.clause_openers"]
 
 
@@ -87,11 +89,15 @@ def _parsed(passage: Passage, match: CueMatch, unit: WordRange, language: Langua
 def phrase_start(passage: Passage, noun: int, unit: WordRange, language: Language) -> int:
     """First word of the noun phrase whose head is `noun`."""
     start = noun
-    while start > unit[0] and (
-        passage.pos[start - 1] in ("DET", "ADJ", "NUM")
-        or passage.words[start - 1] in language["words.honorifics"]
-        or passage.words[start - 1] in language["words.determiners"]
-        or (passage.pos[start - 1] == "PROPN" and passage.pos[start] == "PROPN")
+    while (
+        start > unit[0]
+        and not (start < noun and passage.pos[start] == "DET")
+        and (
+            passage.pos[start - 1] in ("DET", "ADJ", "NUM")
+            or passage.words[start - 1] in language["words.honorifics"]
+            or passage.words[start - 1] in language["words.determiners"]
+            or (passage.pos[start - 1] == "PROPN" and passage.pos[start] == "PROPN")
+        )
     ):
         start -= 1
     return start
@@ -144,7 +150,8 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
                 if passage.words[index] in language["words.subject_pronouns"]:
                     return index, index + 1
                 start = phrase_start(passage, index, unit, language)
-                return start, max(phrase_end(passage, start, match.first, language), index + 1)
+                end = max(phrase_end(passage, start, match.first, language), index + 1)
+                return _apposed(passage, start, unit, language), end
     return first_voice(passage, match.first, unit, language) or _later_subject(passage, match, unit, language)
 
 

@@ -10,6 +10,7 @@ from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.subjects import left_subject
 
+_SPEECH = 5
 _BOUNDARY = frozenset(',»”"?!–—-…)')
 
 
@@ -21,7 +22,7 @@ def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: L
         return None
     if before[-1:] not in _BOUNDARY and not _unmarked(passage, match, unit, language):
         return None
-    if match.negated and not cue.denies:
+    if (match.negated and not cue.denies) or (match.passive and match.inverted < 0):
         return None
     subject = _subject(passage, match, unit, language)
     if subject is None or not _holds_content(passage, match, unit, language):
@@ -46,7 +47,7 @@ def _holds_content(passage: Passage, match: CueMatch, unit: WordRange, language:
     if match.inverted >= 0:
         return True
     before = passage.words[match.first - 1]
-    if before in '»”"' or (match.first - 2 >= unit[0] and before == "," and passage.words[match.first - 2] in '»”"'):
+    if _speech_before(passage, match.first - 1 - (before == ","), unit):
         return not _quoted_subject(passage, match, unit, language)
     if passage.quote[match.head] >= 0 and passage.quote[match.head] == passage.quote[match.first - 1]:
         return (
@@ -88,6 +89,16 @@ def _unmarked(passage: Passage, match: CueMatch, unit: WordRange, language: Lang
         if any(passage.capital(index) for index in range(*subject)):
             return False
     return speaks and _main_verb(passage, unit[0], subject[0] if subject else match.first, language)
+
+
+def _speech_before(passage: Passage, closing: int, unit: WordRange) -> bool:
+    """Whether a quotation of speech ends with this mark: words enough, or a verb, or all of the sentence so far."""
+    if closing <= unit[0] or passage.words[closing] not in '»”"' or passage.quote[closing - 1] < 0:
+        return False
+    first = closing
+    while first > unit[0] and passage.quote[first - 1] == passage.quote[closing - 1]:
+        first -= 1
+    return closing - first >= _SPEECH or passage.has_verb(first, closing) or first - 1 <= unit[0]
 
 
 def _quoted_subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> bool:

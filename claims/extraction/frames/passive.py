@@ -36,6 +36,8 @@ def _denied(passage: Passage, match: CueMatch, unit: WordRange, agent: WordRange
     cue = match.cue_for("object")
     if not cue or not cue.denies:
         return None
+    if cue.objects:
+        return None
     subject = left_subject(passage, match, unit, language) or main_subject(passage, match, unit, language)
     if subject is None or passage.words[subject[0]] in language["words.subject_pronouns"]:
         return None
