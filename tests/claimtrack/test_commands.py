@@ -78,3 +78,10 @@ def test_reextract_takes_some_all_or_the_failed(django_capture_on_commit_callbac
     for wrong in ([], [10**6], [article.pk, "--all"]):
         with pytest.raises(CommandError):
             run("reextract", *wrong)
+
+
+def test_the_sample_is_not_mixed_into_a_real_newsroom(analyst: User) -> None:
+    with pytest.raises(CommandError, match="people of its own"):
+        run("load_sample")
+    assert not Article.objects.exists()
+    assert User.objects.count() == 4

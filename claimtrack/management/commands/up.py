@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from claimtrack.accounts.selectors import newsroom_has_people
 from claimtrack.services import orphans, parts, postgres, valkey
 from claimtrack.services.account import prepare_var, private_dir
 from claimtrack.services.errors import ServiceError
@@ -62,9 +63,15 @@ class Command(BaseCommand):
         supervisor.start(parts.web(var, host, port, environment))
         supervisor.launch(parts.worker(var, environment))
         supervisor.launch(parts.beat(var, environment))
-        if sample and not (var / LOGINS).exists() and not os.environ.get("DATABASE_URL"):
-            supervisor.run_once(parts.django_command(SAMPLE, environment))
+        if sample and not (var / LOGINS).exists() and not os.environ.get("DATABASE_URL") and not newsroom_has_people():
+            self.load_sample(supervisor, environment)
         self.greet(var, host, port)
+
+    def load_sample(self, supervisor: Supervisor, environment: dict[str, str]) -> None:
+        """Load the sample newsroom; without it claimtrack runs as well, and the next start tries again."""
+        code = supervisor.run_once(parts.django_command(SAMPLE, environment))
+        if code:
+            self.say(f"The sample newsroom could not be loaded (code {code}); the next start tries again.")
 
     def greet(self, var: Path, host: str, port: int) -> None:
         """Print the address and, for the sample newsroom, who can sign in."""

@@ -10,9 +10,10 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from claimtrack.services import orphans
+from claimtrack.services import orphans, postgres, valkey
 from tests.running import PARTS, Running, free_port, wait_until
 
 Start = Callable[..., Running]
@@ -92,6 +93,25 @@ def test_a_second_start_on_the_same_var_is_refused_and_harms_nothing(start: Star
     assert second.start().process.wait(30) != 0
     assert f"already running on {first.var} (pid {first.supervisor()})" in second.output()
     assert first.answers()
+
+
+def test_servers_that_are_given_are_used_and_none_is_started(start: Start, var: Path) -> None:
+    given = Path(os.environ["CLAIMTRACK_VAR"])
+    with psycopg.connect(postgres.default_url(given), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE given")
+        environment = {
+            "DATABASE_URL": postgres.default_url(given, "given"),
+            "REDIS_URL": valkey.default_url(given).replace("db=0", "db=5"),
+            "SECRET_KEY": "for this test alone",
+        }
+        running = start(environment=environment, arguments=())
+        running.wait_ready(90)
+        running.wait_said("claimtrack is ready at")
+        assert running.stop() == 0
+        assert not (var / "pg").exists()
+        assert not (var / "valkey").exists()
+        assert not (var / "sample_logins.json").exists(), "the sample goes into no database of the newsroom's own"
+        connection.execute("DROP DATABASE given WITH (FORCE)")
 
 
 def test_a_port_in_use_is_refused_before_anything_starts(start: Start) -> None:
