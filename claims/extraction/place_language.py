@@ -45,6 +45,10 @@ class PlaceLanguage:
     never: frozenset[str]
     """Folded names that are no places."""
     places: tuple[NamedPlace, ...]
+    countries: Mapping[str, str]
+    """Folded name of a country, or of a shipped place in one, to the country's code."""
+    demonyms: tuple[tuple[str, str], ...]
+    """How words for inhabitants begin, and their country, the longest first."""
     kinds: Mapping[str, str]
     """Folded name to kind, for all names of `places`."""
 
@@ -78,8 +82,15 @@ def load_places(code: str) -> PlaceLanguage:
         openers=frozenset(_openers(places)),
         never=frozenset(fold(name) for name in words["never"]),
         places=tuple(places),
+        countries={fold(name): place.country for place in places if place.country for name in place.names},
+        demonyms=_demonyms(data["demonym"]),
         kinds={fold(name): place.kind for place in reversed(places) for name in place.names},
     )
+
+
+def _demonyms(table: Mapping[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    pairs = [(stem, country) for country, stems in table.items() for stem in stems]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def _openers(places: Iterable[NamedPlace]) -> Iterable[str]:

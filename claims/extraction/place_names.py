@@ -11,7 +11,7 @@ from claims.extraction.place_language import PlaceLanguage, fold
 KindOf = Callable[[str], str]
 """A folded name to its kind, "" where nothing is known of it."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?|\d+|[^\w\s]|\n")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?:'|\.)?|\d+|[^\w\s]|\n")
 _LONGEST = 6
 
 

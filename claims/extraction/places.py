@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extraction.normalise import normalise
+from claims.extraction.place_context import countries_of
 from claims.extraction.place_language import PlaceLanguage, fold, load_places
 from claims.extraction.place_names import KindOf, Name, find_names, tokenize
 from claims.extraction.place_rules import Surroundings, place_rule, strong_rule
@@ -33,19 +34,27 @@ class PlaceReader:
                 self._named.append(name)
         self._starts = [around.tokens[name.first].start for name in self._named]
 
+        self._countries = countries_of(around.tokens, around.names, around.language) if gazetteer else ()
+
     def find(self, spans: Sequence[Span], *, context: Sequence[str] = ()) -> list[PlaceMention]:
-        """The places inside the spans, in text order, each name once; `context` are country codes that come first."""
+        """The places inside the spans, in text order, each name once.
+
+        Of places with one name, those in `context` (country codes) come first, then those in the article's countries.
+        """
         found: dict[str, PlaceMention] = {}
         for start, end in sorted(spans):
             for name in self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
                 span = self._tokens[name.first].start, self._tokens[name.last - 1].end
                 if span[1] <= end:
-                    found.setdefault(fold(name.text), self._mention(span, context))
+                    found.setdefault(fold(name.text), self._mention(span, (*context, *self._countries)))
         return list(found.values())
 
     def _mention(self, span: Span, context: Sequence[str]) -> PlaceMention:
         text = self._content[span[0] : span[1]]
-        return PlaceMention(text, span, text, "", None, None, "")
+        place = self._gazetteer.resolve(text, context) if self._gazetteer else None
+        if place is None:
+            return PlaceMention(text, span, text, "", None, None, "")
+        return PlaceMention(text, span, place.name, place.country, place.latitude, place.longitude, place.id)
 
 
 def _surroundings(text: str, language: PlaceLanguage, gazetteer: Gazetteer | None) -> Surroundings:

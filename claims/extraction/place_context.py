@@ -1,0 +1,37 @@
+"""Which countries an article is about: they decide between places of one name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from claims.extraction.place_language import PlaceLanguage, fold, load_places
+from claims.extraction.place_names import Name, Token
+
+_ENDING = 3
+"""Letters that may follow the stem of a demonym."""
+
+
+def countries_of(tokens: Iterable[Token], names: Iterable[Name], language: PlaceLanguage) -> tuple[str, ...]:
+    """Codes of the countries named, or whose people or places are, the most often named first."""
+    counts: Counter[str] = Counter()
+    for name in names:
+        country = language.countries.get(fold(name.text))
+        if country:
+            counts[country] += 2
+    for token in tokens:
+        if len(token.lower) > 3:
+            country = _of_demonym(token.lower, language.code)
+            if country:
+                counts[country] += 1
+    return tuple(country for country, _ in counts.most_common())
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_demonym(word: str, code: str) -> str:
+    """The country whose people the word names, "" where none."""
+    for stem, country in load_places(code).demonyms:
+        if word.startswith(stem) and len(word) <= len(stem) + _ENDING:
+            return country
+    return ""
