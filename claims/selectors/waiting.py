@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Status
@@ -16,17 +17,21 @@ AT_ONCE = 200
 def articles_left_behind() -> list[int]:
     """Return ids of articles that wait too long, or that a dead worker had in hand; oldest first."""
     held = _held()
-    late = timezone.now() - PATIENCE
-    waiting = Article.objects.filter(status__in=[Status.RECEIVED, Status.EXTRACTING], status_at__lt=late)
-    ids = waiting.filter(attempts__lt=MOST_ATTEMPTS).order_by("status_at").values_list("pk", flat=True)
+    ids = _late().filter(attempts__lt=MOST_ATTEMPTS).order_by("status_at").values_list("pk", flat=True)
     return [pk for pk in ids[:AT_ONCE] if pk % 2**31 not in held]
 
 
 def articles_given_up() -> list[int]:
     """Return ids of articles on which workers died too often."""
     held = _held()
-    tried = Article.objects.filter(status__in=[Status.RECEIVED, Status.EXTRACTING], attempts__gte=MOST_ATTEMPTS)
+    tried = _late().filter(attempts__gte=MOST_ATTEMPTS)
     return [pk for pk in tried.values_list("pk", flat=True) if pk % 2**31 not in held]
+
+
+def _late() -> QuerySet[Article]:
+    """Return articles that have waited too long for what comes next."""
+    waiting = Article.objects.filter(status__in=[Status.RECEIVED, Status.EXTRACTING])
+    return waiting.filter(status_at__lt=timezone.now() - PATIENCE)
 
 
 def _held() -> set[int]:

@@ -32,24 +32,19 @@ def evidence_link(
 ) -> Evidence:
     """Return new evidence of a claim; `accessed_at` is when it was seen (now by default).
 
+    The very same piece sent again by the same person is the one that is there: a repeated call does no harm.
+
     Raises ValidationError for a retired source, an address that is none, or a date ahead.
     """
     claim = claim_lock(claim_id)
     _check(source, url.strip(), accessed_at)
-    evidence = Evidence(
-        claim=claim,
-        source=source,
-        url=url.strip(),
-        stance=stance,
-        aspects=list(aspects),
-        quote=quote.strip(),
-        note=note.strip(),
-        accessed_at=accessed_at or timezone.now(),
-        seen_sha256=_sha256(quote.strip()),
-        added_by=user,
-        replaces=replaces,
-    )
+    piece = {"claim": claim, "source": source, "url": url.strip(), "stance": stance, "aspects": list(aspects)}
+    piece |= {"quote": quote.strip(), "note": note.strip(), "added_by": user, "replaces": replaces}
+    evidence = Evidence(**piece, accessed_at=accessed_at or timezone.now(), seen_sha256=_sha256(quote.strip()))
     evidence.full_clean()
+    known = Evidence.objects.filter(**piece, withdrawal=None, replaced_by=None).first()
+    if known:
+        return known
     evidence.save()
     changes = {"stance": [None, stance], "source": [None, source.name]}
     event_log(verb="evidence.link", by=user, claim=claim, evidence=evidence, why=note, changes=changes)

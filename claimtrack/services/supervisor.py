@@ -74,8 +74,9 @@ class Supervisor:
         """Take signals as requests to stop, and stop every part at the end, whatever happened."""
         former = {number: signal.getsignal(number) for number in STOP_SIGNALS}
         for number, handler in former.items():
-            if handler is not signal.SIG_IGN:  # under nohup a hang-up stays ignored
-                signal.signal(number, self.on_signal)
+            if number == signal.SIGHUP and handler is signal.SIG_IGN:
+                continue  # under nohup a hang-up stays ignored; a shell ignores SIGINT for all that runs behind it
+            signal.signal(number, self.on_signal)
         try:
             yield
         except StopRequested:

@@ -20,10 +20,10 @@ from claims.services.actors import actor_of_outlet, relation_record
 from claims.services.evidence import evidence_link
 from claims.services.sources import source_record
 from claimtrack.accounts.models import Role, Scope, User
+from claimtrack.accounts.selectors import SAMPLE_MAIL, newsroom_has_people
 from claimtrack.accounts.services import token_create, user_create
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
-MAIL = "sample.example"
 PEOPLE = [
     ("analyste1", Role.ANALYST, "Maud", "Terrier"),
     ("analyste2", Role.ANALYST, "Idris", "Vasseur"),
@@ -41,6 +41,8 @@ class Command(BaseCommand):
         parser.add_argument("--patience", type=int, default=PATIENCE_SECONDS, help="seconds to wait for the worker")
 
     def handle(self, *args: Any, patience: int, **options: Any) -> None:
+        if newsroom_has_people():
+            raise CommandError("This newsroom has people of its own: the sample is not mixed into it.")
         data = tomllib.loads((SAMPLE / "newsroom.toml").read_text(encoding="utf-8"))
         logins = [_person(*person) for person in PEOPLE]
         for outlet in data["outlets"]:
@@ -72,12 +74,10 @@ class Command(BaseCommand):
 
 def _person(username: str, role: str, first_name: str, last_name: str) -> dict[str, str]:
     password = secrets.token_urlsafe(12)
-    email = f"{username}@{MAIL}"
+    email = f"{username}@{SAMPLE_MAIL}"
     user = User.objects.filter(username=username).first()
     if user is None:
         user = user_create(username=username, role=role, email=email, first_name=first_name, last_name=last_name)
-    elif user.email != email:
-        raise CommandError(f"There is a person {username} who is not of the sample newsroom; nothing was changed.")
     user.set_password(password)
     user.save(update_fields=["password"])
     return {"username": username, "password": password, "role": role}

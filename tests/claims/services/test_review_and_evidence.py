@@ -63,6 +63,15 @@ def test_evidence_that_cannot_be_is_refused_by_name(field: str, change: dict[str
     assert not Evidence.objects.exists()
 
 
+def test_the_same_piece_sent_twice_is_one(analyst: User, lead: User) -> None:
+    piece = {"claim_id": a_claim().pk, "source": a_source(), "url": "https://p.example/1", "stance": "context"}
+    first = evidence_link(user=analyst, **piece)
+    assert evidence_link(user=analyst, **piece) == first
+    assert evidence_link(user=lead, **piece) != first
+    evidence_withdraw(evidence=first, user=analyst, reason="mauvaise page")
+    assert evidence_link(user=analyst, **piece) != first
+
+
 def test_a_retired_source_takes_no_evidence(analyst: User) -> None:
     source = a_source()
     source.state = SourceState.RETIRED
