@@ -1,0 +1,74 @@
+"""axe-core finds nothing on any page of ours, light and dark, on a desk and on a phone; nothing scrolls sideways."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PAGES = {
+    "stranger": [
+        "/account/sign-in/",
+        "/account/reset/",
+        "/account/reset/sent/",
+        "/account/reset/x/y/",
+        "/account/reset/done/",
+    ],
+    "lead": [
+        "/",
+        "/articles/",
+        "/articles/?q=absolument+introuvable",
+        "/articles/new/",
+        "/articles/1/",
+        "/articles/2/#claim-{claim}",
+        "/articles/1/withdraw/",
+        "/articles/1/correct/",
+        "/claims/",
+        "/claims/?stated_after=hier",
+        "/claims/{claim}/",
+        "/claims/{claim}/#link",
+        "/claims/{claim}/correct/",
+        "/evidence/1/withdraw/",
+        "/sources/",
+        "/sources/1/",
+        "/account/profile/",
+        "/account/password/",
+        "/account/password/done/",
+        "/nothing/here/",
+    ],
+    "admin": ["/"],
+    "analyst": ["/articles/1/withdraw/"],
+}
+SCREENS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+def faults(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = Axe().run(page, options=STANDARDS).response["violations"]
+    return found
+
+
+def test_axe_finds_what_is_wrong(open_as: Callable[..., Page]) -> None:
+    page = open_as("stranger")
+    page.set_content("<html><body><img src='x'><input></body></html>")
+    assert {"image-alt", "label"} <= {fault["id"] for fault in faults(page)}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("role", PAGES)
+def test_every_page(role: str, screen: str, scheme: str, open_as: Callable[..., Page]) -> None:
+    page = open_as(role, viewport=SCREENS[screen], color_scheme=scheme)
+    claim = ""
+    if role == "lead":
+        page.goto("/articles/2/")
+        claim = page.locator(".card").first.get_attribute("data-claim") or ""
+    found = []
+    for path in PAGES[role]:
+        page.goto(path.format(claim=claim))
+        page.wait_for_load_state()
+        found += [(path, fault["id"], [node["html"][:200] for node in fault["nodes"][:3]]) for fault in faults(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > SCREENS[screen]["width"]:
+            found.append((path, "scrolls sideways", []))
+    assert found == []
