@@ -132,8 +132,8 @@ def resolve_this_day(setting: Setting) -> list[Found]:
 
 
 def resolve_today(setting: Setting) -> list[Found]:
-    """The reference day, unless a verb in the present leaves it open whether the word means nowadays."""
-    if setting.has_context and setting.lean is Lean.NONE:
+    """The reference day, unless no verb in the past shows that the word does not mean nowadays."""
+    if setting.has_context and setting.lean is not Lean.BACK:
         raise OffCalendar("nowadays")
     return one(setting.today)
 

@@ -29,15 +29,27 @@ def lean_of(words: Sequence[Word], first: int, last: int, tense: TenseMarks) -> 
         return Lean.BACK
     if any(text in tense.words["ahead"] for text in before):
         return Lean.BOUND
-    sentence = _stretch(words, first, last, tense.words["ends_sentence"] | {"\n"})
-    clause = _stretch(words, first, last, tense.words["ends_sentence"] | tense.words["ends_clause"] | {"\n"})
-    for low, high in (clause, sentence):
-        lean = _nearest(words, first, last, (low, high), tense)
+    ends = tense.words["ends_sentence"] | {"\n"}
+    clause = _stretch(words, first, last, ends | tense.words["ends_clause"])
+    return (
+        _lean_within(words, first, last, clause, tense)
+        or _lean_within(words, first, last, _stretch(words, first, last, ends), tense)
+        or Lean.NONE
+    )
+
+
+def _lean_within(
+    words: Sequence[Word], first: int, last: int, bounds: tuple[int, int], tense: TenseMarks
+) -> Lean | None:
+    """By the nearest verb before the date, else the nearest behind it, an infinitive, or a participle alone."""
+    low, high = bounds
+    for at in (*range(first - 1, low - 1, -1), *range(last, high)):
+        lean = _verb(words, at, tense)
         if lean is not Lean.NONE:
             return lean
-        if any(_is_infinitive(words, at, tense) for at in range(max(low + 1, first - 4), first)):
-            return Lean.AHEAD
-    return Lean.NONE
+    if any(_is_infinitive(words, at, tense) for at in range(max(low + 1, first - 4), first)):
+        return Lean.AHEAD
+    return Lean.BACK if any(_is_participle(words[at], tense) for at in range(low, first)) else None
 
 
 def has_verb(words: Sequence[Word], first: int, last: int) -> bool:
@@ -57,17 +69,6 @@ def _stretch(words: Sequence[Word], first: int, last: int, ends: frozenset[str])
     return low, high
 
 
-def _nearest(words: Sequence[Word], first: int, last: int, bounds: tuple[int, int], tense: TenseMarks) -> Lean:
-    low, high = bounds
-    for distance in range(1, max(first - low, high - last) + 1):
-        for at in (first - distance, last - 1 + distance):
-            if low <= at < high:
-                lean = _verb(words, at, tense)
-                if lean is not Lean.NONE:
-                    return lean
-    return Lean.NONE
-
-
 def _verb(words: Sequence[Word], at: int, tense: TenseMarks) -> Lean:
     text = words[at].text
     if text in tense.words["future"]:
@@ -84,11 +85,17 @@ def _verb(words: Sequence[Word], at: int, tense: TenseMarks) -> Lean:
 
 
 def _has_participle(words: Sequence[Word], at: int, tense: TenseMarks) -> bool:
-    return any(
-        word.text.endswith(tense.endings["participle_endings"]) and word.text not in tense.words["not_verbs"]
-        for word in words[at + 1 : at + 6]
-        if "word" in word.classes
-    )
+    endings = tense.endings["participle_endings"]
+    return any(_ends_in(word, endings, tense) for word in words[at + 1 : at + 6])
+
+
+def _is_participle(word: Word, tense: TenseMarks) -> bool:
+    """Whether it is surely one, even with no auxiliary."""
+    return len(word.text) > 4 and _ends_in(word, tense.endings["sure_participle_endings"], tense)
+
+
+def _ends_in(word: Word, endings: tuple[str, ...], tense: TenseMarks) -> bool:
+    return "word" in word.classes and word.text.endswith(endings) and word.text not in tense.words["not_verbs"]
 
 
 def _is_infinitive(words: Sequence[Word], at: int, tense: TenseMarks) -> bool:
