@@ -73,10 +73,12 @@ $(VENV)/.made:
 	@touch $@
 
 # A stamp is newer than what it stands for, so an unchanged set-up costs nothing.
-$(VENV)/.ready: $(VENV)/.made requirements.txt $(wildcard locale/*/LC_MESSAGES/*.po)
+$(VENV)/.ready: $(VENV)/.made requirements.txt $(wildcard locale/*/LC_MESSAGES/*.po) \
+  $(wildcard claims/extraction/languages/*/places.toml)
 	@echo "Installing what claimtrack needs (the first time takes a minute) …"
 	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(RUN) manage.py compile_catalogs
+	@$(RUN) manage.py build_gazetteer
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt

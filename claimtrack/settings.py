@@ -4,6 +4,7 @@ With DATABASE_URL and REDIS_URL unset, the embedded servers under CLAIMTRACK_VAR
 """
 
 import secrets
+import sys
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -46,6 +47,8 @@ def read_time_zone(name: str, default: str) -> str:
 
 # --- where things are -----------------------------------------------------------------------------------------------
 CLAIMTRACK_VAR = Path(env.str("CLAIMTRACK_VAR", default="") or BASE_DIR / "var").resolve()
+# Built by set-up from the packages that it installs, so it lies with them.
+GAZETTEER = Path(env.str("GAZETTEER", default="") or Path(sys.prefix) / "share" / "claimtrack" / "gazetteer.sqlite3")
 DATABASE_URL = env.str("DATABASE_URL", default="") or postgres.default_url(CLAIMTRACK_VAR)
 REDIS_URL = env.str("REDIS_URL", default="") or valkey.default_url(CLAIMTRACK_VAR)
 

@@ -14,6 +14,7 @@ from claims.models import Claim
 from claims.selectors.waiting import LOCK_SPACE
 from claims.services.drafts import Known, claim_add, claim_follow, claim_update
 from claims.services.events import event_log
+from claims.services.gazetteer import gazetteer
 from claims.services.reconcile import Plan, reconcile
 
 
@@ -76,7 +77,12 @@ def _drafts(article: Article) -> list[ClaimDraft] | None:
     """Return the drafts of the article's current content, None where no extractor knows its language."""
     assert article.revision is not None
     try:
-        return extract(article.revision.content, language=article.language, published_on=article.published_on)
+        return extract(
+            article.revision.content,
+            language=article.language,
+            published_on=article.published_on,
+            gazetteer=gazetteer(),
+        )
     except UnknownLanguage:
         return None
 

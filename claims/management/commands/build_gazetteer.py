@@ -28,7 +28,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--output", type=Path, default=settings.CLAIMTRACK_VAR / "gazetteer.sqlite3")
+        parser.add_argument("--output", type=Path, default=settings.GAZETTEER)
         parser.add_argument("--if-missing", action="store_true", help="leave a usable file as it is")
 
     def handle(self, *args: Any, **options: Any) -> None:

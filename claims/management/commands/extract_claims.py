@@ -13,9 +13,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from articles.text.language import detect_language
 from claims.extraction import UnknownLanguage, draft_record, extract
-
-DEFAULT_LANGUAGE = "fr"
+from claims.services.gazetteer import gazetteer
 
 
 class Command(BaseCommand):
@@ -82,14 +82,16 @@ def article_problem(article: Any) -> str | None:
 def write_claims(articles: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """One record an article: id, language, claims."""
     for article in articles:
-        language = article.get("language") or DEFAULT_LANGUAGE
+        language = article.get("language") or detect_language(article["text"])
         published = article.get("published")
         try:
             drafts = extract(
                 article["text"],
                 language=language,
                 published_on=date.fromisoformat(published) if published else None,
+                gazetteer=gazetteer(),
             )
-        except UnknownLanguage as error:
-            raise CommandError(f"article {article['id']}: language: nothing is known of {language!r}") from error
+        except UnknownLanguage:
+            yield {"id": article["id"], "language": language, "status": "no_extractor", "claims": []}
+            continue
         yield {"id": article["id"], "language": language, "claims": [draft_record(draft) for draft in drafts]}

@@ -1,0 +1,20 @@
+"""The gazetteer of this installation, opened once per process."""
+
+import logging
+from functools import cache
+
+from django.conf import settings
+
+from claims.extraction.gazetteer import BadGazetteer, Gazetteer
+
+log = logging.getLogger(__name__)
+
+
+@cache
+def gazetteer() -> Gazetteer | None:
+    """Return the gazetteer that set-up built; None, said once in the log, where there is none: names stay unresolved."""
+    try:
+        return Gazetteer(settings.GAZETTEER)
+    except (FileNotFoundError, BadGazetteer) as error:
+        log.warning("no gazetteer at %s (%s): run manage.py build_gazetteer", settings.GAZETTEER, error)
+        return None
