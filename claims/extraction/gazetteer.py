@@ -10,12 +10,11 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from claims.extraction.place_language import fold
+from claims.extraction.place_language import TOWN, fold
 from claims.extraction.place_sounds import sound
 
 LAYOUT = 1
 """Version of the tables: a file of another one is not opened."""
-TOWN = "town"
 
 _LARGE = 100_000
 _DOMINANT = 4

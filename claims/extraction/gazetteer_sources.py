@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import cos, hypot, radians
 
-from claims.extraction.gazetteer import TOWN, GazetteerPlace
-from claims.extraction.place_language import NamedPlace, fold
+from claims.extraction.gazetteer import GazetteerPlace
+from claims.extraction.place_language import TOWN, NamedPlace, fold
 
 Entry = tuple[GazetteerPlace, Sequence[str]]
 

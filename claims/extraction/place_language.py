@@ -13,6 +13,7 @@ from claims.extraction.cue_lexicon import BadLanguageData
 from claims.extraction.language import FOLDER
 from claims.extraction.types import UnknownLanguage
 
+TOWN = "town"
 ACTING = frozenset(("country", "continent"))
 """Kinds of places that also act, are addressed and own."""
 
@@ -46,7 +47,7 @@ class PlaceLanguage:
     """Folded names that are no places."""
     places: tuple[NamedPlace, ...]
     countries: Mapping[str, str]
-    """Folded name of a country, or of a shipped place in one, to the country's code."""
+    """Folded name of a country, or of a region of one, to the country's code; towns have too many namesakes."""
     demonyms: tuple[tuple[str, str], ...]
     """How words for inhabitants begin, and their country, the longest first."""
     kinds: Mapping[str, str]
@@ -82,7 +83,12 @@ def load_places(code: str) -> PlaceLanguage:
         openers=frozenset(_openers(places)),
         never=frozenset(fold(name) for name in words["never"]),
         places=tuple(places),
-        countries={fold(name): place.country for place in places if place.country for name in place.names},
+        countries={
+            fold(name): place.country
+            for place in places
+            if place.country and place.kind != TOWN
+            for name in place.names
+        },
         demonyms=_demonyms(data["demonym"]),
         kinds={fold(name): place.kind for place in reversed(places) for name in place.names},
     )
