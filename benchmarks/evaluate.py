@@ -2,11 +2,13 @@
 
 import argparse
 import json
+import sys
 from datetime import date
 from pathlib import Path
 
 from benchmarks.scoring import Score, score
 from claims.extraction import draft_record, extract
+from claims.extraction.gazetteer import Gazetteer
 
 FEWEST = 3
 
@@ -17,10 +19,12 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="print what was missed and what is no claim")
     options = parser.parse_args()
     articles = json.loads(options.gold.read_text(encoding="utf-8"))
+    built = Path(sys.prefix) / "share" / "claimtrack" / "gazetteer.sqlite3"
+    gazetteer = Gazetteer(built) if built.is_file() else None
     found = {}
     for article in articles:
         day = date.fromisoformat(article["published"]) if article.get("published") else None
-        drafts = extract(article["text"], language=article["language"], published_on=day)
+        drafts = extract(article["text"], language=article["language"], published_on=day, gazetteer=gazetteer)
         found[str(article["id"])] = [draft_record(draft) for draft in drafts]
     show(score(articles, found), misses=options.misses)
 

@@ -156,6 +156,15 @@ def test_one_name_is_one_actor_across_articles(article: Article) -> None:
     assert Actor.objects.filter(name="Anne Morvane").count() == 1
 
 
+def test_places_are_looked_up_in_the_gazetteer_that_set_up_built() -> None:
+    text = "Deux ponts ont été fermés à Strasbourg, a annoncé vendredi la préfète Anne Morvane."
+    (claim,) = claims_of(an_article(text=text, extracted=True))
+    (mention,) = claim.places.all()
+    assert mention.words == "Strasbourg"
+    assert mention.place.country == "FR"
+    assert (round(mention.place.latitude), round(mention.place.longitude)) == (49, 8)
+
+
 def test_a_language_without_extractor_says_so() -> None:
     article = an_article(text="Das Ministerium erklärte am Freitag, die Brücke sei gesperrt.", language="de")
     assert article_extract(article_id=article.pk).status == Status.NO_EXTRACTOR
