@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 @cache
 def gazetteer() -> Gazetteer | None:
-    """Return the gazetteer that set-up built; None, and a line in the log, where there is none: names stay unresolved."""
+    """Return the gazetteer that set-up built; None, with a line in the log, if it did not: names stay as written."""
     try:
         return Gazetteer(settings.GAZETTEER)
     except (FileNotFoundError, BadGazetteer) as error:

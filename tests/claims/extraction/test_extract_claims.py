@@ -39,7 +39,6 @@ def test_one_record_an_article_in_order(tmp_path: Path) -> None:
         ('{"id": "a"}', "line 1: text"),
         ('{"id": "a", "text": "b", "published": "hier"}', "line 1: published"),
         ('{"id": "a", "text": "b", "language": 3}', "line 1: language"),
-        ('{"id": "a", "text": "b", "language": "xx"}', "xx"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, line: str, told: str) -> None:
@@ -57,3 +56,13 @@ def test_check_language_says_what_it_ran(capsys: pytest.CaptureFixture[str]) -> 
     assert "sentences" in capsys.readouterr().out
     with pytest.raises(CommandError, match="xx"):
         call_command("check_language", "xx")
+
+
+def test_an_article_in_a_language_not_known_has_no_claims_and_stops_nothing(tmp_path: Path) -> None:
+    source, target = tmp_path / "articles.jsonl", tmp_path / "claims.jsonl"
+    texts = {"a": "Die Brücke ist seit Freitag gesperrt, sagte der Bürgermeister.", "b": "Il pleut, selon la mairie."}
+    source.write_text("".join(json.dumps({"id": key, "text": text}) + "\n" for key, text in texts.items()), "utf-8")
+    call_command("extract_claims", "--input", str(source), "--output", str(target))
+    first, second = map(json.loads, target.read_text("utf-8").splitlines())
+    assert (first["language"], first["status"], first["claims"]) == ("de", "no_extractor", [])
+    assert (second["language"], len(second["claims"])) == ("fr", 1)
