@@ -60,10 +60,11 @@ def claim_move_page(request: PersonRequest, pk: int, move: str) -> HttpResponse:
     except ValidationError as error:
         tell_errors(request, error.messages)
     else:
+        told = _("The claim is now: %(state)s.") % {"state": claim.get_state_display()}
+        undo = reverse("claim-move", args=[pk, UNDO[before]])
         if request.htmx:  # type: ignore[attr-defined]
-            return _card(request, claim)
-        undo = "" if before == claim.state else reverse("claim-move", args=[pk, UNDO[before]])
-        tell(request, _("The claim is now: %(state)s.") % {"state": claim.get_state_display()}, undo=undo)
+            return _card(request, claim, told, undo)
+        tell(request, told, undo=undo)
     return redirect(next_address(request, reverse("claim", args=[pk])))
 
 
@@ -93,9 +94,9 @@ def claim_or_404(pk: int) -> Claim:
         raise Http404 from error
 
 
-def _card(request: HttpRequest, claim: Claim) -> HttpResponse:
-    """Return the claim's card as the reading view shows it."""
+def _card(request: HttpRequest, claim: Claim, told: str, undo: str) -> HttpResponse:
+    """Return the claim's card as the reading view shows it, and the message with its way back."""
     mine = list(claims_of_article(article_id=claim.article_id))
     number = next((i for i, other in enumerate(mine, 1) if other.pk == claim.pk), 0)
     shown = mine[number - 1] if number else claim
-    return render(request, "claims/_card.html", {"card": Card(number, shown), "swapped": True})
+    return render(request, "claims/_card.html", {"card": Card(number, shown), "told": told, "undo": undo})

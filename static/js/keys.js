@@ -15,10 +15,9 @@
     const selector = `[data-key="${CSS.escape(key)}"]`;
     const current = document.querySelector(".card.current, .card:target");
     const near = current && current.querySelector(selector);
-    if (near) return near;
     const elsewhere = [...document.querySelectorAll(selector)].filter((e) => !e.closest(".card"));
-    const undo = elsewhere.find((e) => e.closest(".told"));
-    return undo || elsewhere.reverse().find((e) => visible(e) || e.dataset.open);
+    const last = elsewhere.find((e) => e.closest(".told")); // what was just done is undone first
+    return last || near || elsewhere.reverse().find((e) => visible(e) || e.dataset.open);
   }
 
   function press(element) {

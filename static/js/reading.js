@@ -73,8 +73,9 @@
     if (event.key === "Escape" && current) close();
   });
 
-  // A decision came back: the marks follow the card, the next claim is shown after accepting or rejecting.
-  document.body.addEventListener("htmx:afterSwap", (event) => {
+  // A decision came back: the marks follow the card, the next claim is shown after accepting or rejecting. Only once
+  // it has settled: before that, htmx puts classes of its own choice on the new card.
+  document.body.addEventListener("htmx:afterSettle", (event) => {
     const card = event.detail.elt.closest ? event.detail.elt.closest(".card") : null;
     const fresh = card && document.getElementById(card.id);
     if (!fresh) return;

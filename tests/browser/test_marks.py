@@ -12,7 +12,7 @@ SAID = "a déclaré la préfète Anne Morvane."
 HOSTILE = {
     "html": f"« <script>alert(1)</script> Le <b>pont</b> &amp; la route sont fermés », {SAID}",
     "astral emoji": f"🌉🧑‍🚒 « Le pont 🌉 sera fermé 🏴‍☠️ dès lundi », {SAID} 🎉",
-    "combining accents": "« L’e\u0301te\u0301 sera tre\u0300s sec », a de\u0301clare\u0301 le maire. « Il pleuvra », a dit Paul.",
+    "combining accents": "« L’e\u0301te\u0301 sera tre\u0300s sec », a dit Paul Tessandier. Bien.",
     "right to left": f"\u202bمرحبا\u202c « Le pont \u202eemref\u202c est fermé », {SAID} \u200fشكرا",
     "carriage returns": f"Lyon.\r\n\r\n« Le pont\r\nest fermé », {SAID}\r\n",
     "a very long word": f"« {'x' * 3000} est fermé », {SAID}",
