@@ -14,6 +14,7 @@ from claims.extraction.language import FOLDER
 from claims.extraction.types import UnknownLanguage
 
 TOWN = "town"
+REGION = "region"
 ACTING = frozenset(("country", "continent"))
 """Kinds of places that also act, are addressed and own."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extraction.place_language import ACTING, PlaceLanguage, fold
+from claims.extraction.place_language import ACTING, REGION, PlaceLanguage, fold
 from claims.extraction.place_names import Name, Token
 
 _REACH = 3
@@ -46,7 +46,7 @@ class Surroundings:
 def place_rule(around: Surroundings, number: int, taken: Sequence[int]) -> str:
     """The rule by which the name says where; `taken` are the numbers of the names before it that do."""
     name = around.names[number]
-    if fold(name.text) in around.language.never or _is_acronym(name) or _is_person(around, name):
+    if _is_none(around, name):
         return ""
     at = name.first - 1
     article = around.is_in(at, "articles")
@@ -66,7 +66,7 @@ def place_rule(around: Surroundings, number: int, taken: Sequence[int]) -> str:
 def strong_rule(around: Surroundings, number: int) -> str:
     """Like `place_rule`, but only what needs no other knowledge: a place by class word, or by a bare preposition."""
     name = around.names[number]
-    if fold(name.text) in around.language.never or _is_acronym(name) or _is_person(around, name):
+    if _is_none(around, name):
         return ""
     at = name.first - 1
     if around.is_in(at, "in"):
@@ -74,6 +74,12 @@ def strong_rule(around: Surroundings, number: int) -> str:
     if around.is_in(at, "at") and not _dative(around, at) and _is_single(around, name):
         return "at"
     return _by_class(around, name, at)
+
+
+def _is_none(around: Surroundings, name: Name) -> bool:
+    """Whether it is no place, whatever stands before it."""
+    listed = fold(name.text) in around.language.never or around.is_in(name.first, "streets")
+    return listed or _is_acronym(name) or _is_person(around, name)
 
 
 def _is_single(around: Surroundings, name: Name) -> bool:
@@ -86,7 +92,8 @@ def _is_acronym(name: Name) -> bool:
 
 
 def _is_person(around: Surroundings, name: Name) -> bool:
-    return not name.kind and (around.is_in(name.first - 1, "persons") or fold(name.text) in around.surnames)
+    titled = around.is_in(name.first - 1, "persons") or around.is_in(name.first, "persons")
+    return not name.kind and (titled or fold(name.text) in around.surnames)
 
 
 def _dative(around: Surroundings, at: int) -> bool:
@@ -115,7 +122,7 @@ def _by_preposition(around: Surroundings, name: Name, at: int, *, article: bool)
     if around.is_in(at, "in") and not article:
         return "in" if trusted or single else ""
     if around.is_in(at, "at"):
-        if article and (name.kind in ACTING or not trusted):
+        if article and (name.kind in ACTING or not trusted) and not around.is_in(name.first, "islands"):
             return ""
         return "at" if trusted or single or around.is_in(at - 1, "located") else ""
     if around.is_in(at, "at_the"):
@@ -146,7 +153,8 @@ def _by_of(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
         return ""
     if _governed(around, at, "from_verbs", _REACH) or _leads_on(around, name):
         return "from"
-    if name.kind in ACTING or head in around.language.words["owners"] or not head:
+    owning = name.kind in ACTING or (article and name.kind == REGION)
+    if owning or not head or head in around.language.words["owners"] or head in around.language.words["streets"]:
         return ""
     return "of"
 
@@ -188,6 +196,8 @@ def _by_class(around: Surroundings, name: Name, at: int) -> str:
         return ""
     for back in range(1, _REACH + 1):
         word = around.lower(at - back)
+        if word in around.language.words["streets"]:
+            return ""
         if word in around.language.words["classes"]:
             return "class"
         if not word or not word[0].isalpha() or word in around.language.words["owners"]:

@@ -37,6 +37,7 @@ def read(marked: str) -> tuple[list[str], list[str]]:
         "Le foyer ([Pérou]) est éteint.",
         "Il est mort en poste à [La Havane].",
         "L'aéroport de [Kassala] est fermé.",
+        "Le cyclone a touché terre à la [Réunion] et au sud de la [Corse].",
         "Des réfugiés venus d'[Érythrée] attendent à la frontière.",
     ],
 )
@@ -56,6 +57,8 @@ def test_names_that_say_where(marked: str) -> None:
         "L'ambassadeur de Norvège coopère avec la Suède.",
         "Les forces du Front populaire sont au Conseil de sécurité.",
         "Depuis, rien n'a changé ; En effet, tout va.",
+        "Le rassemblement de la rue de Rome et de la Place d'Italie est l'affaire de Monsieur Kassala.",
+        "Ils veulent l'autonomie de la Catalogne.",
         "À Noël, M. Kassala était président de Banquise.",
     ],
 )
