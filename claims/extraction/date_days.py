@@ -139,8 +139,9 @@ def resolve_today(setting: Setting) -> list[Found]:
 
 
 def resolve_last_night(setting: Setting) -> list[Found]:
-    """The two days that the last night joins."""
-    return [Found(plus(setting.today, -1), setting.today, "day")]
+    """The two days that the last night joins, or the next."""
+    other = plus(setting.today, setting.number("rel"))
+    return [Found(min(other, setting.today), max(other, setting.today), "day")]
 
 
 def resolve_holiday(setting: Setting) -> list[Found]:

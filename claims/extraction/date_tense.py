@@ -43,11 +43,14 @@ def _lean_within(
 ) -> Lean | None:
     """By the nearest verb before the date, else the nearest behind it, an infinitive, or a participle alone."""
     low, high = bounds
+    led = any(_is_infinitive(words, at, tense) for at in range(max(low + 1, first - 4), first))
+    if led and any(words[at].text in tense.words["calls"] for at in range(low, first)):
+        return Lean.AHEAD
     for at in (*range(first - 1, low - 1, -1), *range(last, high)):
         lean = _verb(words, at, tense)
         if lean is not Lean.NONE:
             return lean
-    if any(_is_infinitive(words, at, tense) for at in range(max(low + 1, first - 4), first)):
+    if led:
         return Lean.AHEAD
     return Lean.BACK if any(_is_participle(words[at], tense) for at in range(low, first)) else None
 
