@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 UNUSED = ["lemmatizer", "ner", "attribute_ruler", "senter"]
-LONGEST_PASSAGE = 20_000
-_BATCH = 64
+LONGEST_PASSAGE = 5_000
+_BATCH = 24
 
 
 @lru_cache(maxsize=4)
@@ -76,30 +76,47 @@ def _doc(nlp: Pipeline, text: str, sentences: Sequence[Sequence[Span]]) -> Doc:
     return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
-@lru_cache(maxsize=4096)
-def _verb_form(morph: str) -> tuple[bool, bool]:
-    """Whether a verb is finite, and in the conditional."""
-    return "VerbForm=Fin" in morph, "Mood=Cnd" in morph
+def _names(doc: Doc, ids: Iterable[int], known: dict[int, str]) -> list[str]:
+    """The strings behind spaCy's numbers; a dictionary is quicker than its string store."""
+    strings = doc.vocab.strings
+    found = []
+    for number in ids:
+        name = known.get(number)
+        if name is None:
+            name = known[number] = strings[number] if number else ""
+        found.append(name)
+    return found
+
+
+_NAMES: dict[int, str] = {}
 
 
 def _passage(text: str, draft: Draft, spans: Sequence[Sequence[Span]], doc: Doc, language: Language) -> Passage:
     endings = tuple(language["hedges.conditional_endings"])
     paragraph, _, quotations = draft
     flat = [span for sentence in spans for span in sentence]
-    forms = [_verb_form(str(token.morph)) if token.pos_ in ("VERB", "AUX") else (False, False) for token in doc]
+    columns = doc.to_array(["POS", "DEP", "HEAD", "MORPH"]).T
+    pos = _names(doc, columns[0].tolist(), _NAMES)
+    morphs = _names(doc, columns[3].tolist(), _NAMES)
+    words = [text[start:end].lower() for start, end in flat]
+    verbs = [name if tag in ("VERB", "AUX") else "" for name, tag in zip(morphs, pos, strict=True)]
+    finite = ["VerbForm=Fin" in name for name in verbs]
     passage = Passage(
         text=text,
         paragraph=paragraph.span,
         kind=paragraph.kind,
         quotations=quotations,
-        words=[token.lower_ for token in doc],
+        words=words,
         starts=[start for start, _ in flat],
         ends=[end for _, end in flat],
-        pos=[token.pos_ for token in doc],
-        finite=[form[0] for form in forms],
-        conditional=[form[1] or (form[0] and t.lower_.endswith(endings)) for form, t in zip(forms, doc, strict=True)],
-        dep=[token.dep_ for token in doc],
-        head=[token.head.i for token in doc],
+        pos=pos,
+        finite=finite,
+        conditional=[
+            verb and ("Mood=Cnd" in name or word.endswith(endings))
+            for verb, name, word in zip(finite, verbs, words, strict=True)
+        ],
+        dep=_names(doc, columns[1].tolist(), _NAMES),
+        head=[index + offset for index, offset in enumerate(columns[2].astype("int64").tolist())],
         quote=_quote_numbers(flat, quotations),
     )
     _mark_units(passage, spans)
