@@ -19,6 +19,9 @@ ACTING = frozenset(("country", "continent"))
 """Kinds of places that also act, are addressed and own."""
 
 
+_LEADS = ("in", "at", "at_the", "inside", "around", "of", "for", "joints", "direct_classes", "object_verbs")
+
+
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
     """A place that ships with a language folder; latitude and longitude are WGS 84 degrees, None for a country."""
@@ -44,6 +47,8 @@ class PlaceLanguage:
     """Words in lower case that a name may go on with."""
     openers: frozenset[str]
     """Words in lower case that names may start with."""
+    leads: frozenset[str]
+    """Words and marks one of which stands before every name that is a place."""
     never: frozenset[str]
     """Folded names that are no places."""
     places: tuple[NamedPlace, ...]
@@ -82,6 +87,7 @@ def load_places(code: str) -> PlaceLanguage:
         elided=re.compile(rf"(?:{elisions})'", re.IGNORECASE),
         inner=frozenset(_inner(places)) | frozenset(words["name_joiners"]) | frozenset(words["particles"]),
         openers=frozenset(_openers(places)),
+        leads=frozenset(word for name in _LEADS for word in words[name]) | {"("},
         never=frozenset(fold(name) for name in words["never"]),
         places=tuple(places),
         countries={

@@ -42,9 +42,10 @@ def tokenize(text: str, start: int, end: int, language: PlaceLanguage) -> list[T
     tokens: list[Token] = []
     for match in _WORD.finditer(text, start, end):
         first, last = match.span()
-        while (elided := language.elided.match(text, first, last)) and elided.end() < last:
-            tokens.append(_token(text, first, elided.end(), language))
-            first = elided.end()
+        if "'" in match.group():
+            while (elided := language.elided.match(text, first, last)) and elided.end() < last:
+                tokens.append(_token(text, first, elided.end(), language))
+                first = elided.end()
         if text[last - 1] == "." and last - first > 1 and text[first:last].lower() not in language.words["persons"]:
             tokens.append(_token(text, first, last - 1, language))
             first = last - 1
@@ -61,18 +62,17 @@ def _token(text: str, start: int, end: int, language: PlaceLanguage) -> Token:
 def find_names(text: str, tokens: list[Token], kind_of: KindOf, language: PlaceLanguage) -> list[Name]:
     """The names in order, none overlapping; the longest known one wins, else the run of capitals."""
     names: list[Name] = []
-    at = 0
-    while at < len(tokens):
-        name = _known(text, tokens, at, kind_of, language) or _run(text, tokens, at, kind_of, language)
-        if name:
-            names.append(name)
-        at = name.last if name else at + 1
+    free = 0
+    for at, token in enumerate(tokens):
+        if at >= free and (token.capital or token.lower in language.openers):
+            name = _known(text, tokens, at, kind_of, language) or _run(text, tokens, at, kind_of, language)
+            if name:
+                names.append(name)
+                free = name.last
     return names
 
 
 def _known(text: str, tokens: list[Token], at: int, kind_of: KindOf, language: PlaceLanguage) -> Name | None:
-    if not tokens[at].capital and tokens[at].lower not in language.openers:
-        return None
     most = at + 1
     while most < min(at + _LONGEST, len(tokens)) and (tokens[most].capital or tokens[most].lower in language.inner):
         most += 1

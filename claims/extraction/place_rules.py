@@ -46,13 +46,11 @@ class Surroundings:
 def place_rule(around: Surroundings, number: int, taken: Sequence[int]) -> str:
     """The rule by which the name says where; `taken` are the numbers of the names before it that do."""
     name = around.names[number]
-    if _is_none(around, name):
-        return ""
     at = name.first - 1
     article = around.is_in(at, "articles")
     while around.is_in(at, "articles"):
         at -= 1
-    if _addressed(around, number):
+    if around.lower(at) not in around.language.leads or _is_none(around, name) or _addressed(around, number):
         return ""
     return (
         _by_preposition(around, name, at, article=article)
@@ -66,9 +64,9 @@ def place_rule(around: Surroundings, number: int, taken: Sequence[int]) -> str:
 def strong_rule(around: Surroundings, number: int) -> str:
     """Like `place_rule`, but only what needs no other knowledge: a place by class word, or by a bare preposition."""
     name = around.names[number]
-    if _is_none(around, name):
-        return ""
     at = name.first - 1
+    if around.lower(at) not in around.language.leads or _is_none(around, name):
+        return ""
     if around.is_in(at, "in"):
         return "in"
     if around.is_in(at, "at") and not _dative(around, at) and _is_single(around, name):

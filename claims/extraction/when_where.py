@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claims.extraction.dates import due_date, find_expressions, stated_date
@@ -31,7 +32,7 @@ class WhenWhere:
         self._language = language
         self._published_on = published_on
         self._alleged: tuple[Span, ...] = tuple(span for item in found for span in item.spans)
-        self._places = PlaceReader(content, language=language, gazetteer=gazetteer)
+        self._gazetteer = gazetteer
 
     def stated_on(self, item: Found) -> DateInterval | None:
         """The date at the cue; none that stands in what anybody alleges."""
@@ -49,6 +50,11 @@ class WhenWhere:
         found = find_expressions(self._content, item.spans, reference=self._published_on, language=self._language)
         events = tuple(expression.interval for expression in found if expression.use == "claim")
         return events, due_date(found, self._published_on)
+
+    @cached_property
+    def _places(self) -> PlaceReader:
+        """Read only where there is a claim."""
+        return PlaceReader(self._content, language=self._language, gazetteer=self._gazetteer)
 
     def places(self, item: Found) -> tuple[PlaceMention, ...]:
         """The places inside the allegation."""
