@@ -9,9 +9,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from claimtrack.services import orphans, postgres, valkey
+from claimtrack.services.process import die_with_parent
 from tests.servers import NOT_FOR_TESTS
 
 # The parts of a running claimtrack and what their command lines alone contain.
@@ -65,7 +67,14 @@ class Running:
     def start(self) -> "Running":
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                self.argv, cwd=PROJECT, env=self.environment, stdout=output, stderr=output, start_new_session=True
+                self.argv,
+                cwd=PROJECT,
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                # It stops when the tests are killed.
+                preexec_fn=partial(die_with_parent, signal.SIGTERM),  # noqa: PLW1509
             )
         return self
 

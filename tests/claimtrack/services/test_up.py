@@ -16,6 +16,7 @@ import pytest
 from claimtrack.services import orphans, postgres, valkey
 from tests.running import PARTS, Running, free_port, wait_until
 
+pytestmark = pytest.mark.xdist_group("up")  # one worker, so that they share one first run
 Start = Callable[..., Running]
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="shows what root does")
 
@@ -151,7 +152,7 @@ def test_root_may_run_it_in_a_folder_closed_to_others(start: Start, var: Path, t
 
 @AS_ROOT
 def test_an_ordinary_user_runs_everything_as_himself(start: Start, var: Path) -> None:
-    prefix = ("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups")
+    prefix = ("setpriv", "--pdeathsig", "TERM", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups")
     probe = [sys.executable, "-c", "import sys; print(sys.prefix, sys.version)"]
     ours, theirs = (
         subprocess.run(argv, capture_output=True, check=False).stdout for argv in (probe, [*prefix, *probe])
