@@ -22,9 +22,27 @@ def select_candidates(
         if paragraph.kind not in (BODY, HEADLINE):
             continue
         quotations = find_quotations(text, paragraph.span)
-        if quotations or _has_signal(text, paragraph.span, language):
-            found.append((paragraph, split_sentences(text, paragraph.span, language), quotations))
+        sentences = _worth_parsing(text, split_sentences(text, paragraph.span, language), quotations, language)
+        if sentences:
+            found.append((paragraph, sentences, quotations))
     return found
+
+
+def _worth_parsing(text: str, sentences: list[Span], quotations: list[Quotation], language: Language) -> list[Span]:
+    """Sentences with a signal or in quotation marks, and the one before each: its subject may be who speaks next."""
+    quoted = [quotation.outer for quotation in quotations]
+    at = 0
+    wanted = []
+    for start, end in sentences:
+        while at < len(quoted) and quoted[at][1] <= start:
+            at += 1
+        marked = at < len(quoted) and quoted[at][0] < end
+        wanted.append(marked or _has_signal(text, (start, end), language))
+    return [
+        sentence
+        for number, sentence in enumerate(sentences)
+        if wanted[number] or (number + 1 < len(sentences) and wanted[number + 1])
+    ]
 
 
 def _has_signal(text: str, span: Span, language: Language) -> bool:
