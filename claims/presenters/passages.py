@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-PAGE_LENGTH = 60_000  # code points: half a second of layout on a laptop
+PAGE_LENGTH = 30_000  # code points; an article longer than ten pages of print is read in parts
 Range = tuple[int, int]
 LINE = re.compile(r"[^\n]*\n?")
 

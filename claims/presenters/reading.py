@@ -27,6 +27,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Which page of a text is read, counted from 1, of how many, and which part of the content that is."""
+
+    page: int
+    pages: int
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One page of the text. `heading` is the title's paragraph, None on later pages and for untitled articles."""
 
@@ -38,22 +47,27 @@ class Reading:
     total: int
 
 
-def read_article(article: Article, claims: Sequence[Claim], *, page: int | None, claim: int | None = None) -> Reading:
-    """Return a page of the article, counted from 1: the one asked for, else the one where `claim` stands."""
+def choose_page(content: str, *, page: int | None, offset: int = 0) -> Place:
+    """Return the page asked for, the nearest there is, or the one that holds the offset when none is asked for."""
+    ranges = pages(content)
+    number = 1 + page_of(ranges, offset) if page is None else min(max(page, 1), len(ranges))
+    return Place(number, len(ranges), ranges[number - 1])
+
+
+def read_article(article: Article, place: Place, claims: Sequence[Claim], *, before: int, total: int) -> Reading:
+    """Return a page of the article with the claims that touch it, in text order.
+
+    `before` is how many claims begin on earlier pages, `total` how many there are in all.
+    """
     revision = article.revision
     assert revision is not None
-    ranges = pages(revision.content)
-    cards = [Card(number, item) for number, item in enumerate(claims, 1)]
-    if page is None:
-        start = next((item.start for item in claims if item.pk == claim), 0)
-        page = 1 + page_of(ranges, start)
-    page = min(max(page, 1), len(ranges))
-    here = ranges[page - 1]
-    blocks = _blocks(revision.content, here, cards)
-    has_title = page == 1 and bool(revision.title) and bool(blocks)
-    mine = [card for card in cards if here[0] <= card.claim.start < here[1]]
-    heading = blocks.pop(0) if has_title else None
-    return Reading(heading, blocks, mine, page, len(ranges), len(cards))
+    start, end = place.range
+    earlier = sum(claim.start < start for claim in claims)
+    cards = [Card(before + number - earlier, claim) for number, claim in enumerate(claims, 1)]
+    blocks = _blocks(revision.content, place.range, cards)
+    has_title = place.page == 1 and bool(revision.title) and bool(blocks)
+    mine = [card for card in cards if start <= card.claim.start < end]
+    return Reading(blocks.pop(0) if has_title else None, blocks, mine, place.page, place.pages, total)
 
 
 def read_claim(claim: Claim) -> list[tuple[list[Piece], bool, bool]]:

@@ -61,6 +61,21 @@ def claim_detail(*, claim_id: int) -> Claim:
     return claims.prefetch_related(Prefetch("evidence", evidence), Prefetch("events", events)).get(pk=claim_id)
 
 
+def claims_between(*, article_id: int, start: int, end: int) -> QuerySet[Claim]:
+    """Return the claims of an article that touch [start, end) of its content, in text order."""
+    return claims_of_article(article_id=article_id).filter(start__lt=end, end__gt=start)
+
+
+def claims_before(*, article_id: int, start: int) -> int:
+    """Return how many claims of an article begin before `start`."""
+    return Claim.objects.filter(article=article_id, retired_at=None, start__lt=start).count()
+
+
+def claim_start(*, claim_id: int) -> int:
+    """Return where a claim begins in its content, 0 when there is no such claim."""
+    return Claim.objects.filter(pk=claim_id).values_list("start", flat=True).first() or 0
+
+
 def evidence_of_story(*, claim: Claim) -> QuerySet[Evidence]:
     """Return what counts for the claim's whole story, oldest first, withdrawn and replaced pieces included."""
     evidence = Evidence.objects.filter(claim__story=claim.story)

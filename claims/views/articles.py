@@ -1,13 +1,15 @@
 """The reading view: an article with its claims marked in place."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from articles.models import Article, Status
 from articles.selectors import article_all, article_counted, revisions_of_article
-from claims.presenters.reading import read_article
-from claims.selectors.claims import claims_of_article
+from claims.presenters.reading import choose_page, read_article
+from claims.selectors.claims import claim_start, claims_before, claims_between
 from claimtrack.accounts.access import page
 
 WAITING = (Status.RECEIVED, Status.EXTRACTING)
@@ -17,12 +19,14 @@ WAITING = (Status.RECEIVED, Status.EXTRACTING)
 def article_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One article, a page of its text at a time; `claim` opens the page where that claim stands."""
     article = _article(pk)
-    reading = read_article(
-        article,
-        list(claims_of_article(article_id=pk)),
-        page=_number(request.GET.get("page")),
-        claim=_number(request.GET.get("claim")),
-    )
+    claim = _number(request.GET.get("claim"))
+    page_asked = _number(request.GET.get("page"))
+    offset = claim_start(claim_id=claim) if claim and page_asked is None else 0
+    place = choose_page(article.revision.content, page=page_asked, offset=offset)
+    start, end = place.range
+    claims = list(claims_between(article_id=pk, start=start, end=end))
+    before = claims_before(article_id=pk, start=start) if start else 0
+    reading = read_article(article, place, claims, before=before, total=article.claims_count)
     context = {
         "article": article,
         "reading": reading,
@@ -45,7 +49,7 @@ def article_progress(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _article(pk: int) -> Article:
+def _article(pk: int) -> Any:
     try:
         return article_counted().get(pk=pk)
     except Article.DoesNotExist as error:
