@@ -63,8 +63,26 @@ def stated_date(
 ) -> DateInterval | None:
     """When something was said: the date inside the spans that is nearest to the cue and not part of the allegation."""
     found = find_expressions(content, spans, reference=reference, language=language, lean=Lean.BACK)
-    dates = [item.interval for item in found if item.use == "claim" and not _touches(item.interval.span, allegation)]
+    modifiers = load_dates(language).tense.words["modifiers"]
+    dates = [
+        item.interval
+        for item in found
+        if item.use == "claim"
+        and not _touches(item.interval.span, allegation)
+        and not _describes(content, item.interval.span, (*spans, *cue), modifiers)
+    ]
     return min(dates, key=lambda interval: _distance(interval.span, cue), default=None)
+
+
+def _describes(content: str, span: Span, starts: Sequence[Span], openers: frozenset[str]) -> bool:
+    """Whether the date belongs to a part between commas that describes somebody: ", a doctor who arrived in 2014,".
+
+    The part begins behind a comma, and behind the last of the spans that start before the date.
+    """
+    start = max((first for first, _ in starts if first <= span[0]), default=span[0])
+    before = normalise(content[start : span[0]]).lower().rpartition(",")
+    words = before[2].replace("'", "' ").split()
+    return bool(before[1]) and len(words) > 1 and words[0] in openers
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:

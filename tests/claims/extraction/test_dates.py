@@ -152,6 +152,9 @@ def stated(content: str, cue: str, allegation: str) -> str | None:
 def test_the_day_of_saying_is_the_date_nearest_to_the_cue_and_outside_the_allegation() -> None:
     content = "En 2020, élu, le maire a annoncé lundi que le pont fermera mardi."
     assert stated(content, "a annoncé", "le pont fermera mardi") == "lundi"
+    assert stated("Ali, un médecin arrivé en 2014, affirme que tout va.", "affirme", "tout va") is None
+    assert stated("Ali, le 3 mars, affirmait que tout va.", "affirmait", "tout va") == "le 3 mars"
+    assert stated("Ali, lors d'une visite en 2014, a dit que tout va.", "a dit", "tout va") == "2014"
     assert stated("Le pont fermera mardi, dit le maire.", "dit", "Le pont fermera mardi") is None
     assert stated("Le pont est sûr, affirme aujourd'hui le maire.", "affirme", "Le pont est sûr") == "aujourd'hui"
 
