@@ -3,7 +3,6 @@
 import http.client
 import os
 import shlex
-import signal
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -71,7 +70,7 @@ def celery_part(name: str, options: list[str], var: Path, environment: Mapping[s
 def django_command(name: str, environment: Mapping[str, str]) -> Command:
     """Return a management command that runs to its end, its output ours."""
     argv = [sys.executable, str(PROJECT / "manage.py"), name]
-    return Command(name=name, argv=argv, cwd=PROJECT, env=environment, stop_signal=signal.SIGINT)
+    return Command(name=name, argv=argv, cwd=PROJECT, env=environment)
 
 
 def child_environment(var: Path) -> dict[str, str]:
