@@ -100,7 +100,7 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         initial = {"outlet": article.outlet_id, "published": article.published_on}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **(kwargs | {"initial": initial}))
         self.fields["outlet"].queryset = outlet_list()  # type: ignore[attr-defined]
 
     def new_date(self) -> date | datetime | None:

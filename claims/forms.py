@@ -63,7 +63,7 @@ class CorrectionForm(forms.Form):
         names = ("speaker_role", "stated_from", "stated_to", "hedged", "denied")
         initial = {name: getattr(claim, name) for name in names}
         initial["speaker"] = claim.speaker.name if claim.speaker else ""
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **(kwargs | {"initial": initial}))
         self.fields["speaker"].widget.attrs["list"] = "known-speakers"
 
     def clean(self) -> dict[str, Any]:

@@ -75,5 +75,5 @@ def _sources(project: Path) -> Iterator[Path]:
                 yield path
 
 
-def _strings(string: str | tuple[str, ...] | None) -> tuple[str, ...]:
+def _strings(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     return tuple(string) if isinstance(string, tuple | list) else (string or "",)

@@ -5,7 +5,6 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,9 @@ from claimtrack.accounts.models import Role, User
 class SignInForm(AuthenticationForm):
     """Name and password; the account of a script has a token and no pages."""
 
-    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+    def confirm_login_allowed(self, user: User) -> None:
         super().confirm_login_allowed(user)
-        if isinstance(user, User) and user.role == Role.SCRIPT:
+        if user.role == Role.SCRIPT:
             raise ValidationError(_("This account belongs to a script; it works with its token only."))
 
 
