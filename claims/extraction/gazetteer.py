@@ -17,11 +17,40 @@ LAYOUT = 1
 """Version of the tables: a file of another one is not opened."""
 
 _LARGE = 100_000
-_DOMINANT = 4
+_DOMINANT = 3
 """A town far from the article's countries must be so many times larger than the next of its name."""
 _FAMOUS = 30
 """A town so many times larger than its namesake in the article's countries is the one meant."""
 _ALIKE = 0.78
+_KNOWN_ABROAD = 300_000
+"""Smaller towns are not expected under the name that another language gives them, far from the article's countries."""
+# Countries whose names reach French and English in several spellings, from another script.
+_TRANSLITERATED = frozenset(
+    (
+        *(
+            "AE",
+            "AF",
+            "AM",
+            "AZ",
+            "BH",
+            "BY",
+            "DZ",
+            "EG",
+            "GE",
+            "IL",
+            "IQ",
+            "IR",
+            "JO",
+            "KG",
+            "KW",
+            "KZ",
+            "LB",
+            "LY",
+            "MA",
+        ),
+        *("MD", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SO", "SY", "TD", "TJ", "TM", "TN", "UA", "UZ", "YE"),
+    )
+)
 _COLUMNS = "place.id, place.name, place.kind, place.country, place.latitude, place.longitude, place.population"
 
 
@@ -84,7 +113,8 @@ class Gazetteer:
             return known[0]
         if not towns:
             return self._alike(name, countries)
-        town = self._nearest(near, towns, countries) if near else self._far(towns)
+        own = [place for place in towns if fold(place.name) == fold(name)]
+        town = _nearest(near, own, countries) if near else _far(own, _LARGE) or _far(towns, _KNOWN_ABROAD)
         return town and replace(town, name=name)
 
     def _by_name(self, folded: str) -> tuple[GazetteerPlace, ...]:
@@ -92,21 +122,6 @@ class Gazetteer:
         query = f"SELECT {_COLUMNS} FROM name JOIN place ON place.number = name.place WHERE folded = ?"  # noqa: S608
         found = [GazetteerPlace(*row) for row in self._connection.execute(query, (folded,))]
         return tuple(sorted(found, key=lambda place: (place.kind == TOWN, place.kind != "country", -place.population)))
-
-    @staticmethod
-    def _nearest(
-        near: Sequence[GazetteerPlace], towns: Sequence[GazetteerPlace], countries: Sequence[str]
-    ) -> GazetteerPlace:
-        best = min(near, key=lambda place: (countries.index(place.country), -place.population))
-        largest = max(towns, key=lambda place: place.population)
-        famous = largest.population >= _LARGE and largest.population > _FAMOUS * max(best.population, 1000)
-        return largest if famous else best
-
-    @staticmethod
-    def _far(towns: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
-        first, *others = sorted(towns, key=lambda place: -place.population)
-        clear = not others or first.population >= _DOMINANT * others[0].population
-        return first if first.population >= _LARGE and clear else None
 
     def _alike(self, name: str, countries: Sequence[str]) -> GazetteerPlace | None:
         """A town of the article's countries whose name is spelt much like this one."""
@@ -118,12 +133,29 @@ class Gazetteer:
         best: tuple[float, int, GazetteerPlace] | None = None
         for *row, spelt in self._connection.execute(query, (sound(folded),)):
             place = GazetteerPlace(*row)
-            if place.country not in countries:
+            if place.country not in countries or place.country not in _TRANSLITERATED:
                 continue
             ratio = SequenceMatcher(None, folded, spelt).ratio()
             if ratio >= _ALIKE and (best is None or (ratio, place.population) > best[:2]):
                 best = (ratio, place.population, place)
         return best[2] if best else None
+
+
+def _nearest(near: Sequence[GazetteerPlace], own: Sequence[GazetteerPlace], countries: Sequence[str]) -> GazetteerPlace:
+    """The town of the likeliest country, unless one elsewhere whose own name it is is very much larger."""
+    best = min(near, key=lambda place: (countries.index(place.country), place not in own, -place.population))
+    largest = max(own, key=lambda place: place.population, default=best)
+    famous = largest.population >= _LARGE and largest.population > _FAMOUS * max(best.population, 1000)
+    return largest if famous else best
+
+
+def _far(towns: Sequence[GazetteerPlace], least: int) -> GazetteerPlace | None:
+    """The one large town of the name, clearly larger than its namesakes."""
+    first, *others = (*sorted(towns, key=lambda place: -place.population), None)
+    if first is None or first.population < least:
+        return None
+    clear = others[0] is None or first.population >= _DOMINANT * others[0].population
+    return first if clear else None
 
 
 @cache

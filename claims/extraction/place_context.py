@@ -14,7 +14,7 @@ _ENDING = 3
 
 
 def countries_of(tokens: Iterable[Token], names: Iterable[Name], language: PlaceLanguage) -> tuple[str, ...]:
-    """Codes of the countries named, or whose people or places are, the most often named first."""
+    """Codes of the countries named, or whose people or regions are, the most often named first; else those at home."""
     counts: Counter[str] = Counter()
     for name in names:
         country = language.countries.get(fold(name.text))
@@ -25,7 +25,7 @@ def countries_of(tokens: Iterable[Token], names: Iterable[Name], language: Place
             country = _of_demonym(token.lower, language.code)
             if country:
                 counts[country] += 1
-    return tuple(country for country, _ in counts.most_common())
+    return tuple(country for country, _ in counts.most_common()) or language.home
 
 
 @lru_cache(maxsize=1 << 14)

@@ -40,6 +40,8 @@ class PlaceLanguage:
     code: str
     words: Mapping[str, frozenset[str]]
     """Word lists by name: prepositions and all others."""
+    home: tuple[str, ...]
+    """Codes of the countries that an article which names none is likely to speak of."""
     capitals: Mapping[str, str]
     """Capitals that stand for another word, as written."""
     elided: re.Pattern[str]
@@ -83,6 +85,7 @@ def load_places(code: str) -> PlaceLanguage:
     return PlaceLanguage(
         code=code,
         words={name: frozenset(entries) for name, entries in words.items()},
+        home=tuple(data["home"]["countries"]),
         capitals=data["capitals"],
         elided=re.compile(rf"(?:{elisions})'", re.IGNORECASE),
         inner=frozenset(_inner(places)) | frozenset(words["name_joiners"]) | frozenset(words["particles"]),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.extraction.place_language import PlaceLanguage, fold
+from claims.extraction.place_language import REGION, PlaceLanguage, fold
 
 KindOf = Callable[[str], str]
 """A folded name to its kind, "" where nothing is known of it."""
@@ -81,7 +81,7 @@ def _known(text: str, tokens: list[Token], at: int, kind_of: KindOf, language: P
             continue
         words = text[tokens[at].start : tokens[last - 1].end]
         kind = kind_of(fold(words))
-        if kind and not (last < len(tokens) and _goes_on(text, tokens, last)):
+        if kind and (kind == REGION or last == len(tokens) or not _goes_on(text, tokens, last)):
             return Name(at, last, words, kind)
     return None
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from claims.extraction.place_language import ACTING, REGION, PlaceLanguage, fold
 from claims.extraction.place_names import Name, Token
 
+QUARTER = "quarter"
+"""The rule for a part of a town: no town of that name is meant."""
+LISTED = "list"
+
 _REACH = 3
 _LONGEST_LIST = 6
 
@@ -86,7 +90,7 @@ def _is_single(around: Surroundings, name: Name) -> bool:
 
 
 def _is_acronym(name: Name) -> bool:
-    return not name.kind and len(name.text) > 1 and name.text.isupper()
+    return len(name.text) == 1 or (not name.kind and name.text.isupper())
 
 
 def _is_person(around: Surroundings, name: Name) -> bool:
@@ -168,6 +172,8 @@ def _head(around: Surroundings, at: int) -> str:
         word = around.lower(at - back)
         if not word or not word[0].isalpha() or word in lists["joints"]:
             break
+        if word in lists["ambiguous"] and not around.is_in(at - back - 1, "articles"):
+            continue
         if word in lists["classes"] or word in lists["areas"] or word in lists["owners"]:
             return word
     before = around.lower(at - 1)
@@ -192,12 +198,16 @@ def _by_class(around: Surroundings, name: Name, at: int) -> str:
         return "class" if _is_led(around, at) else ""
     if not around.is_in(at, "of"):
         return ""
+    articled = at < name.first - 1 or not around.is_in(at, "of_bare")
     for back in range(1, _REACH + 1):
         word = around.lower(at - back)
         if word in around.language.words["streets"]:
             return ""
         if word in around.language.words["classes"]:
-            return "class"
+            if word in around.language.words["soft_classes"] and articled and not around.trusted(name):
+                return ""
+            part = word in around.language.words["quarters"] and around.is_in(at - back - 1, "articles", "of", "at_the")
+            return QUARTER if part else "class"
         if not word or not word[0].isalpha() or word in around.language.words["owners"]:
             return ""
     return ""
@@ -223,8 +233,8 @@ def _by_list(around: Surroundings, number: int, taken: Sequence[int]) -> str:
     if not between or any(word not in joints for word in between):
         return ""
     if around.trusted(name) or any(word in lists["and"] for word in between):
-        return "list"
-    return "list" if _closes(around, number) else ""
+        return LISTED
+    return LISTED if _closes(around, number) else ""
 
 
 def _closes(around: Surroundings, number: int) -> bool:

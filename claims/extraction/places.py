@@ -11,7 +11,7 @@ from claims.extraction.normalise import normalise
 from claims.extraction.place_context import countries_of
 from claims.extraction.place_language import PlaceLanguage, fold, load_places
 from claims.extraction.place_names import KindOf, Name, find_names, tokenize
-from claims.extraction.place_rules import Surroundings, place_rule, strong_rule
+from claims.extraction.place_rules import LISTED, QUARTER, Surroundings, place_rule, strong_rule
 from claims.extraction.types import PlaceMention, Span
 
 if TYPE_CHECKING:
@@ -27,9 +27,13 @@ class PlaceReader:
         around = _surroundings(normalise(content), load_places(language), gazetteer)
         self._tokens = around.tokens
         self._named: list[Name] = []
+        self._quarters: set[int] = set()
         taken: list[int] = []
         for number, name in enumerate(around.names):
-            if place_rule(around, number, taken):
+            rule = place_rule(around, number, taken)
+            if rule == QUARTER or (rule == LISTED and around.names[taken[-1]].first in self._quarters):
+                self._quarters.add(name.first)
+            if rule:
                 taken.append(number)
                 self._named.append(name)
         self._starts = [around.tokens[name.first].start for name in self._named]
@@ -44,14 +48,14 @@ class PlaceReader:
         found: dict[str, PlaceMention] = {}
         for start, end in sorted(spans):
             for name in self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-                span = self._tokens[name.first].start, self._tokens[name.last - 1].end
-                if span[1] <= end:
-                    found.setdefault(fold(name.text), self._mention(span, (*context, *self._countries)))
+                if self._tokens[name.last - 1].end <= end:
+                    found.setdefault(fold(name.text), self._mention(name, (*context, *self._countries)))
         return list(found.values())
 
-    def _mention(self, span: Span, context: Sequence[str]) -> PlaceMention:
+    def _mention(self, name: Name, context: Sequence[str]) -> PlaceMention:
+        span = self._tokens[name.first].start, self._tokens[name.last - 1].end
         text = self._content[span[0] : span[1]]
-        place = self._gazetteer.resolve(text, context) if self._gazetteer else None
+        place = self._gazetteer.resolve(text, context) if self._gazetteer and name.first not in self._quarters else None
         if place is None:
             return PlaceMention(text, span, text, "", None, None, "")
         return PlaceMention(text, span, place.name, place.country, place.latitude, place.longitude, place.id)
