@@ -75,8 +75,9 @@ class Command(BaseCommand):
 
     def greet(self, var: Path, host: str, port: int) -> None:
         """Print the address and, for the sample newsroom, who can sign in."""
-        if (var / LOGINS).exists():
+        if (var / LOGINS).exists() and not os.environ.get("DATABASE_URL"):
             sample = json.loads((var / LOGINS).read_text())
+            self.say("The people of the sample newsroom:")
             for login in sample["logins"]:
                 self.say(f"  {login['role']:<8} {login['username']:<12} {login['password']}")
             self.say(f"  {'script':<8} token        {sample['token']}")
@@ -104,6 +105,8 @@ def check_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+            if not port:
+                raise OverflowError("port must be 1-65535.")
         except (OSError, OverflowError) as error:
             raise ServiceError(
                 f"Cannot listen on {host}:{port}: {error}. Choose another port: make run PORT=8001."

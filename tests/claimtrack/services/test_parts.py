@@ -15,7 +15,9 @@ def test_an_address_that_a_browser_can_open_is_shown(host: str, expected: str) -
     assert parts.netloc(parts.reachable(host), 80) == expected
 
 
-@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70000), ("no-such-host.invalid", 8000), ("192.0.2.1", 8000)])
+@pytest.mark.parametrize(
+    ("host", "port"), [("127.0.0.1", 0), ("127.0.0.1", 70000), ("no-such-host.invalid", 8000), ("192.0.2.1", 8000)]
+)
 def test_an_address_that_is_not_ours_is_refused(host: str, port: int) -> None:
     with pytest.raises(ServiceError, match=f"Cannot listen on {host}:{port}"):
         check_port(host, port)
