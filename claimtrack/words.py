@@ -51,7 +51,15 @@ def _closed(start: date, end: date, grain: str) -> str:
         return date_format(start, "F Y").replace(" ", NBSP)
     if grain == "year" and start.year == end.year:
         return str(start.year)
-    return _("%(first)s to %(last)s") % {"first": day(start), "last": day(end)}
+    return _("%(first)s to %(last)s") % {"first": _shortened(start, end), "last": day(end)}
+
+
+def _shortened(start: date, end: date) -> str:
+    """Return the first day without what it shares with the last: « du 3 au 4 octobre 2024 »."""
+    parts = day(start).split(NBSP)
+    if start.year != end.year:
+        return NBSP.join(parts)
+    return parts[0] if start.month == end.month else NBSP.join(parts[:2])
 
 
 def _is_french() -> bool:

@@ -92,4 +92,11 @@ def _blocks(content: str, here: Range, cards: Sequence[Card]) -> list[list[Piece
 
 def _pieces(cut: list[Segment], known: dict[int, Card], marks: Sequence[Stretch]) -> list[Piece]:
     lanes = {mark.claim: mark.lane for mark in marks}
-    return [Piece(s.text, [(known[pk], lanes[pk]) for pk in s.claims], [known[pk] for pk in s.begins]) for s in cut]
+    return [
+        Piece(
+            segment.text,
+            [(known[pk], lanes[pk]) for pk in segment.claims],
+            sorted((known[pk] for pk in segment.begins), key=lambda card: card.number),
+        )
+        for segment in cut
+    ]

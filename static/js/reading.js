@@ -9,6 +9,12 @@
   const phone = matchMedia("(max-width: 760px)");
   let current = null;
 
+  // On a phone the sheet covers the lower part of the text.
+  function inView(mark) {
+    const box = mark.getBoundingClientRect();
+    return box.top > 72 && box.bottom < innerHeight * (phone.matches ? 0.36 : 0.9);
+  }
+
   function choose(id, { text = true, card = true } = {}) {
     const chosen = document.getElementById(`claim-${id}`);
     if (!chosen) return;
@@ -20,7 +26,7 @@
     history.replaceState(null, "", `#claim-${id}`);
     if (card && !phone.matches) chosen.scrollIntoView({ block: "nearest", behavior });
     const first = marksOf(id)[0];
-    if (text && first) first.scrollIntoView({ block: phone.matches ? "start" : "center", behavior });
+    if (text && first && !inView(first)) first.scrollIntoView({ block: phone.matches ? "start" : "center", behavior });
   }
 
   function walk(step) {
