@@ -21,6 +21,7 @@ _DOMINANT = 3
 """A town far from the article's countries must be so many times larger than the next of its name."""
 _FAMOUS = 30
 """A town so many times larger than its namesake in the article's countries is the one meant."""
+_METROPOLIS = 2_000_000
 _ALIKE = 0.78
 _KNOWN_ABROAD = 300_000
 """Smaller towns are not expected under the name that another language gives them, far from the article's countries."""
@@ -114,7 +115,7 @@ class Gazetteer:
         if not towns:
             return self._alike(name, countries)
         own = [place for place in towns if fold(place.name) == fold(name)]
-        town = _nearest(near, own, countries) if near else _far(own, _LARGE) or _far(towns, _KNOWN_ABROAD)
+        town = _nearest(near, own, towns, countries) if near else _far(own, _LARGE) or _far(towns, _KNOWN_ABROAD)
         return town and replace(town, name=name)
 
     def _by_name(self, folded: str) -> tuple[GazetteerPlace, ...]:
@@ -141,10 +142,16 @@ class Gazetteer:
         return best[2] if best else None
 
 
-def _nearest(near: Sequence[GazetteerPlace], own: Sequence[GazetteerPlace], countries: Sequence[str]) -> GazetteerPlace:
-    """The town of the likeliest country, unless one elsewhere whose own name it is is very much larger."""
+def _nearest(
+    near: Sequence[GazetteerPlace],
+    own: Sequence[GazetteerPlace],
+    towns: Sequence[GazetteerPlace],
+    countries: Sequence[str],
+) -> GazetteerPlace:
+    """The town of the likeliest country, unless one elsewhere is very much larger: of that name, or a metropolis."""
     best = min(near, key=lambda place: (countries.index(place.country), place not in own, -place.population))
-    largest = max(own, key=lambda place: place.population, default=best)
+    rivals = [*own, *(place for place in towns if place.population >= _METROPOLIS)]
+    largest = max(rivals, key=lambda place: place.population, default=best)
     famous = largest.population >= _LARGE and largest.population > _FAMOUS * max(best.population, 1000)
     return largest if famous else best
 

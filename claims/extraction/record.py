@@ -38,6 +38,7 @@ def _date(interval: DateInterval) -> dict[str, Any]:
         "grain": interval.grain,
         "text": interval.text,
         "span": list(interval.span),
+        "rule": interval.rule,
     }
 
 
