@@ -19,7 +19,7 @@ from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.relays import find_relays
 from claims.extraction.spans import allegation_spans
-from claims.extraction.subjects import phrase_start
+from claims.extraction.subjects import apposed_start, phrase_start
 from claims.extraction.types import Span
 
 
@@ -42,6 +42,7 @@ def find_mentions(passage: Passage, language: Language) -> list[tuple[int, str]]
             unit = passage.units[passage.unit_of[index]]
             start = phrase_start(passage, index, unit, language)
             end = max(phrase_end(passage, start, unit[1], language), index + 1)
+            start = apposed_start(passage, start, unit, language)
             found.append((passage.starts[start], passage.surface(start, end)))
     return found
 

@@ -50,6 +50,8 @@ def _has_signal(text: str, span: Span, language: Language) -> bool:
         word = match.group().lower()
         if word in language.verbs or word in language["hearsay.conditional"] or word in language.signals:
             return True
+        if word in language.according and match.start() == span[0]:
+            return True
         if word in language.according and text[match.end() + 1 : match.end() + 2].isupper():
             return True
     return False

@@ -56,6 +56,9 @@ def _one(passage: Passage, at: int, limit: int, language: Language) -> int:
         return at
     if pos == "ADV" and word not in language["words.that"] and word not in language["words.relatives"]:
         return at + 1
+    aside = at + 1 < limit and passage.words[at + 1] == "," and at > 0 and passage.words[at - 1] == ","
+    if aside and word in language["words.third_person"]:
+        return at + 1
     if word in language["words.said_alone"]:
         return at + 1
     return at

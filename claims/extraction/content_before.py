@@ -45,7 +45,17 @@ def content_before(
     start = _skip_joints(passage, _after_topic(passage, start, item.phrase[0]), item.phrase[0], language)
     left = _left_content(passage, start, item.phrase[0], language)
     right = _right_content(passage, item, left, later, language)
-    item.content = tuple(piece for piece in (left, right) if piece and piece[1] > piece[0])
+    pieces = tuple(piece for piece in (left, right) if piece and piece[1] > piece[0])
+    if item.frame == "according" and passage.kind != HEADLINE and not _states(passage, pieces):
+        return
+    item.content = pieces
+
+
+def _states(passage: Passage, pieces: tuple[WordRange, ...]) -> bool:
+    """Whether the words hold a verb or a quotation: "400 000 selon la police" states nothing by itself."""
+    return any(
+        passage.has_verb(*piece) or any(number >= 0 for number in passage.quote[slice(*piece)]) for piece in pieces
+    )
 
 
 def _after_topic(passage: Passage, start: int, end: int) -> int:
@@ -117,13 +127,14 @@ def _right_content(
         return at, end
     if word in language["content_breaks"] or word in language["words.relatives"]:
         return None
-    if left is not None and passage.has_verb(*left) and not _unfinished(passage, left, at, language):
+    unfinished = left is not None and _unfinished(passage, left, at)
+    if left is not None and passage.has_verb(*left) and not unfinished:
         joined = word in language["words.and"]
         return (at, end) if comma and joined and passage.has_verb(at, end) and item.frame == "incise" else None
-    return (at, end) if passage.has_verb(at, end) else None
+    return (at, end) if unfinished or passage.has_verb(at, end) else None
 
 
-def _unfinished(passage: Passage, left: WordRange, at: int, language: Language) -> bool:
+def _unfinished(passage: Passage, left: WordRange, at: int) -> bool:
     """Whether the left part ends with a verb that still waits for its object or complement."""
     last = left[1] - 1
     if passage.finite[last]:

@@ -74,6 +74,8 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
             and word == ","
             and (following in language["words.after_comma_stops"] or passage.pos[index + 1] == "ADP")
         ):
+            if _parenthesis(passage, index, end, language):
+                continue
             return index
     return _before_aside(passage, item.opens, end, language)
 
@@ -128,7 +130,12 @@ def _before_aside(passage: Passage, first: int, end: int, language: Language) ->
         0,
     )
     after = closing + 1
-    if not closing or after >= end - 1 or passage.has_verb(after, end):
+    if not closing or after >= end - 1:
+        return end
+    gerund = passage.words[after] in language["words.gerund"] and passage.words[after + 1].endswith(
+        tuple(language["words.gerund_endings"])
+    )
+    if passage.has_verb(after, end) and not gerund:
         return end
     if passage.words[after] == "," and passage.pos[after + 1] in ("ADP", "ADV"):
         return after
@@ -149,3 +156,11 @@ def _before_break(passage: Passage, first: int, end: int, language: Language) ->
         ):
             return index - 1
     return end
+
+
+def _parenthesis(passage: Passage, comma: int, end: int, language: Language) -> bool:
+    """Whether a second comma lets the object go on ("le stockage, dans les caves, de produits")."""
+    for index in range(comma + 1, min(comma + 12, end - 1)):
+        if passage.words[index] == ",":
+            return passage.words[index + 1] in language["words.of"]
+    return False

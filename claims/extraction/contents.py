@@ -39,6 +39,7 @@ def _forward(passage: Passage, item: Framed, later: list[Framed], language: Lang
             return
         if cut:
             end = min(end, cut)
+    end = _before_colon(passage, item, end)
     start = _after_colon(passage, item, end)
     if start:
         item.content = ((start, end),)
@@ -87,6 +88,16 @@ def _cut(passage: Passage, item: Framed, other: Framed, language: Language) -> i
     if before in language["words.and"] or before in language["words.contrast"] or before == ";":
         return start
     return 0
+
+
+def _before_colon(passage: Passage, item: Framed, end: int) -> int:
+    """A que-clause ends where a colon brings a quotation, which is a claim of its own."""
+    if item.frame != "clause":
+        return end
+    for index in range(item.opens + 1, end - 2):
+        if passage.words[index] == ":" and passage.words[index + 1] in _MARKS and passage.quote[index] < 0:
+            return index
+    return end
 
 
 def _after_colon(passage: Passage, item: Framed, end: int) -> int:

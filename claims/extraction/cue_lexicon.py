@@ -9,7 +9,7 @@ from typing import Any
 FRAMES = frozenset(
     {
         "incise", "que", "quote", "infinitive", "object", "accuse", "attribute", "qualify", "against",
-        "to_do", "gerund_object", "object_quoted", "speak_of", "predicate", "estimate", "reader",
+        "to_do", "gerund_object", "object_quoted", "speak_of", "predicate", "judged", "estimate", "reader",
         "according", "noun",
     }
 )  # fmt: skip

@@ -201,8 +201,12 @@ def _joined_participle(passage: Passage, index: int, previous: CueMatch | None, 
     return (
         previous is not None
         and previous.form == "participle"
-        and previous.last <= index <= previous.last + 2
+        and passage.unit_of[previous.head] == passage.unit_of[index]
         and passage.words[index - 1] in language["words.and"]
+        and (
+            index <= previous.last + 2
+            or passage.words[index + 1 : index + 2] in ([word] for word in language["words.that"])
+        )
     )
 
 
@@ -213,11 +217,15 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
     if before == "," and index > 1 and passage.words[index - 2] in ("»", "”", '"'):
         return True
     unit = passage.units[passage.unit_of[index]]
+    if before == "," and not passage.has_verb(*unit) and passage.pos[index + 1 : index + 2] in (["DET"], ["ADV"]):
+        return True
     if (
         after not in language["words.of"]
         and passage.pos[index - 1] in ("NOUN", "PROPN")
         and not passage.has_verb(*unit)
     ):
+        return True
+    if before == "," and after in language["words.to"] and passage.pos[index] == "NOUN":
         return True
     if after in language["words.that"] and passage.pos[index] not in ("NOUN", "ADJ"):
         return True

@@ -46,6 +46,9 @@ def headline_claim(
     if dashes and _outside(dashes[-1].start(), quotations):
         speaker = (dashes[-1].end(), end)
         words = _WORD.findall(text, *speaker)
+        known = bool(words) and (words[0].lower() in language["people"] or words[0].lower() in language["bodies"])
+        if known and len(words) <= 6:
+            return (start, dashes[-1].start()), dashes[-1].span(), speaker
         if 1 <= len(words) <= 4 and all(word[0].isupper() for word in words if len(word) > 3) and words[0][0].isupper():
             return (start, dashes[-1].start()), dashes[-1].span(), speaker
     return None

@@ -162,7 +162,8 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
 def _quoted_name(passage: Passage, index: int, limit: int) -> int:
     for at in range(index + 1, min(index + 10, limit)):
         if passage.words[at] in _CLOSING and passage.quote[at] < 0:
-            return 0 if passage.has_verb(index, at) else at + 1 - index
+            spoken = passage.has_verb(index, at) or any(word in "!?…" for word in passage.words[index:at])
+            return 0 if spoken else at + 1 - index
     return 0
 
 

@@ -15,6 +15,7 @@ _NAME = re.compile(
 
 _LONGEST_NAME = 3
 _MEMORY = 200
+_NEAR = 3
 _ACRONYM = re.compile(r"([^\W\d_a-zà-ÿ][\w'-]*(?:[ '][\w'-]+){1,9})\s+\(([A-Z]{2,8})\)")
 
 
@@ -111,6 +112,12 @@ class Speakers:
     def _pronoun(self, pronoun: str) -> Speaker:
         feminine = pronoun in self.language["words.feminine"] or pronoun == "elle"
         plural = pronoun in self.language["words.plural"]
+        if feminine and not plural:
+            sure = next(
+                (person for person in reversed(self.known[-_NEAR:]) if person.feminine and not person.plural), None
+            )
+            if sure:
+                return self._again(sure, "coref.pronoun")
         for person in reversed(self.known):
             if plural != person.plural:
                 continue

@@ -19,6 +19,11 @@ def left_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
     word = passage.words[before]
     if word in language["words.subject_pronouns"] or word in language["words.relative_subject"]:
         return before, match.first
+    if (
+        match.form == "infinitive"
+        and set(passage.words[max(match.first - 3, unit[0]) : match.first]) & language["words.before"]
+    ):
+        return None
     if match.form in ("gerund", "infinitive"):
         return _parsed(passage, match, unit, language) if match.form == "infinitive" else None
     if word in language["words.and"]:
@@ -35,19 +40,24 @@ def _adjacent(passage: Passage, verb: int, unit: WordRange, language: Language) 
         if passage.words[start + 1] == "," and passage.pos[start] != "PROPN":
             continue
         if end == verb or (end == verb - 1 and passage.words[end] == ","):
-            return _apposed(passage, start, unit, language), end
+            return apposed_start(passage, start, unit, language), end
     return None
 
 
-def _apposed(passage: Passage, start: int, unit: WordRange, language: Language) -> int:
+def apposed_start(passage: Passage, start: int, unit: WordRange, language: Language) -> int:
     """Steps back over a comma when what stands before it is the name that the phrase describes."""
     floor = max(unit[0], passage.floor)
     if start - 2 < floor or passage.words[start - 1] != ",":
         return start
+    described = passage.words[start] in language["words.determiners"] or not passage.capital(start)
     for first in range(max(floor, start - 12), start - 1):
         if _clause_start(passage, first, unit, language) and starts_phrase(passage, first, start - 1, language):
-            if passage.capital(start - 2) and phrase_end(passage, first, start - 1, language) == start - 1:
-                return first
+            if (
+                passage.capital(start - 2)
+                and passage.pos[first] in ("PROPN", "DET")
+                and phrase_end(passage, first, start - 1, language) == start - 1
+            ):
+                return first if described or start - 1 - first > 1 else start
     return start
 
 
@@ -66,6 +76,9 @@ def _parsed(passage: Passage, match: CueMatch, unit: WordRange, language: Langua
     head = match.head
     for _ in range(3):
         head = passage.head[head]
+        incise = passage.words[match.first - 1] == "," and match.form != "infinitive"
+        if incise:
+            break
         if passage.dep[match.head] in ("xcomp", "aux", "aux:caus", "advcl", "ccomp") or match.form == "infinitive":
             heads.add(head)
     best: int | None = None
@@ -151,7 +164,7 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
                     return index, index + 1
                 start = phrase_start(passage, index, unit, language)
                 end = max(phrase_end(passage, start, match.first, language), index + 1)
-                return _apposed(passage, start, unit, language), end
+                return apposed_start(passage, start, unit, language), end
     return first_voice(passage, match.first, unit, language) or _later_subject(passage, match, unit, language)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from claims.extraction.circumstances import skip_circumstances
+from claims.extraction.cue_lexicon import Cue
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
+from claims.extraction.subjects import antecedent
 
 
 def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -15,7 +17,12 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
     cue = match.cue_for("according")
     if not cue or match.form != "preposition" or _no_source(passage, match, language):
         return None
-    source = _source(passage, match.last, unit[1], language)
+    if cue.cue_class == "opinion" and passage.words[match.last : match.last + 1] == [
+        *language["words.relative_subject"]
+    ]:
+        return _for_whom(passage, match, cue, unit, language)
+    start = match.last - (cue.cue_class == "source")
+    source = _source(passage, start, unit[1], language)
     if source is None or not _can_speak(passage, *source, language):
         return None
     end = source[1]
@@ -29,9 +36,30 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
         ):
             after += 1
         after = after + 1 if after < unit[1] and passage.words[after] == "," else end
+        after = _behind_reader(passage, after, unit[1], language)
         return Framed("according", match, cue, unit, (opening, after), after, source)
     first = match.first - 1 if passage.words[match.first - 1] == "," else match.first
+    after = skip_circumstances(passage, end, unit[1], language)
+    end = after if after < unit[1] and passage.words[after] == "," else end
     return Framed("according", match, cue, unit, (first, end), -1, source)
+
+
+def _for_whom(passage: Passage, match: CueMatch, cue: Cue, unit: WordRange, language: Language) -> Framed | None:
+    """ "L'exploitant, pour qui P": the antecedent holds P."""
+    relative = match.last
+    noun = antecedent(passage, match.first, unit, language)
+    if noun is None or relative + 1 >= unit[1]:
+        return None
+    phrase = (match.first, relative + 1)
+    return Framed("according", match, cue, unit, phrase, relative + 1, (relative, relative + 1), noun)
+
+
+def _behind_reader(passage: Passage, at: int, limit: int, language: Language) -> int:
+    """ "De source militaire, on apprend que P" is P alone."""
+    impersonal = at + 2 < limit and passage.words[at] in language["words.impersonal"]
+    if impersonal and passage.words[at + 1] in language.verbs and passage.words[at + 2] in language["words.that"]:
+        return at + 3
+    return at
 
 
 def _no_source(passage: Passage, match: CueMatch, language: Language) -> bool:
@@ -100,7 +128,7 @@ def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, l
     if passage.words[end + 1] in '«“"':
         return True
     quoted = any(passage.quote[index] >= 0 for index in range(end, unit[1]))
-    if quoted and words and words[0] in language["bodies"]:
+    if words and words[0] in language["bodies"] and (quoted or words[0] not in language["bodies.no_opinion"]):
         return True
     named = any(passage.capital(at) and passage.pos[at] == "PROPN" for at in range(source[0], min(source[0] + 2, end)))
     return (

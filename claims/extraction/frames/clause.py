@@ -8,7 +8,7 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
-from claims.extraction.subjects import antecedent, left_subject, main_subject
+from claims.extraction.subjects import antecedent, left_subject, main_subject, names_voice
 
 
 def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -22,6 +22,7 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
     )
     if gap < unit[1] and passage.words[gap] == ",":
         gap += 1
+    gap = _behind_noun(passage, match, gap, unit[1], language)
     if gap >= unit[1] - 1 or passage.words[gap] not in language["words.that"]:
         return None
     if match.negated and not (cue.negated or cue.denies or cue.cue_class == "think"):
@@ -42,12 +43,28 @@ def speaks_through(passage: Passage, at: int, limit: int, language: Language) ->
     return None
 
 
+def _behind_noun(passage: Passage, match: CueMatch, at: int, limit: int, language: Language) -> int:
+    """Skips "l'idée" in "rejette l'idée que" and "convaincu" in "s'est dit convaincu que"."""
+    if (
+        at + 2 < limit
+        and passage.words[at] in language["words.articles"]
+        and passage.words[at + 1] in language["sayings"]
+    ):
+        return at + 2
+    state = at + 1 < limit and passage.pos[at] in ("ADJ", "VERB") and not passage.finite[at]
+    return at + 1 if match.reflexive and state and passage.words[at + 1] in language["words.that"] else at
+
+
 def governed(passage: Passage, match: CueMatch, language: Language) -> bool:
     """Whether an infinitive says that something was said ("a tenu à préciser"), not that it could or should be."""
     before = passage.words[max(0, match.first - 6) : match.first]
     if any(word in language["words.unreal_verbs"] for word in before):
         return False
-    return any(word in language["words.light_verbs"] for word in before) or before[-2:-1] == [*language["words.before"]]
+    return (
+        any(word in language["words.light_verbs"] for word in before)
+        or before[-2:-1] == [*language["words.before"]]
+        or before[-1:] == [*language["words.purpose"]]
+    )
 
 
 def framed_left(
@@ -63,6 +80,8 @@ def framed_left(
     if subject and match.inverted < 0 and _no_voice(passage, subject, language):
         return None
     first = subject[0] if subject and match.inverted < 0 else match.first
+    if subject and _this_thing(passage, subject, language):
+        return None
     found = Framed(name, match, cue, unit, (first, opens), opens, subject)
     if subject is None:
         found.shared = True
@@ -77,4 +96,14 @@ def _no_voice(passage: Passage, subject: WordRange, language: Language) -> bool:
     word = passage.words[subject[0]]
     return subject[1] - subject[0] == 1 and (
         word in language["words.first_person"] or word in language["words.impersonal"]
+    )
+
+
+def _this_thing(passage: Passage, subject: WordRange, language: Language) -> bool:
+    """ "Ce chiffre explique que": a fact explains, nobody speaks."""
+    first, last = subject
+    if last - first < 2 or passage.words[first] not in language["words.demonstratives"]:
+        return False
+    return passage.words[first + 1] not in language["words.latter_heads"] and not names_voice(
+        passage, *subject, language
     )

@@ -8,7 +8,7 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
-from claims.extraction.subjects import left_subject
+from claims.extraction.subjects import left_subject, names_voice
 
 _SPEECH = 5
 _BOUNDARY = frozenset(',»”"?!–—-…)')
@@ -50,10 +50,13 @@ def _holds_content(passage: Passage, match: CueMatch, unit: WordRange, language:
     if _speech_before(passage, match.first - 1 - (before == ","), unit):
         return not _quoted_subject(passage, match, unit, language)
     if passage.quote[match.head] >= 0 and passage.quote[match.head] == passage.quote[match.first - 1]:
-        return (
-            _main_verb(passage, unit[0], match.first, language) and left_subject(passage, match, unit, language) is None
-        )
+        alone = left_subject(passage, match, unit, language) is None
+        whole = _main_verb(passage, unit[0], match.first, language) and alone
+        return whole or _cut_in_two(passage, match, unit, language)
     subject = left_subject(passage, match, unit, language)
+    behind = _subject(passage, match, unit, language)
+    if subject and behind and not names_voice(passage, *subject, language) and names_voice(passage, *behind, language):
+        return _main_verb(passage, unit[0], match.first, language)
     if subject and not _main_verb(passage, subject[1], match.first, language):
         if before != "," or "," in passage.words[subject[0] : match.first - 1]:
             return False

@@ -15,7 +15,7 @@ def frame_noun(passage: Passage, match: CueMatch, unit: WordRange, language: Lan
     if not cue or match.last >= unit[1] - 1 or passage.words[match.last] not in language["words.which"]:
         return None
     noun = antecedent(passage, match.first, unit, language)
-    if noun is None:
+    if noun is None or not _says(passage, noun, language):
         return None
     speaker = _complement(passage, noun, language)
     return Framed("noun", match, cue, unit, (noun[0], match.last + 1), match.last + 1, speaker)
@@ -27,3 +27,9 @@ def _complement(passage: Passage, noun: WordRange, language: Language) -> WordRa
         if passage.words[index] in language["words.of"] or passage.words[index] in language["words.by"]:
             return index + 1, noun[1]
     return noun
+
+
+def _says(passage: Passage, noun: WordRange, language: Language) -> bool:
+    """Whether the noun is one of saying or a source ("un message", "des rumeurs"; not "un scandale")."""
+    words = passage.words[noun[0] : noun[0] + 4]
+    return any(word in language[kind] for word in words for kind in ("people", "bodies", "documents", "sayings"))

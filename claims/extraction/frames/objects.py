@@ -21,6 +21,7 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
         ("gerund_object", _object(passage, at, unit, language) if match.form == "gerund" else 0),
         ("object_quoted", _quoted_object(passage, at, unit, language)),
         ("speak_of", _speak_of(passage, match.last, unit, language)),
+        ("judged", _judged(passage, at, unit, language)),
         ("predicate", _predicate(passage, match.last, unit, language)),
         ("estimate", _estimate(passage, match.last, unit, language)),
         ("accuse", _with_preposition(passage, at, unit, language["words.of"], language)),
@@ -77,11 +78,25 @@ def _predicate(passage: Passage, at: int, unit: WordRange, language: Language) -
     return start if judged and passage.words[at] not in language["words.and"] else 0
 
 
+def _judged(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
+    """ "considère le texte inacceptable": a noun phrase that the parser gives a predicate."""
+    if not _object(passage, at, unit, language):
+        return 0
+    for index in range(at + 1, min(at + 14, unit[1])):
+        if passage.pos[index] == "ADJ" and passage.pos[index - 1] in ("NOUN", "PROPN", "ADV", "ADJ") and index > at + 1:
+            return at
+        if passage.words[index] in language["words.as_being"]:
+            return at
+        if passage.words[index] in ",.;:" or passage.finite[index]:
+            break
+    return 0
+
+
 def _estimate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
     """ "estime à 3 millions les pertes": the figure and what it measures."""
     if at + 2 < unit[1] and passage.words[at] in language["words.to"]:
         window = passage.words[at + 1 : at + 5]
-        return at if any(word[:1].isdigit() for word in window) else 0
+        return at + 1 if any(word[:1].isdigit() for word in window) else 0
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.circumstances import skip_date
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
@@ -14,16 +15,17 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
     """A participle with its agent; what is alleged stands behind "de" or "que", or is the subject itself."""
     if match.form != "participle" or not match.passive or match.last >= unit[1] - 1:
         return None
-    if passage.words[match.last] not in language["words.by"]:
+    by = skip_date(passage, match.last, unit[1], language)
+    if by >= unit[1] - 1 or passage.words[by] not in language["words.by"]:
         return None
-    end = phrase_end(passage, match.last + 1, unit[1], language)
-    if end == match.last + 1 or end >= unit[1]:
+    end = phrase_end(passage, by + 1, unit[1], language)
+    if end == by + 1 or end >= unit[1]:
         return None
-    agent = (match.last + 1, end)
-    if not names_voice(passage, *agent, language):
-        return None
+    agent = (by + 1, end)
     word = passage.words[end]
     cue = match.cue_for("accuse")
+    if not cue and not names_voice(passage, *agent, language):
+        return None
     if cue and word in language["words.of"]:
         return Framed("passive", match, cue, unit, (match.first, end + 1), end + 1, agent)
     cue = match.cue_for("que")
@@ -34,7 +36,7 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
 
 def _denied(passage: Passage, match: CueMatch, unit: WordRange, agent: WordRange, language: Language) -> Framed | None:
     cue = match.cue_for("object")
-    if not cue or not cue.denies:
+    if not cue or not (cue.denies or cue.cue_class == "announce"):
         return None
     if cue.objects:
         return None
