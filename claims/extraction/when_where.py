@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from claims.extraction.gazetteer import Gazetteer
 
 
+_STOPS = (". ", "! ", "? ", "\n")
+
+
 class WhenWhere:
     """Reads one article against its day of publication; asked once for each claim."""
 
@@ -31,19 +34,34 @@ class WhenWhere:
         self._content = content
         self._language = language
         self._published_on = published_on
+        found = tuple(found)
+        self._cues = sorted(span for item in found for span in item.cue_spans)
         self._alleged: tuple[Span, ...] = tuple(span for item in found for span in item.spans)
         self._gazetteer = gazetteer
 
     def stated_on(self, item: Found) -> DateInterval | None:
-        """The date at the cue; none that stands in what anybody alleges."""
-        return stated_date(
+        """The date at the cue; none that stands in what anybody alleges or that is nearer to another cue."""
+        said = stated_date(
             self._content,
-            item.stated_region,
+            self._stated_region(item),
             item.cue_spans or item.stated_region,
             self._alleged,
             reference=self._published_on,
             language=self._language,
         )
+        if said and item.cue_spans and _gap(self._cues, said.span) < _gap(item.cue_spans, said.span):
+            return None
+        return said
+
+    def _stated_region(self, item: Found) -> tuple[Span, ...]:
+        """The words around the cue; where its subject is that of a verb which is no cue, the sentence before it too."""
+        if not (item.shared and item.cue_spans and item.stated_region):
+            return item.stated_region
+        (start, end), *others = item.stated_region
+        opening = max(self._content.rfind(stop, 0, start) for stop in _STOPS) + 1
+        if any(opening <= cue[0] < start for cue in self._cues):
+            return item.stated_region
+        return ((opening, end), *others)
 
     def events_and_due(self, item: Found) -> tuple[tuple[DateInterval, ...], date | None]:
         """The dates inside the allegation, and the day by which a forecast can be checked."""
@@ -59,3 +77,8 @@ class WhenWhere:
     def places(self, item: Found) -> tuple[PlaceMention, ...]:
         """The places inside the allegation."""
         return tuple(self._places.find(item.spans))
+
+
+def _gap(spans: Iterable[Span], other: Span) -> int:
+    """Characters between a span and the nearest of some."""
+    return min((max(start - other[1], other[0] - end, 0) for start, end in spans), default=0)
