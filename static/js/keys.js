@@ -29,6 +29,19 @@
     }
   }
 
+  // What asks for a reason is opened ready to type, and left by Escape.
+  document.addEventListener("toggle", (event) => {
+    const asks = event.target.closest(".asks");
+    if (asks && asks.open) asks.querySelector("input:not([type=hidden])").focus();
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    const asks = event.key === "Escape" && event.target.closest(".asks[open]");
+    if (!asks) return;
+    asks.open = false;
+    asks.querySelector("summary").focus();
+    event.stopImmediatePropagation();
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (inField(event.target) || !isOn() || (dialog && dialog.open)) return;

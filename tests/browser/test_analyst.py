@@ -73,8 +73,17 @@ def test_walking_deciding_and_undoing_on_the_keyboard(open_as: Callable[..., Pag
     page.keyboard.press("u")  # what was just done, though the next claim is shown
     expect(page.locator(f"#claim-{first['id']}")).to_contain_text("suggestion")
     expect(page.locator(f"#claim-{first['id']}")).to_be_focused()
+    page.keyboard.press("x")  # asks why; Escape leaves it, Enter skips it
+    why = page.locator(f"#claim-{first['id']} input[name=why]")
+    expect(why).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(why).to_be_hidden()
+    expect(page.locator(f"#claim-{first['id']} summary")).to_be_focused()
     page.keyboard.press("x")
+    page.keyboard.type("vx hors sujet")
+    page.keyboard.press("Enter")
     expect(page.locator(f"#claim-{first['id']}")).to_contain_text("écartée")
+    expect(page.locator(f"#claim-{second['id']}")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".card.current")).to_have_count(0)
     page.keyboard.press("j")

@@ -112,6 +112,13 @@ def test_accept_reject_reopen_and_undo(client_of: Callable[[str], Client], claim
     assert "déjà" in move("reopen")
 
 
+def test_why_a_claim_was_rejected_stands_in_its_log(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    client.post(reverse("claim-move", args=[claim.pk, "reject"]), {"why": " doublon du titre "})
+    page = client.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "a écarté l’affirmation" in page and "<bdi>doublon du titre</bdi>" in page
+
+
 def test_a_move_goes_back_only_to_pages_of_ours(client_of: Callable[[str], Client], claim: Claim) -> None:
     client = client_of("analyst")
     ours = reverse("article", args=[claim.article_id])
