@@ -37,6 +37,7 @@ def find_attributions(passage: Passage, language: Language) -> list[Found]:
 def find_mentions(passage: Passage, language: Language) -> list[tuple[int, str]]:
     """Subjects of the sentences, with their offset: whom a later pronoun can stand for."""
     found = []
+    passage.floor = 0
     for index, dep in enumerate(passage.dep):
         if dep.startswith("nsubj") and _main(passage, index) and passage.pos[index] in ("NOUN", "PROPN"):
             unit = passage.units[passage.unit_of[index]]

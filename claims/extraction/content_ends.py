@@ -17,6 +17,8 @@ def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
     end = _before_break(passage, item.opens, end, language)
     if item.antecedent and not item.shared:
         end = _before_main_verb(passage, item.opens, end, language)
+    if item.phrase[0] == item.unit[0] and item.match.form in ("gerund", "participle") and item.subject != item.phrase:
+        end = _before_subject(passage, item.opens, end, language)
     if item.frame in WHOLE:
         return end
     return _before_own_conjunct(passage, item, end, language)
@@ -72,6 +74,7 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
         if (
             loose
             and word == ","
+            and following not in language["words.of"]
             and (following in language["words.after_comma_stops"] or passage.pos[index + 1] == "ADP")
         ):
             if _parenthesis(passage, index, end, language):
@@ -125,24 +128,17 @@ def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int
 
 def _before_aside(passage: Passage, first: int, end: int, language: Language) -> int:
     """Stops after a closing mark where only the circumstances of saying follow ("« … », en référence au budget")."""
-    closing = next(
-        (index for index in range(end - 1, first, -1) if passage.words[index] in _CLOSERS and passage.quote[index] < 0),
-        0,
-    )
-    after = closing + 1
-    if not closing or after >= end - 1:
-        return end
-    gerund = passage.words[after] in language["words.gerund"] and passage.words[after + 1].endswith(
-        tuple(language["words.gerund_endings"])
-    )
-    if passage.has_verb(after, end) and not gerund:
-        return end
-    if passage.words[after] == "," and passage.pos[after + 1] in ("ADP", "ADV"):
-        return after
-    if passage.words[after] in language["words.gerund"] and passage.words[after + 1].endswith(
-        tuple(language["words.gerund_endings"])
-    ):
-        return after
+    for closing in range(first + 1, end - 2):
+        if passage.words[closing] not in _CLOSERS or passage.quote[closing] >= 0:
+            continue
+        after = closing + 1
+        if passage.words[after] in language["words.gerund"] and passage.words[after + 1].endswith(
+            tuple(language["words.gerund_endings"])
+        ):
+            return after
+        aside = passage.words[after] == "," and passage.pos[after + 1] in ("ADP", "ADV")
+        if aside and not passage.has_verb(after, end) and not any(n >= 0 for n in passage.quote[after:end]):
+            return after
     return end
 
 
@@ -164,3 +160,14 @@ def _parenthesis(passage: Passage, comma: int, end: int, language: Language) -> 
         if passage.words[index] == ",":
             return passage.words[index + 1] in language["words.of"]
     return False
+
+
+def _before_subject(passage: Passage, first: int, end: int, language: Language) -> int:
+    """Where an opening participle ends and the sentence begins ("Accusé par X de P, Y nie")."""
+    for index in range(first + 1, end - 1):
+        if passage.words[index] == "," and passage.quote[index] < 0:
+            after = phrase_end(passage, index + 1, end, language)
+            subject = passage.words[index + 1] in language["words.subject_pronouns"]
+            if subject or (after > index + 1 and after < end and passage.finite[after]):
+                return index
+    return end

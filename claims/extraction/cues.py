@@ -33,15 +33,18 @@ class CueMatch:
 def find_cues(passage: Passage, language: Language) -> list[CueMatch]:
     """All cues in order of their head."""
     found: list[CueMatch] = []
+    spoken: CueMatch | None = None
     for index, word in enumerate(passage.words):
         readings = language.verbs.get(word)
         match = None
         if readings:
-            match = _verbal(passage, index, readings, language, found[-1] if found else None)
+            before = found[-1] if passage.quote[index] >= 0 and found else spoken
+            match = _verbal(passage, index, readings, language, before)
         elif word in language.according:
             match = _according(passage, index, language)
         if match and not (found and match.first < found[-1].last and match.head <= found[-1].head):
             found.append(match)
+            spoken = match if passage.quote[index] < 0 else spoken
     return found
 
 

@@ -63,7 +63,10 @@ def _introduced(passage: Passage, before: int, unit: WordRange, language: Langua
     if voice:
         return voice
     for index in range(unit[0], before):
-        if passage.dep[index].startswith("nsubj") and passage.quote[index] < 0:
+        pronoun = passage.words[index] in language["words.impersonal"]
+        if passage.dep[index].startswith("nsubj") and passage.quote[index] < 0 and not pronoun:
             start = phrase_start(passage, index, unit, language)
             return start, max(phrase_end(passage, start, before, language), index + 1)
-    return None
+    named = (at for at in range(before - 1, unit[0], -1) if passage.capital(at) and passage.quote[at] < 0)
+    last = next(named, None)
+    return (last, last + 1) if last is not None else None

@@ -38,7 +38,8 @@ def describe(phrase: str, language: Language) -> Person:
     phrase = _without_capital_article(phrase, language)
     name = _personal_name(phrase, language)
     name = language.names.get(name.lower(), name)
-    words = [word.lower() for word in _WORD.findall(phrase)]
+    words = [word.lower() for word in _WORD.findall(_ELISION.sub(r"\1 ", phrase))]
+    words = [word + "'" if len(word) == 1 and word + "'" in language["words.articles"] else word for word in words]
     content = {word for word in words if word not in language["words.determiners"] and word.isalpha()}
     first = words[0] if words else ""
     feminine = _feminine(words, language)

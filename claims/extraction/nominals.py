@@ -134,7 +134,8 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
         if not walk.after_preposition:
             return 1 if word not in language["words.articles"] and walk.participial else 0
         return 1
-    nominalised = index > 0 and passage.words[index - 1] in language["words.determiners"]
+    before = passage.words[index - 1] if index else ""
+    nominalised = before in language["words.determiners"] and before not in language["words.of"]
     if pos == "VERB" and not passage.capital(index) and not nominalised:
         if walk.named or not walk.last_noun or walk.after_preposition or walk.participial:
             return 0

@@ -40,8 +40,8 @@ class WhenWhere:
         self._gazetteer = gazetteer
 
     def stated_on(self, item: Found) -> DateInterval | None:
-        """The date at the cue; none that stands in what anybody alleges or that is nearer to another cue."""
-        said = stated_date(
+        """The date at the cue; none that stands in what anybody alleges."""
+        return stated_date(
             self._content,
             self._stated_region(item),
             item.cue_spans or item.stated_region,
@@ -49,9 +49,6 @@ class WhenWhere:
             reference=self._published_on,
             language=self._language,
         )
-        if said and item.cue_spans and _gap(self._cues, said.span) < _gap(item.cue_spans, said.span):
-            return None
-        return said
 
     def _stated_region(self, item: Found) -> tuple[Span, ...]:
         """The words around the cue; where its subject is that of a verb which is no cue, the sentence before it too."""
@@ -77,8 +74,3 @@ class WhenWhere:
     def places(self, item: Found) -> tuple[PlaceMention, ...]:
         """The places inside the allegation."""
         return tuple(self._places.find(item.spans))
-
-
-def _gap(spans: Iterable[Span], other: Span) -> int:
-    """Characters between a span and the nearest of some."""
-    return min((max(start - other[1], other[0] - end, 0) for start, end in spans), default=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.circumstances import skip_circumstances
+from claims.extraction.circumstances import skip_circumstances, skip_date
 from claims.extraction.cue_lexicon import Cue
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
@@ -39,7 +39,10 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
         after = _behind_reader(passage, after, unit[1], language)
         return Framed("according", match, cue, unit, (opening, after), after, source)
     first = match.first - 1 if passage.words[match.first - 1] == "," else match.first
-    after = skip_circumstances(passage, end, unit[1], language)
+    dated = end + 1 < unit[1] and passage.words[end] in language["words.of"]
+    after = skip_circumstances(
+        passage, skip_date(passage, end + 1, unit[1], language) if dated else end, unit[1], language
+    )
     end = after if after < unit[1] and passage.words[after] == "," else end
     return Framed("according", match, cue, unit, (first, end), -1, source)
 
