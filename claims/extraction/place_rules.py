@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claims.extraction.place_language import ACTING, REGION, PlaceLanguage, fold
 from claims.extraction.place_names import Name, Token
@@ -239,7 +240,7 @@ def _by_list(around: Surroundings, number: int, taken: Sequence[int]) -> str:
 
 def _closes(around: Surroundings, number: int) -> bool:
     """Whether only commas stand between the following names until a conjunction comes."""
-    for name, after in zip(around.names[number:], around.names[number + 1 :], strict=False):
+    for name, after in pairwise(around.names[number : number + _LONGEST_LIST * 2]):
         between = [around.lower(at) for at in range(name.last, after.first)]
         if any(word in around.language.words["and"] for word in between):
             return len(between) <= 2
