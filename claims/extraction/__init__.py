@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.assemble import assemble
 from claims.extraction.attributions import find_attributions, find_mentions, outside
 from claims.extraction.candidates import select_candidates
+from claims.extraction.continued import join_continued
 from claims.extraction.headlines import headline_found
 from claims.extraction.language import languages, load_language
 from claims.extraction.normalise import normalise
@@ -48,6 +49,7 @@ def extract(
     found = headlines + [item for passage in passages for item in find_attributions(passage, voice)]
     mentions = [mention for passage in passages for mention in find_mentions(passage, voice)]
     mentions = outside(mentions, found)
+    found = join_continued(passages, found)
     speakers = Speakers.of(text, mentions, voice)
     return assemble(content, found, speakers, voice, published_on=published_on, gazetteer=gazetteer)
 

@@ -15,6 +15,8 @@ WHOLE = frozenset(["according", "quoted", "as_said", "noun", "reader", "passive"
 def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
     """One past the last word of the content of a cue that stands before it."""
     end = _before_break(passage, item.opens, end, language)
+    if item.frame == "noun" or (item.antecedent and not item.shared):
+        end = _before_root(passage, item.opens, end)
     if item.antecedent and not item.shared:
         end = _before_main_verb(passage, item.opens, end, language)
     if item.phrase[0] == item.unit[0] and item.match.form in ("gerund", "participle") and item.subject != item.phrase:
@@ -56,7 +58,9 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
             continue
         word, following = passage.words[index], passage.words[index + 1]
         if passage.dep[index] == "conj" and passage.head[index] == item.match.head and _verbal(passage, index):
-            return _joint(passage, index, item.opens, language)
+            joint = _joint(passage, index, item.opens, language)
+            if passage.words[joint + 1] not in language["words.that"]:
+                return joint
         if loose and _new_clause(passage, index, end, language):
             return index - (passage.words[index - 1] == ",")
         verb = _conjunct(passage, index, end, language)
@@ -170,4 +174,12 @@ def _before_subject(passage: Passage, first: int, end: int, language: Language) 
             subject = passage.words[index + 1] in language["words.subject_pronouns"]
             if subject or (after > index + 1 and after < end and passage.finite[after]):
                 return index
+    return end
+
+
+def _before_root(passage: Passage, first: int, end: int) -> int:
+    """Where the main verb of the sentence follows a clause that depends on its subject."""
+    for index in range(first + 2, end):
+        if passage.dep[index] == "ROOT" and passage.finite[index] and passage.has_verb(first, index):
+            return index
     return end

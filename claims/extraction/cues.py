@@ -92,7 +92,8 @@ def _after(passage: Passage, index: int, rest: tuple[str, ...]) -> int:
     at = index + 1
     for word in rest:
         for _ in range(3):
-            if at < len(passage.words) and passage.words[at] != word and passage.pos[at] == "ADV":
+            aside = at < len(passage.words) and (passage.pos[at] == "ADV" or passage.words[at].startswith("-"))
+            if aside and passage.words[at] != word:
                 at += 1
         if at >= len(passage.words) or passage.words[at] != word:
             return 0
@@ -232,6 +233,6 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
         return True
     if after in language["words.that"] and passage.pos[index] not in ("NOUN", "ADJ"):
         return True
-    return (after in language["words.that"] and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN")) or (
+    return (after in language["words.that"] and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN", "CCONJ")) or (
         before in '»”",' and after in language["words.determiners"]
     )

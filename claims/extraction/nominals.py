@@ -83,7 +83,7 @@ def phrase_end(passage: Passage, at: int, limit: int, language: Language, *, app
     """One past the last word of the noun phrase that starts at `at`; `at` itself where none does."""
     if not starts_phrase(passage, at, limit, language):
         return at
-    if passage.words[at] in language["words.third_person"]:
+    if passage.words[at] in language["words.third_person"] or passage.words[at].startswith("-"):
         return at + 1
     walk = _Walk(apposed=apposed)
     index = at

@@ -9,6 +9,7 @@ from claims.extraction.types import Span
 
 _FAR = 3000
 _DEEP = 8
+_DIALOGUE = re.compile(r"[—]\s+(?=[^\W\d_])")
 _MARK = re.compile(r"<<|>>|''|[«»“”\"]")
 
 
@@ -23,6 +24,9 @@ class Quotation:
 
 def find_quotations(text: str, paragraph: Span) -> list[Quotation]:
     """The outermost quotations of one paragraph, in order, never overlapping."""
+    dialogue = _DIALOGUE.match(text, *paragraph)
+    if dialogue and not _MARK.search(text, *paragraph):
+        return [Quotation(paragraph, (dialogue.end(), paragraph[1]), False)]
     found: list[Quotation] = []
     opened: list[tuple[int, int, str]] = []
     for mark in _MARK.finditer(text, *paragraph):

@@ -16,6 +16,7 @@ from claims.extraction.frames.objects import frame_object
 from claims.extraction.frames.passive import frame_passive
 from claims.extraction.frames.quoted import frame_quote
 from claims.extraction.frames.reader import frame_reader
+from claims.extraction.frames.resumed import frame_resumed
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
 
@@ -25,6 +26,7 @@ FRAMES: tuple[Frame, ...] = (
     frame_noun,
     frame_according,
     frame_reader,
+    frame_resumed,
     frame_as_said,
     frame_passive,
     frame_clause,

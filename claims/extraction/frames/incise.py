@@ -50,9 +50,12 @@ def _holds_content(passage: Passage, match: CueMatch, unit: WordRange, language:
     if _speech_before(passage, match.first - 1 - (before == ","), unit):
         return not _quoted_subject(passage, match, unit, language)
     if passage.quote[match.head] >= 0 and passage.quote[match.head] == passage.quote[match.first - 1]:
-        alone = left_subject(passage, match, unit, language) is None
+        subject = left_subject(passage, match, unit, language)
+        alone = subject is None or not names_voice(passage, *subject, language)
         whole = _main_verb(passage, unit[0], match.first, language) and alone
-        return whole or _cut_in_two(passage, match, unit, language)
+        behind = _subject(passage, match, unit, language)
+        named = behind is not None and alone and before == "," and names_voice(passage, *behind, language)
+        return whole or named or _cut_in_two(passage, match, unit, language)
     subject = left_subject(passage, match, unit, language)
     behind = _subject(passage, match, unit, language)
     if subject and behind and not names_voice(passage, *subject, language) and names_voice(passage, *behind, language):

@@ -73,7 +73,8 @@ def _predicate(passage: Passage, at: int, unit: WordRange, language: Language) -
     if at >= unit[1]:
         return 0
     judged = passage.pos[at] == "ADJ" and any(
-        starts_phrase(passage, index, end, language) for index in range(at + 1, end)
+        starts_phrase(passage, index, end, language) or passage.words[index] in language["words.that"]
+        for index in range(at + 1, end)
     )
     return start if judged and passage.words[at] not in language["words.and"] else 0
 

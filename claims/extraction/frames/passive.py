@@ -43,4 +43,13 @@ def _denied(passage: Passage, match: CueMatch, unit: WordRange, agent: WordRange
     subject = left_subject(passage, match, unit, language) or main_subject(passage, match, unit, language)
     if subject is None or passage.words[subject[0]] in language["words.subject_pronouns"]:
         return None
-    return Framed("passive", match, cue, unit, (match.first, agent[1]), -1, agent, content=(subject,))
+    return Framed(
+        "passive",
+        match,
+        cue,
+        unit,
+        (match.first, agent[1]),
+        -1,
+        agent,
+        content=((subject[0], subject[1] if passage.has_verb(subject[1], match.first) else match.first),),
+    )
