@@ -40,6 +40,8 @@ class PlaceLanguage:
     code: str
     words: Mapping[str, frozenset[str]]
     """Word lists by name: prepositions and all others."""
+    governments: frozenset[str]
+    """Folded names of capitals that stand for their government."""
     home: tuple[str, ...]
     """Codes of the countries that an article which names none is likely to speak of."""
     capitals: Mapping[str, str]
@@ -85,6 +87,7 @@ def load_places(code: str) -> PlaceLanguage:
     return PlaceLanguage(
         code=code,
         words={name: frozenset(entries) for name, entries in words.items()},
+        governments=frozenset(fold(name) for name in words["governments"]),
         home=tuple(data["home"]["countries"]),
         capitals=data["capitals"],
         elided=re.compile(rf"(?:{elisions})'", re.IGNORECASE),

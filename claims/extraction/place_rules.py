@@ -157,6 +157,8 @@ def _by_of(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
     if _governed(around, at, "from_verbs", _REACH) or _leads_on(around, name):
         return "from"
     owning = name.kind in ACTING or (article and name.kind == REGION)
+    if fold(name.text) in around.language.governments and head not in around.language.words["scenes"]:
+        return ""
     if owning or not head or head in around.language.words["owners"] or head in around.language.words["streets"]:
         return ""
     return "of"

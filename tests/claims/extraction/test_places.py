@@ -39,6 +39,8 @@ def read(marked: str) -> tuple[list[str], list[str]]:
         "Il est mort en poste à [La Havane].",
         "L'aéroport de [Kassala] est fermé.",
         "Le cyclone a touché terre à la [Réunion] et au sud de la [Corse].",
+        "Les rues de [Damas] sont vides, et l'on vit à [Kiev].",
+        "Les écoles de [Kiev] sont fermées, à [Kiev] comme ailleurs.".replace("à [Kiev]", "à Kiev"),
         "Des réfugiés venus d'[Érythrée] attendent à la frontière.",
     ],
 )
@@ -59,6 +61,7 @@ def test_names_that_say_where(marked: str) -> None:
         "Les forces du Front populaire sont au Conseil de sécurité.",
         "Depuis, rien n'a changé ; En effet, tout va.",
         "Le rassemblement de la rue de Rome et de la Place d'Italie est l'affaire de Monsieur Kassala.",
+        "Les exigences de Moscou et la colère de Damas inquiètent.",
         "Ils veulent l'autonomie de la Catalogne.",
         "À Noël, M. Kassala était président de Banquise.",
     ],
