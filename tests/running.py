@@ -136,6 +136,7 @@ class Running:
             self.process.kill()
             self.process.wait()
         wait_until(lambda: not self.left_over(), 30, "end of all parts")
+        self.log.unlink(missing_ok=True)
 
 
 def command_line(pid: int) -> str:
