@@ -45,10 +45,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     ),
     "claims": (
         "claims",
-        "articles.models",
-        "articles.selectors",
-        "articles.services",
-        "articles.signals",
+        "articles",
         "claimtrack",
     ),
     "claimtrack.accounts": ("claimtrack.accounts", "claimtrack.pages"),
