@@ -74,7 +74,9 @@ def _inside_quotation(passage: Passage, item: Framed, number: int, unit: WordRan
     end = item.match.head
     while end < unit[1] and passage.quote[end] == number:
         end += 1
-    pieces = ((first, item.phrase[0]), (item.phrase[1], end))
+    pieces = [(first, item.phrase[0]), (item.phrase[1], end)]
+    if passage.has_verb(*pieces[0]) and not passage.has_verb(*pieces[1]) and not passage.quotations[number].closed:
+        pieces.pop()
     item.content = tuple((a, b) for a, b in pieces if b - a > 1 or (b > a and passage.words[a].isalnum()))
 
 

@@ -66,6 +66,13 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
         verb = _conjunct(passage, index, end, language)
         if verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head):
             return index - (passage.words[index - 1] == ",")
+        if (
+            loose
+            and word == ","
+            and following in language["words.object_clitics"]
+            and _gerund(passage, index + 2, language)
+        ):
+            return index
         if loose and word in language["words.object_stops"] and item.frame != "qualify" and index > item.opens + 1:
             return index - (passage.words[index - 1] == ",")
         if (
@@ -183,3 +190,10 @@ def _before_root(passage: Passage, first: int, end: int) -> int:
         if passage.dep[index] == "ROOT" and passage.finite[index] and passage.has_verb(first, index):
             return index
     return end
+
+
+def _gerund(passage: Passage, index: int, language: Language) -> bool:
+    """Whether the word is a present participle."""
+    if index >= len(passage.words) or passage.pos[index] != "VERB":
+        return False
+    return passage.words[index].endswith(tuple(language["words.gerund_endings"]))

@@ -220,7 +220,12 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
     before = passage.words[index - 1] if index else ""
     if before == "," and index > 1 and passage.words[index - 2] in ("»", "”", '"'):
         return True
+    if before in language["words.reflexive"]:
+        return True
     unit = passage.units[passage.unit_of[index]]
+    named = index > 0 and (passage.pos[index - 1] in ("NOUN", "PROPN") or passage.capital(index - 1))
+    if named and passage.pos[index] in ("ADV", "ADJ") and after in language["words.determiners"]:
+        return after not in language["words.of"]
     if before == "," and not passage.has_verb(*unit) and passage.pos[index + 1 : index + 2] in (["DET"], ["ADV"]):
         return True
     if (

@@ -32,7 +32,7 @@ class Person:
 
 def describe(phrase: str, language: Language) -> Person:
     """Name and role in a noun phrase such as "le maire de Brévannes, Jean Morel"."""
-    phrase = _PARENTHESIS.sub("", phrase).strip(" ,.")
+    phrase = _before_relay(_PARENTHESIS.sub("", phrase).strip(" ,."), language)
     if phrase[:1] in '«“"':
         phrase = phrase.strip(' «»“”"')
     phrase = _without_capital_article(phrase, language)
@@ -57,6 +57,15 @@ def describe(phrase: str, language: Language) -> Person:
     joined = not name and any(word in language["words.and"] for word in words[:-1])
     plural = first in language["words.plural"] or joined
     return Person(name or bare(phrase, language), role, person, feminine, plural, content, _head(words, language))
+
+
+def _before_relay(phrase: str, language: Language) -> str:
+    """ "plusieurs économistes cités par l'agence Rivage" are the economists."""
+    words = phrase.split()
+    for index in range(1, len(words) - 1):
+        if words[index].lower() in language["relays.cited"]:
+            return " ".join(words[:index])
+    return phrase
 
 
 def _feminine(words: list[str], language: Language) -> bool | None:

@@ -15,9 +15,10 @@ def find_relays(passage: Passage, item: Framed, language: Language) -> list[str]
     start, end = item.phrase
     limit = min(item.unit[1], end + 14) if item.opens < 0 else end
     for index in range(max(item.match.first, start), limit):
-        if item.subject and item.subject[0] <= index < item.subject[1]:
-            continue
         word = passage.words[index]
+        inside = item.subject is not None and item.subject[0] <= index < item.subject[1]
+        if inside and word not in language["relays.cited"]:
+            continue
         if word in language["relays.cited"]:
             at = index + 1
             if at < limit and passage.words[at] in language["words.by"]:

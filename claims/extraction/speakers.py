@@ -132,7 +132,8 @@ class Speakers:
         if known:
             if len(person.role) > len(known.role):
                 known.role = person.role
-            known.words |= person.words
+            if known.name == person.name:
+                known.words |= person.words
             return self._again(known, "coref.known")
         full = self._full_name(person)
         if full:

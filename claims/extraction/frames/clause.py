@@ -10,6 +10,8 @@ from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.subjects import antecedent, left_subject, main_subject, names_voice
 
+_ASIDE = 18
+
 
 def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """A cue whose content is the clause behind "que"; dates, adverbs and addressees may stand between."""
@@ -21,7 +23,7 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
         through[1] if through else skip_circumstances(passage, match.last, unit[1], language, commas=match.inverted < 0)
     )
     if gap < unit[1] and passage.words[gap] == ",":
-        gap += 1
+        gap = _behind_aside(passage, gap, unit[1], language)
     gap = _behind_noun(passage, match, gap, unit[1], language)
     if gap >= unit[1] - 1 or passage.words[gap] not in language["words.that"]:
         return None
@@ -41,6 +43,14 @@ def speaks_through(passage: Passage, at: int, limit: int, language: Language) ->
         last = phrase_end(passage, at + 4, limit, language)
         return (at + 4, last) if last > at + 4 else None
     return None
+
+
+def _behind_aside(passage: Passage, comma: int, limit: int, language: Language) -> int:
+    """Behind a comma, or behind the second of two where "que" follows that one."""
+    for index in range(comma + 1, min(comma + _ASIDE, limit - 1)):
+        if passage.words[index] == "," and passage.words[index + 1] in language["words.that"]:
+            return index + 1
+    return comma + 1
 
 
 def _behind_noun(passage: Passage, match: CueMatch, at: int, limit: int, language: Language) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.circumstances import skip_date
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
@@ -18,7 +19,7 @@ def frame_reader(passage: Passage, match: CueMatch, unit: WordRange, language: L
         or not passage.words[match.inverted].endswith(tuple(language["words.impersonal_tail"]))
     ):
         return None
-    at = match.last
+    at = skip_date(passage, match.last, unit[1], language)
     while at < unit[1] and passage.pos[at] == "ADV":
         at += 1
     while at < unit[1] and (passage.pos[at] == "ADP" or passage.words[at] in language["words.source_prepositions"]):
