@@ -115,7 +115,7 @@ def _claim(passage: Passage, item: Framed, language: Language, heard: int) -> Fo
         hedged=is_hedged(passage, item.content, language, any_verb=item.frame in ("according", "reader")),
         denied=item.cue.denies != (item.match.negated and item.cue.denies),
         relays=find_relays(passage, item, language),
-        confidence=confidence.confidence(item, bool(speaker)),
+        confidence=confidence.confidence(item, named=bool(speaker)),
         trace=[item.cue.id, f"frame.{item.frame}"],
         shared=item.shared,
     )
@@ -138,7 +138,7 @@ def _floating(passage: Passage, content: WordRange, voice: WordRange | None, lan
         return Found(spans, kind, (), "", "", (), hedged, False, [], confidence.FLOATING, ["frame.floating"], True)
     cue = (passage.span(content[0] - 1, content[0]),)
     words = passage.surface(*voice)
-    return Found(spans, kind, cue, words, "", (), hedged, False, [], confidence.FLOATING, ["frame.colon"])
+    return Found(spans, kind, cue, words, "", (), hedged, False, [], confidence.COLON, ["frame.colon"])
 
 
 def _hearsay(passage: Passage, unit: WordRange, cue: WordRange) -> Found:

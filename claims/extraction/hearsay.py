@@ -32,6 +32,9 @@ def _conditional(passage: Passage, unit: WordRange, language: Language) -> WordR
     words = passage.words[unit[0] : unit[1]]
     if any(word in language["hearsay.excuses"] for word in words) or words[-1:] == ["?"]:
         return None
+    sentence = f" {' '.join(words)} "
+    if any(f" {phrase} " in sentence for phrase in language["hearsay.phrases"]):
+        return None
     for index in range(unit[0], unit[1] - 1):
         if passage.quote[index] >= 0 or passage.words[index] not in language["hearsay.conditional"]:
             continue
