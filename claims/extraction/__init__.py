@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from claims.extraction.as_written import Reading
 from claims.extraction.assemble import assemble
 from claims.extraction.attributions import find_attributions, find_mentions, outside
 from claims.extraction.candidates import select_candidates
 from claims.extraction.continued import join_continued
 from claims.extraction.headlines import headline_found
 from claims.extraction.language import languages, load_language
-from claims.extraction.normalise import normalise
 from claims.extraction.paragraphs import find_paragraphs
 from claims.extraction.parse import load_model, parse
 from claims.extraction.record import draft_record
@@ -42,7 +42,8 @@ def extract(
     Raises UnknownLanguage where no folder has the code; no content makes it raise.
     """
     voice = load_language(language)
-    text = normalise(content)
+    reading = Reading.of(content)
+    text = reading.text
     paragraphs = find_paragraphs(text, voice)
     headlines = headline_found(text, paragraphs, voice)
     passages = parse(text, select_candidates(text, paragraphs, voice), voice)
@@ -51,7 +52,8 @@ def extract(
     mentions = outside(mentions, found)
     found = join_continued(passages, found)
     speakers = Speakers.of(text, mentions, voice)
-    return assemble(content, found, speakers, voice, published_on=published_on, gazetteer=gazetteer)
+    drafts = assemble(reading.composed, found, speakers, voice, published_on=published_on, gazetteer=gazetteer)
+    return [reading.draft(draft) for draft in drafts]
 
 
 def warm_up() -> None:
