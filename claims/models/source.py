@@ -3,13 +3,14 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import tracked
 from claims.models.actor import Actor
 
 
 class SourceState(models.TextChoices):
-    PROPOSED = "proposed", _("proposed")
+    PROPOSED = "proposed", pgettext_lazy("source", "proposed")
     ACCEPTED = "accepted", _("in the directory")
     RETIRED = "retired", _("retired")
 
