@@ -41,14 +41,26 @@ def _worth_parsing(text: str, sentences: list[Span], quotations: list[Quotation]
     return [
         sentence
         for number, sentence in enumerate(sentences)
-        if wanted[number] or (number + 1 < len(sentences) and wanted[number + 1])
+        if wanted[number]
+        or (number + 1 < len(sentences) and wanted[number + 1] and _looks_back(text, sentences[number + 1], language))
     ]
+
+
+def _looks_back(text: str, sentence: Span, language: Language) -> bool:
+    """Whether the sentence has a pronoun that may stand for somebody in the one before."""
+    words = _WORD.findall(text[sentence[0] : sentence[1]].lower())
+    return any(word in language["words.third_person"] for word in words)
 
 
 def _has_signal(text: str, span: Span, language: Language) -> bool:
     for match in _WORD.finditer(text, *span):
         word = match.group().lower()
-        if word in language.verbs or word in language["hearsay.conditional"] or word in language.signals:
+        if word in language["hearsay.conditional"] or word in language.signals:
+            return True
+        readings = language.verbs.get(word)
+        if readings and any(
+            not reading.rest or reading.rest[-1] in text[match.end() : span[1]] for reading in readings
+        ):
             return True
         if word in language.according and match.start() == span[0]:
             return True
