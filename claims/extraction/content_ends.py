@@ -56,42 +56,32 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
     for index in range(item.opens + 1, end - 1):
         if passage.quote[index] >= 0:
             continue
-        word, following = passage.words[index], passage.words[index + 1]
         if passage.dep[index] == "conj" and passage.head[index] == item.match.head and _verbal(passage, index):
             joint = _joint(passage, index, item.opens, language)
             if passage.words[joint + 1] not in language["words.that"]:
                 return joint
-        if loose and _new_clause(passage, index, end, language):
-            return index - (passage.words[index - 1] == ",")
         verb = _conjunct(passage, index, end, language)
-        if verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head):
-            return index - (passage.words[index - 1] == ",")
-        if (
-            loose
-            and word == ","
-            and following in language["words.object_clitics"]
-            and _gerund(passage, index + 2, language)
-        ):
-            return index
-        if loose and word in language["words.object_stops"] and item.frame != "qualify" and index > item.opens + 1:
-            return index - (passage.words[index - 1] == ",")
-        if (
-            loose
-            and word in language["words.gerund"]
-            and following.endswith(tuple(language["words.gerund_endings"]))
-            and passage.pos[index + 1] == "VERB"
-        ):
-            return index - (passage.words[index - 1] == ",")
-        if (
-            loose
-            and word == ","
-            and following not in language["words.of"]
-            and (following in language["words.after_comma_stops"] or passage.pos[index + 1] == "ADP")
-        ):
-            if _parenthesis(passage, index, end, language):
-                continue
-            return index
+        joined = verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head)
+        if joined or (loose and _ends_object(passage, item, index, end, language)):
+            return index - (passage.words[index - 1] == "," and passage.words[index] != ",")
     return _before_aside(passage, item.opens, end, language)
+
+
+def _ends_object(passage: Passage, item: Framed, index: int, end: int, language: Language) -> bool:
+    """Whether a bare object is over at this word: a new clause, a participle, a circumstance behind a comma."""
+    word, following = passage.words[index], passage.words[index + 1]
+    if _new_clause(passage, index, end, language):
+        return True
+    if word in language["words.object_stops"]:
+        return item.frame != "qualify" and index > item.opens + 1
+    if word in language["words.gerund"]:
+        return _gerund(passage, index + 1, language)
+    if word != "," or following in language["words.of"]:
+        return False
+    if following in language["words.object_clitics"] and _gerund(passage, index + 2, language):
+        return True
+    circumstance = following in language["words.after_comma_stops"] or passage.pos[index + 1] == "ADP"
+    return circumstance and not _parenthesis(passage, index, end, language)
 
 
 def _new_clause(passage: Passage, index: int, end: int, language: Language) -> bool:

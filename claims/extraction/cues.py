@@ -228,8 +228,10 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
         return after not in language["words.of"]
     if before == "," and not passage.has_verb(*unit) and passage.pos[index + 1 : index + 2] in (["DET"], ["ADV"]):
         return True
+    beyond = passage.words[index + 2] if index + 2 < len(passage.words) else ""
+    to_do = beyond.endswith(tuple(language["words.infinitive_endings"])) and passage.pos[index + 2] == "VERB"
     if (
-        after not in language["words.of"]
+        (after not in language["words.of"] or to_do)
         and passage.pos[index - 1] in ("NOUN", "PROPN")
         and not passage.has_verb(*unit)
     ):

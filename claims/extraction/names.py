@@ -56,7 +56,9 @@ def describe(phrase: str, language: Language) -> Person:
     person = person or bare_name
     joined = not name and any(word in language["words.and"] for word in words[:-1])
     plural = first in language["words.plural"] or joined
-    return Person(name or bare(phrase, language), role, person, feminine, plural, content, _head(words, language))
+    return Person(
+        name or bare(phrase.split(",")[0], language), role, person, feminine, plural, content, _head(words, language)
+    )
 
 
 def _before_relay(phrase: str, language: Language) -> str:

@@ -201,7 +201,8 @@ def _inside(passage: Passage, index: int, limit: int, language: Language, walk: 
     if (walk.named and not walk.apposed) or index + 1 >= limit or is_date(passage, index + 1, limit, language):
         return 0
     ahead = passage.words[index + 1 : min(index + 4, limit)]
-    if ahead[0][:1].isdigit() or any(word in language["adverbials.event_nouns"] for word in ahead):
+    elsewhere = any(word in language["adverbials.event_nouns"] or word in language["relays.outlets"] for word in ahead)
+    if ahead[0][:1].isdigit() or elsewhere:
         return 0
     if passage.pos[index + 1] == "VERB" or ahead[0] in language["when.nouns"]:
         return 0

@@ -28,6 +28,9 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
     quoted = passage.words[opens] in _OPENING and passage.quote[opens] < 0
     if quoted and not colon and not voice and gap > match.last and passage.pos[gap - 1] == "NOUN":
         return None
+    says = any("que" in other.frames or other.cue_class == "judge" for other in match.cues)
+    if not colon and not says:
+        return None
     if not quoted and not (colon and "que" in cue.frames and passage.has_verb(opens, unit[1])):
         return None
     if match.form == "infinitive" and not (quoted and colon):
