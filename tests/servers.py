@@ -6,6 +6,7 @@ in a directory of their own under /tmp, beside a claimtrack that may be running,
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,10 @@ import pytest
 from claimtrack.services import postgres, valkey
 from claimtrack.services.account import prepare_var
 from claimtrack.services.process import Command, spawn, stop_all, wait_for
+
+# Whoever runs the tests behind nohup or in the background ignores these; what the tests start must not inherit that.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 STARTED: list[tuple[Command, subprocess.Popen[bytes]]] = []
 # Variables of the shell that would lead the tests elsewhere, or change what they see.
