@@ -218,6 +218,8 @@ def _apposition(passage: Passage, index: int, limit: int, language: Language, wa
         return end - index if end < limit and passage.words[end] == "," else 0
     if start >= limit or not starts_phrase(passage, start, limit, language):
         return 0
+    if passage.words[start] in language["words.plural"]:
+        return 0  # "Selon l'agence Mérévie, les chefs …": the subject of what follows
     name = passage.capital(start) and passage.words[start] not in language["words.determiners"]
     plain = start + (passage.words[start] in language["words.determiners"])
     if not name and not _role(passage, plain, limit, language):

@@ -121,3 +121,12 @@ def test_surroundings_do_not_move_spans() -> None:
     plain = [draft.spans for draft in checked("\n\n" + ARTICLE)]
     moved = [draft.spans for draft in checked(before + "\n\n" + ARTICLE)]
     assert [tuple((a + shift, b + shift) for a, b in spans) for spans in plain] == moved
+
+
+def test_a_plural_subject_is_no_apposition_of_the_source() -> None:
+    text = (
+        "Selon l’agence de presse Mérévie, les chefs de service, en particulier ceux de la régie, se sont réunis hier."
+    )
+    (draft,) = extract(text, language="fr", published_on=None)
+    assert draft.speaker == "l’agence de presse Mérévie"
+    assert draft.allegation.startswith("les chefs de service, en particulier")
