@@ -16,7 +16,7 @@ COUNTING = Q(evidence__withdrawal=None, evidence__replaced_by=None)
 def claim_all(*, retired: bool = False) -> QuerySet[Claim]:
     """Return claims with all that is shown of them; those retired or in withdrawn articles only on demand."""
     claims = Claim.objects.select_related("article__outlet", "revision", "speaker", "state_by")
-    claims = claims.defer("revision__html", "revision__text", "revision__search", "search")
+    claims = claims.defer("revision__html", "revision__text", "revision__content", "revision__search", "search")
     if not retired:
         claims = claims.filter(retired_at=None, article__withdrawn_at=None)
     return claims.prefetch_related(*PARTS)
@@ -57,7 +57,8 @@ def claim_detail(*, claim_id: int) -> Claim:
     """Return one claim with its evidence and log, retired or not. Raises Claim.DoesNotExist."""
     evidence = Evidence.objects.select_related("source__actor", "added_by", "withdrawal__by", "replaced_by")
     events = Event.objects.select_related("by", "evidence__source")
-    claims = claim_all(retired=True).select_related("story", "article__revision")
+    claims = claim_all(retired=True).select_related("story")
+    claims = claims.defer(None).defer("revision__html", "revision__text", "revision__search", "search")
     return claims.prefetch_related(Prefetch("evidence", evidence), Prefetch("events", events)).get(pk=claim_id)
 
 
@@ -116,12 +117,6 @@ def accepted_without_evidence() -> int:
     """Return how many accepted claims have no evidence that counts."""
     standing = Claim.objects.filter(retired_at=None, article__withdrawn_at=None, state=ClaimState.ACCEPTED)
     return with_evidence(standing, some=False).count()
-
-
-def claims_without_evidence(*, limit: int = 10) -> QuerySet[Claim]:
-    """Return accepted or new claims that nobody linked evidence to, the surest first."""
-    bare = claim_list().filter(Q(evidence_count=0)).exclude(state=ClaimState.REJECTED)
-    return bare.order_by(F("article__published_on").desc(nulls_last=True), "-confidence", "-id")[:limit]
 
 
 def outlets_unconfirmed() -> QuerySet[Outlet]:
