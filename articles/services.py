@@ -2,13 +2,10 @@
 
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import NoReturn
+from datetime import date, datetime, time
 
 import pghistory
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -20,9 +17,9 @@ from articles.text.content import TextFault, check_text, content_sha256, join_co
 from articles.text.html import read_page
 from articles.text.language import detect_language, normalise_language
 from claimtrack.accounts.models import User
+from claimtrack.refusals import check_address, check_not_ahead, refuse
 
 FIRST_NEWSPAPER_YEAR = 1605  # Relation, Strasbourg; what is older is a slip of the pen
-CLOCK_TOLERANCE = timedelta(days=1)
 MAX_LENGTHS = {"outlet": 200, "title": 1000, "url": 2000, "external_id": 300}
 
 
@@ -47,10 +44,6 @@ class Ingested:
     article: Article
     created: bool
     revised: bool
-
-
-def refuse(field: str, message: str, code: str = "invalid") -> NoReturn:
-    raise ValidationError({field: [ValidationError(message, code=code)]})
 
 
 def article_ingest(*, submission: Submission, received_by: User | None = None) -> Ingested:
@@ -160,16 +153,15 @@ def _clean(submission: Submission) -> Submission:
     if not tidy["outlet"]:
         refuse("outlet", _("Name the outlet that published this."), "required")
     if tidy["url"]:
-        _check_url(tidy["url"])
-    _check_long("html" if submission.html else "text", text)
+        check_address("url", tidy["url"])
+    _check_long("html" if submission.html else "text", text, settings.MAX_TEXT_BYTES)
     published = _published(submission.published, "published_at")
     return replace(submission, **tidy, text=text, published=published, language=_language(submission.language))
 
 
 def _read_html(html: str) -> tuple[str, str]:
-    if len(html.encode("utf-8", "surrogatepass")) > settings.MAX_BODY_BYTES:
-        refuse("html", _("The page is too long."), "too_long")
-    page = read_page(html.replace("\0", ""))
+    _check_long("html", html, settings.MAX_BODY_BYTES)
+    page = read_page(html)
     if page is None:
         refuse("html", _("No article text was found in this page; send its text instead."))
     return page.title[: MAX_LENGTHS["title"]], page.text
@@ -182,22 +174,15 @@ def _check_short(name: str, value: str) -> None:
         refuse(name, _("At most %(limit)d characters.") % {"limit": MAX_LENGTHS[name]}, "max_length")
 
 
-def _check_url(url: str) -> None:
+def _check_long(field: str, text: str, max_bytes: int) -> None:
     try:
-        URLValidator(schemes=["http", "https"])(url)
-    except ValidationError:
-        refuse("url", _("Enter a whole address, with https://."))
-
-
-def _check_long(field: str, text: str) -> None:
-    try:
-        check_text(text, max_bytes=settings.MAX_TEXT_BYTES)
+        check_text(text, max_bytes=max_bytes)
     except TextFault as fault:
         messages = {
             "blank": _("There is no text."),
             "nul": _("NUL character at position %(offset)d.") % {"offset": fault.offset},
             "surrogate": _("Half a character (lone surrogate) at position %(offset)d.") % {"offset": fault.offset},
-            "too_long": _("The text is longer than %(limit)d bytes.") % {"limit": settings.MAX_TEXT_BYTES},
+            "too_long": _("The text is longer than %(limit)d bytes.") % {"limit": max_bytes},
         }
         refuse(field, messages[fault.code], fault.code)
 
@@ -208,9 +193,7 @@ def _published(value: date | datetime | None, field: str) -> date | datetime | N
     moment = value if isinstance(value, datetime) else datetime.combine(value, time(0))
     if moment.year < FIRST_NEWSPAPER_YEAR:
         refuse(field, _("There were no newspapers then: check the year."))
-    latest = timezone.now() + CLOCK_TOLERANCE
-    if moment.year > latest.year + 1 or (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) > latest:
-        refuse(field, _("This date is more than a day ahead."))
+    check_not_ahead(field, moment)
     return value
 
 

@@ -21,7 +21,13 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "articles.models": ("claimtrack.accounts.models",),
     "articles.signals": (),
     "articles.selectors": ("articles.models",),
-    "articles.services": ("articles.models", "articles.signals", "articles.text", "claimtrack.accounts.models"),
+    "articles.services": (
+        "articles.models",
+        "articles.signals",
+        "articles.text",
+        "claimtrack.accounts.models",
+        "claimtrack.refusals",
+    ),
     "articles.feeders": ("articles.services", "articles.feeders", "claimtrack.discover"),
     "articles": ("articles", "claimtrack"),
     "claims.extraction": ("claims.extraction", "claimtrack.discover"),
@@ -42,6 +48,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "claims.matching",
         "articles.models",
         "claimtrack.accounts.models",
+        "claimtrack.refusals",
     ),
     "claims": (
         "claims",

@@ -2,10 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from claims.models import Evidence, EvidenceWithdrawal, Source, SourceState
 from claims.services.events import event_log
 from claims.services.review import claim_lock
 from claimtrack.accounts.models import User
+from claimtrack.refusals import check_address, check_not_ahead
 
 
 @transaction.atomic
@@ -71,9 +71,6 @@ def _sha256(words: str) -> str:
 def _check(source: Source, url: str, accessed_at: datetime | None) -> None:
     if source.state == SourceState.RETIRED:
         raise ValidationError({"source": [_("This source was retired from the directory.")]})
-    if accessed_at and accessed_at > timezone.now() + timedelta(days=1):
-        raise ValidationError({"accessed_at": [_("This date is more than a day ahead.")]})
-    try:
-        URLValidator(schemes=["http", "https"])(url)
-    except ValidationError as error:
-        raise ValidationError({"url": [_("Enter a whole address, with https://.")]}) from error
+    if accessed_at:
+        check_not_ahead("accessed_at", accessed_at)
+    check_address("url", url)

@@ -95,6 +95,8 @@ def test_published_on_is_the_local_date_of_the_outlet() -> None:
         ("published_at", {"published": date(9999, 12, 31)}),
         ("published_at", {"published": timezone.now() + timedelta(days=2)}),
         ("html", {"text": "", "html": "<p></p>"}),
+        ("html", {"text": "", "html": "<p>Il pleut\0.</p>"}),
+        ("html", {"text": "", "html": "<p>Il pleut\ud800.</p>"}),
         ("html", {"html": "<p>Deux à la fois.</p>"}),
     ],
 )
