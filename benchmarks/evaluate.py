@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.scoring import Score, score
 from claims.extraction import draft_record, extract
-from claims.extraction.gazetteer import Gazetteer
+from claims.extraction.gazetteer import open_gazetteer
 
 FEWEST = 3
 
@@ -19,8 +19,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="print what was missed and what is no claim")
     options = parser.parse_args()
     articles = json.loads(options.gold.read_text(encoding="utf-8"))
-    built = Path(sys.prefix) / "share" / "claimtrack" / "gazetteer.sqlite3"
-    gazetteer = Gazetteer(built) if built.is_file() else None
+    gazetteer = open_gazetteer(Path(sys.prefix) / "share" / "claimtrack" / "gazetteer.sqlite3")
     found = {}
     for article in articles:
         day = date.fromisoformat(article["published"]) if article.get("published") else None

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.request import Request
@@ -19,9 +18,10 @@ from claims.api.serializers import (
 )
 from claims.filters import ClaimFilter
 from claims.models import Claim, Source
-from claims.selectors.claims import claim_all, claim_detail
+from claims.selectors.claims import claim_all
 from claims.selectors.sources import source_list
 from claims.services.evidence import evidence_link
+from claims.views.claims import claim_or_404
 from claimtrack.accounts.models import Scope, User
 from claimtrack.api import NewestFirstPagination
 
@@ -76,11 +76,3 @@ class SourceListView(generics.ListAPIView[Source]):
 
     def get_queryset(self) -> QuerySet[Source]:
         return source_list()
-
-
-def claim_or_404(pk: int) -> Any:
-    """Return the claim with its evidence, or answer 404."""
-    try:
-        return claim_detail(claim_id=pk)
-    except Claim.DoesNotExist as error:
-        raise Http404 from error

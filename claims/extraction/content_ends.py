@@ -38,16 +38,21 @@ def _before_main_verb(passage: Passage, first: int, end: int, language: Language
     """Where the relative clause ends and the sentence goes on ("qui a annoncé que P, se réunit lundi")."""
     for index in range(first + 1, end - 1):
         if passage.words[index] == "," and passage.quote[index] < 0 and passage.has_verb(first, index):
-            at = index + 1
-            while at < end and (
-                passage.words[at] in language["words.object_clitics"]
-                or passage.words[at] in language["words.negation"]
-                or passage.words[at] in language["words.reflexive"]
-            ):
-                at += 1
+            at = _past_clitics(passage, index + 1, end, language)
             if at < end and passage.finite[at]:
                 return index
     return end
+
+
+def _past_clitics(passage: Passage, at: int, end: int, language: Language) -> int:
+    """The first word from `at` that is no clitic and no negation: a verb, if one follows."""
+    while at < end and (
+        passage.words[at] in language["words.object_clitics"]
+        or passage.words[at] in language["words.negation"]
+        or passage.words[at] in language["words.reflexive"]
+    ):
+        at += 1
+    return at
 
 
 def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Language) -> int:
@@ -115,13 +120,7 @@ def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int
     """The verb that "et" or "mais" adds without a subject of its own; 0 where none follows."""
     if passage.words[index] not in language["words.and"]:
         return 0
-    at = index + 1
-    while at < end and (
-        passage.words[at] in language["words.object_clitics"]
-        or passage.words[at] in language["words.negation"]
-        or passage.words[at] in language["words.reflexive"]
-    ):
-        at += 1
+    at = _past_clitics(passage, index + 1, end, language)
     if at >= end or not passage.finite[at]:
         return 0
     return at if passage.pos[at] == "VERB" else max(passage.head[at], 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from claims.extraction.quotations import Quotation
@@ -41,10 +40,6 @@ class Passage:
     def surface(self, first: int, last: int) -> str:
         """The words [first, last) as written (normalised marks)."""
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
-
-    def word_at(self, offset: int) -> int:
-        """Number of the first word that starts at or after this offset."""
-        return bisect_left(self.starts, offset)
 
     def capital(self, index: int) -> bool:
         """Whether the word starts with a capital letter."""
