@@ -26,14 +26,15 @@
       element.select();
     } else {
       element.click();
+      readyToType(element.closest(".asks"));  // at once: the toggle event comes after keys that are typed fast
     }
   }
 
   // What asks for a reason is opened ready to type, and left by Escape.
-  document.addEventListener("toggle", (event) => {
-    const asks = event.target.closest(".asks");
+  function readyToType(asks) {
     if (asks && asks.open) asks.querySelector("input:not([type=hidden])").focus();
-  }, true);
+  }
+  document.addEventListener("toggle", (event) => readyToType(event.target.closest(".asks")), true);
   document.addEventListener("keydown", (event) => {
     const asks = event.key === "Escape" && event.target.closest(".asks[open]");
     if (!asks) return;
