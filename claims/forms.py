@@ -58,13 +58,25 @@ class CorrectionForm(forms.Form):
     hedged = forms.BooleanField(label=_("Hedged: the conditional, “alleged”"), required=False)
     denied = forms.BooleanField(label=_("Denied by the speaker"), required=False)
     why = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea({"rows": 2}), max_length=2000)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=999_999_999)
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        names = ("speaker_role", "stated_from", "stated_to", "hedged", "denied")
+        names = ("speaker_role", "stated_from", "stated_to", "hedged", "denied", "version")
         initial = {name: getattr(claim, name) for name in names}
         initial["speaker"] = claim.speaker.name if claim.speaker else ""
         super().__init__(*args, **(kwargs | {"initial": initial}))
         self.fields["speaker"].widget.attrs["list"] = "known-speakers"
+
+    def onto(self, claim: Claim, seen: Claim) -> "CorrectionForm":
+        """Return this form for the claim as it is now: what was changed from what was `seen` stands, the rest is new.
+
+        So sending it again overwrites only what whoever typed here meant to change.
+        """
+        mine = CorrectionForm(self.data, claim=seen)
+        typed = {name: self.data.get(name, "") for name in mine.changed_data if name != "version"}
+        fresh = CorrectionForm(claim=claim)
+        known = {name: value for name, value in fresh.initial.items() if value not in (None, False)}
+        return CorrectionForm(known | typed, claim=claim)
 
     def clean(self) -> dict[str, Any]:
         fields: dict[str, Any] = super().clean() or self.cleaned_data
@@ -75,7 +87,7 @@ class CorrectionForm(forms.Form):
 
     def changes(self) -> dict[str, Any]:
         """Return the fields that were changed, with their new values."""
-        return {name: self.cleaned_data[name] for name in self.changed_data if name != "why"}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name not in ("why", "version")}
 
 
 class WithdrawalForm(forms.Form):

@@ -11,11 +11,13 @@ from redis.exceptions import RedisError
 from rest_framework import exceptions
 from rest_framework.pagination import CursorPagination
 from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import UserRateThrottle
 from rest_framework.views import exception_handler as rest_exception_handler
 
 from claimtrack.middleware import RETRY_AFTER_SECONDS
+from claimtrack.refusals import Conflict
 
 
 class ClearJSONParser(BaseParser):
@@ -60,12 +62,41 @@ class CalmThrottle(UserRateThrottle):
             return True
 
 
+def etag(version: int) -> str:
+    """Return the ETag of a record in this version."""
+    return f'"{version}"'
+
+
+def version_seen(request: Request) -> int | None:
+    """Return the version that the caller saw, by `If-Match` or the body's `version`; None where neither is sent.
+
+    Raises ValidationError for what is no version.
+    """
+    given = request.headers.get("If-Match", "*")
+    body: Any = request.data
+    value = given.strip().removeprefix("W/").strip('"') if given.strip() != "*" else body.get("version")
+    if value is None:
+        return None
+    text = "" if isinstance(value, bool) else str(value)
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise exceptions.ValidationError({"version": [_("Send the number of the version that was shown.")]})
+    return int(text)
+
+
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Return the answer to an error: what services refuse is a 400 that names the field."""
+    """Return the answer to an error: what services refuse is a 400 that names the field, a lost race a 409."""
     if isinstance(error, DjangoValidationError):
         detail = error.message_dict if hasattr(error, "error_dict") else {"non_field_errors": error.messages}
         error = exceptions.ValidationError(detail)
+    if isinstance(error, Conflict):
+        body = {"detail": str(error), "version": error.current, "events": [_event(event) for event in error.events]}
+        return Response(body, status=409, headers={"ETag": etag(error.current)})
     if isinstance(error, OperationalError | InterfaceError):
         text = _("The database cannot be reached. Nothing was stored; try again.")
         return Response({"detail": text}, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
     return rest_exception_handler(error, context)
+
+
+def _event(event: Any) -> dict[str, Any]:
+    by = event.by.username if event.by else None
+    return {"verb": event.verb, "by": by, "at": event.at, "why": event.why, "changes": event.changes}

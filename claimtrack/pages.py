@@ -9,9 +9,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from claimtrack.refusals import refuse
 
 PER_PAGE = 50
 BAD_INPUT = 400
+CONFLICT = 409
 
 
 class DayInput(forms.DateInput):
@@ -44,6 +48,14 @@ def tell(request: HttpRequest, text: str, *, undo: str = "") -> None:
 def tell_errors(request: HttpRequest, problems: Iterable[str]) -> None:
     for problem in problems:
         messages.error(request, problem)
+
+
+def version_seen(request: HttpRequest) -> int | None:
+    """Return the version that the form was made for, None where it names none. Raises ValidationError for nonsense."""
+    value = request.POST.get("version") or request.GET.get("version", "")
+    if value and not (value.isascii() and value.isdecimal() and len(value) < 10):
+        refuse("version", _("Send the number of the version that was shown."))
+    return int(value) if value else None
 
 
 def next_address(request: HttpRequest, default: str) -> str:

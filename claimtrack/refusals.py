@@ -1,7 +1,8 @@
 """What every way in refuses alike: each refusal is a ValidationError that names the field."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -9,6 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 CLOCK_TOLERANCE = timedelta(days=1)
+
+
+class Conflict(Exception):
+    """Somebody was quicker: what was seen (`seen`) is no more what is there (`current`, both versions).
+
+    `events` are the rows of the event log that tell what happened between the two, newest first.
+    """
+
+    def __init__(self, seen: int, current: int, events: Sequence[Any]) -> None:
+        super().__init__(_("This was changed meanwhile: look at it again before you go on. Nothing was stored."))
+        self.seen, self.current, self.events = seen, current, events
 
 
 def refuse(field: str, message: str, code: str = "invalid") -> NoReturn:

@@ -12,6 +12,8 @@ from rest_framework.views import APIView
 from claims.api.serializers import (
     ClaimDetailSerializer,
     ClaimSerializer,
+    CorrectionSerializer,
+    DecisionSerializer,
     EvidenceInputSerializer,
     EvidenceSerializer,
     SourceSerializer,
@@ -21,9 +23,10 @@ from claims.models import Claim, Source
 from claims.selectors.claims import claim_all
 from claims.selectors.sources import source_list
 from claims.services.evidence import evidence_link
+from claims.services.review import claim_correct, claim_move
 from claims.views.claims import claim_or_404
 from claimtrack.accounts.models import Scope, User
-from claimtrack.api import NewestFirstPagination
+from claimtrack.api import NewestFirstPagination, etag, version_seen
 
 
 class ClaimPagination(NewestFirstPagination):
@@ -46,13 +49,42 @@ class ClaimListView(generics.ListAPIView[Claim]):
         return claim_all()
 
 
-class ClaimDetailView(generics.RetrieveAPIView[Claim]):
-    """One claim with its evidence, retired or not."""
+class ClaimDetailView(APIView):
+    """One claim with its evidence, retired or not; its ETag is its version."""
 
-    serializer_class = ClaimDetailSerializer
+    write_scope = Scope.EVIDENCE
+    people_only = True
 
-    def get_object(self) -> Claim:
-        return claim_or_404(self.kwargs["pk"])
+    @extend_schema(responses=ClaimDetailSerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        return answer_claim(pk)
+
+    @extend_schema(request=CorrectionSerializer, responses=ClaimDetailSerializer)
+    def patch(self, request: Request, pk: int) -> Response:
+        """Put fields right; 409 with what happened meanwhile when the claim is no more in the version that was seen."""
+        claim_or_404(pk)
+        incoming = CorrectionSerializer(data=request.data)
+        incoming.is_valid(raise_exception=True)
+        user, why = cast(User, request.user), incoming.validated_data["why"]
+        claim_correct(claim_id=pk, user=user, fields=incoming.to_fields(), why=why, version=version_seen(request))
+        return answer_claim(pk)
+
+
+class ClaimMoveView(APIView):
+    """Decide on a claim; 409 with what happened meanwhile when it is no more in the version that was seen."""
+
+    write_scope = Scope.EVIDENCE
+    people_only = True
+    move = ""
+
+    @extend_schema(request=DecisionSerializer, responses=ClaimDetailSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        claim_or_404(pk)
+        incoming = DecisionSerializer(data=request.data)
+        incoming.is_valid(raise_exception=True)
+        user, why = cast(User, request.user), incoming.validated_data["why"].strip()
+        claim_move(claim_id=pk, move=self.move, user=user, why=why, version=version_seen(request))
+        return answer_claim(pk)
 
 
 class EvidenceView(APIView):
@@ -76,3 +108,9 @@ class SourceListView(generics.ListAPIView[Source]):
 
     def get_queryset(self) -> QuerySet[Source]:
         return source_list()
+
+
+def answer_claim(pk: int) -> Response:
+    """Return one claim as REST shows it, or answer 404."""
+    claim = claim_or_404(pk)
+    return Response(ClaimDetailSerializer(claim).data, headers={"ETag": etag(claim.version)})

@@ -34,7 +34,8 @@ class Claim(models.Model):
     """Its id survives re-extraction. Spans are [start, end] code points into the revision's content.
 
     `retired_at` is set when the machine finds it no more, or its words are gone from the article.
-    Fields in `corrected_fields` were set by a person, and extraction leaves them alone.
+    Fields in `corrected_fields` were set by a person, and extraction leaves them alone. `version` grows whenever
+    what people decide on changes; who decides says which one they saw (docs/decisions/0010).
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims", verbose_name=_("article"))
@@ -77,6 +78,7 @@ class Claim(models.Model):
     state_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     corrected_fields = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     search: Any = models.GeneratedField(
         expression=SearchVector(

@@ -11,7 +11,10 @@ from claims.models.story import Story
 
 
 class Event(models.Model):
-    """One thing that happened. `verb` is a code ("claim.accepted"); `changes` holds {field: [old, new]}."""
+    """One thing that happened. `verb` is a code ("claim.accept"); `changes` holds {field: [old, new]}.
+
+    `claim_version` is the version that the claim then had.
+    """
 
     verb = models.CharField(_("what"), max_length=40)
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="events")
@@ -28,6 +31,7 @@ class Event(models.Model):
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
     why = models.TextField(_("why"), blank=True)
+    claim_version = models.PositiveIntegerField(null=True, blank=True)
     changes = models.JSONField(_("changes"), default=dict, blank=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 """Queries on claims."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -60,6 +61,17 @@ def claim_detail(*, claim_id: int) -> Claim:
     claims = claim_all(retired=True).select_related("story")
     claims = claims.defer(None).defer("revision__html", "revision__text", "revision__search", "search")
     return claims.prefetch_related(Prefetch("evidence", evidence), Prefetch("events", events)).get(pk=claim_id)
+
+
+def claim_events_since(*, claim_id: int, version: int) -> QuerySet[Event]:
+    """Return what happened to a claim after that version of it, newest first."""
+    return Event.objects.filter(claim=claim_id, claim_version__gt=version).select_related("by", "evidence__source")
+
+
+def claim_as_seen(*, claim: Claim, version: int) -> Any:
+    """Return the claim's row as it was in that version, from its history; None when there is no such version."""
+    history = claim.history.filter(version=version)  # type: ignore[attr-defined]
+    return history.select_related("speaker").order_by("-pgh_id").first()
 
 
 def claims_between(*, article_id: int, start: int, end: int) -> QuerySet[Claim]:

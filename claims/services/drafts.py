@@ -66,12 +66,12 @@ def claim_update(
     values = {name: value for name, value in values.items() if name not in _locked(claim)}
     changed = [name for name, value in values.items() if getattr(claim, name) != value]
     _set(claim, values)
-    if changed:
-        claim.save()
     if not claim.decided:
         changed += write_parts(claim, draft, known)
     elif redated:
         changed += _write_event_dates(claim, draft.event_dates)
+    if changed:
+        claim_store(claim)
     return changed
 
 
@@ -81,8 +81,14 @@ def claim_follow(*, claim: Claim, position: tuple[list[list[int]], list[list[int
     changed = [name for name, value in values.items() if getattr(claim, name) != value]
     _set(claim, values)
     if changed:
-        claim.save()
+        claim_store(claim)
     return changed
+
+
+def claim_store(claim: Claim) -> None:
+    """Save a claim that extraction changed, in its next version: nobody decides on what they have not seen."""
+    claim.version += 1
+    claim.save()
 
 
 def draft_values(draft: ClaimDraft, published_on: date | None) -> dict[str, Any]:

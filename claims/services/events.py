@@ -23,6 +23,7 @@ def event_log(
         by=by,
         article=article or (claim.article if claim else None),
         claim=claim,
+        claim_version=claim.version if claim else None,
         story=claim.story if claim else None,
         evidence=evidence,
         why=why,

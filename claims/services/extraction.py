@@ -12,7 +12,7 @@ from claims.extraction import UnknownLanguage, extract
 from claims.extraction.types import ClaimDraft
 from claims.models import Claim
 from claims.selectors.waiting import LOCK_SPACE
-from claims.services.drafts import Known, claim_add, claim_follow, claim_update
+from claims.services.drafts import Known, claim_add, claim_follow, claim_store, claim_update
 from claims.services.events import event_log
 from claims.services.gazetteer import gazetteer
 from claims.services.reconcile import Plan, reconcile
@@ -111,7 +111,7 @@ def _apply(article: Article, plan: Plan, report: Report) -> None:
     for claim in plan.retire:
         if claim.retired_at is None:
             claim.retired_at = timezone.now()
-            claim.save(update_fields=["retired_at"])
+            claim_store(claim)
             report.retired.append(str(claim.pk))
     _make_room(plan)
     known = Known.of([draft for _claim, draft in plan.update] + plan.add)

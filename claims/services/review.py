@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, ClaimState
+from claims.selectors.claims import claim_events_since
 from claims.services.actors import actors_for_names
 from claims.services.events import event_log
 from claimtrack.accounts.models import User
+from claimtrack.refusals import Conflict
 
 TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
     "accept": (frozenset({ClaimState.NEW, ClaimState.REJECTED}), ClaimState.ACCEPTED),
@@ -24,9 +26,12 @@ CORRECTABLE = frozenset(
 
 
 @transaction.atomic
-def claim_move(*, claim_id: int, move: str, user: User, why: str = "") -> Claim:
-    """Accept, reject or reopen a claim. Raises ValidationError when the claim is not in a state that allows it."""
-    claim = claim_lock(claim_id)
+def claim_move(*, claim_id: int, move: str, user: User, why: str = "", version: int | None = None) -> Claim:
+    """Accept, reject or reopen a claim that was seen in this `version`.
+
+    Raises Conflict when it changed since, ValidationError when it is not in a state that allows the move.
+    """
+    claim = claim_take(claim_id, version)
     allowed, target = TRANSITIONS[move]
     if claim.state not in allowed:
         raise ValidationError(
@@ -37,21 +42,24 @@ def claim_move(*, claim_id: int, move: str, user: User, why: str = "") -> Claim:
     claim.state_by = None if undecided else user
     claim.state_at = None if undecided else timezone.now()
     with pghistory.context(why=why, user=user.pk):
-        claim.save(update_fields=["state", "state_by", "state_at"])
+        claim.save(update_fields=["state", "state_by", "state_at", "version"])
         event_log(verb=f"claim.{move}", by=user, claim=claim, why=why, changes={"state": [old, target]})
     return claim
 
 
 @transaction.atomic
-def claim_correct(*, claim_id: int, user: User, fields: dict[str, Any], why: str = "") -> Claim:
+def claim_correct(
+    *, claim_id: int, user: User, fields: dict[str, Any], why: str = "", version: int | None = None
+) -> Claim:
     """Set fields of a claim by hand; extraction leaves them alone from then on. A speaker is given by name.
 
-    Raises ValidationError for a field that cannot be corrected or a value that cannot be.
+    Raises Conflict when the claim is no more in the `version` that was seen, ValidationError for a field that
+    cannot be corrected or a value that cannot be.
     """
     unknown = set(fields) - CORRECTABLE
     if unknown:
         raise ValidationError({name: [_("This field cannot be corrected.")] for name in sorted(unknown)})
-    claim = claim_lock(claim_id)
+    claim = claim_take(claim_id, version)
     values = dict(fields)
     if "speaker" in values:
         name = values["speaker"].strip()
@@ -75,6 +83,18 @@ def claim_lock(claim_id: int) -> Claim:
     """Return the claim, locked until the transaction ends."""
     claims = Claim.objects.select_for_update(of=("self",)).select_related("article", "story", "speaker")
     return claims.get(pk=claim_id)
+
+
+def claim_take(claim_id: int, version: int | None) -> Claim:
+    """Return the claim, locked and in its next version, to be decided on or corrected, then saved.
+
+    Raises Conflict when it is no more as it was seen; without a version (None) nothing is compared.
+    """
+    claim = claim_lock(claim_id)
+    if version is not None and version != claim.version:
+        raise Conflict(version, claim.version, list(claim_events_since(claim_id=claim_id, version=version)))
+    claim.version += 1
+    return claim
 
 
 def _plain(value: Any) -> Any:

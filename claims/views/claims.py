@@ -1,5 +1,7 @@
 """Lists of claims, one claim, and what people decide about it."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,11 +13,28 @@ from claims.filters import ClaimFilter
 from claims.forms import CorrectionForm, EvidenceForm
 from claims.models import Claim
 from claims.presenters.reading import Card, read_claim
-from claims.selectors.claims import claim_detail, claim_list, claims_of_article, evidence_of_story, speaker_choices
+from claims.selectors.claims import (
+    claim_as_seen,
+    claim_detail,
+    claim_list,
+    claims_of_article,
+    evidence_of_story,
+    speaker_choices,
+)
 from claims.services.review import TRANSITIONS, claim_correct, claim_move
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, add_errors, next_address, page_of, tell, tell_errors
+from claimtrack.pages import (
+    BAD_INPUT,
+    CONFLICT,
+    add_errors,
+    next_address,
+    page_of,
+    tell,
+    tell_errors,
+    version_seen,
+)
+from claimtrack.refusals import Conflict
 
 UNDO = {"new": "reopen", "accepted": "accept", "rejected": "reject"}
 
@@ -55,15 +74,18 @@ def claim_move_page(request: PersonRequest, pk: int, move: str) -> HttpResponse:
     if move not in TRANSITIONS:
         raise Http404
     before = claim_or_404(pk).state
+    why = request.POST.get("why", "").strip()
     try:
-        claim = claim_move(claim_id=pk, move=move, user=request.user, why=request.POST.get("why", "").strip())
+        claim = claim_move(claim_id=pk, move=move, user=request.user, why=why, version=version_seen(request))
     except ValidationError as error:
         tell_errors(request, error.messages)
+    except Conflict as conflict:
+        return _move_conflict(request, pk, {"conflict": conflict, "move": move, "why": why})
     else:
         told = _("The claim is now: %(state)s.") % {"state": claim.get_state_display()}
-        undo = reverse("claim-move", args=[pk, UNDO[before]])
+        undo = reverse("claim-move", args=[pk, UNDO[before]]) + f"?version={claim.version}"
         if request.htmx:  # type: ignore[attr-defined]
-            return _card(request, claim, told, undo)
+            return _card(request, claim, {"told": told, "undo": undo})
         tell(request, told, undo=undo)
     return redirect(next_address(request, reverse("claim", args=[pk])))
 
@@ -73,16 +95,23 @@ def claim_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Put speaker, dates, hedge and denial right."""
     claim = claim_or_404(pk)
     form = CorrectionForm(request.POST or None, claim=claim)
+    context = {"claim": claim, "passage": read_claim(claim), "speakers": speaker_choices()}
     if form.is_valid():
+        fields, version = form.changes(), form.cleaned_data["version"]
         try:
-            if form.changes():
-                claim_correct(claim_id=pk, user=request.user, fields=form.changes(), why=form.cleaned_data["why"])
+            if fields:
+                why = form.cleaned_data["why"]
+                claim_correct(claim_id=pk, user=request.user, fields=fields, why=why, version=version)
         except ValidationError as error:
             add_errors(form, error)
+        except Conflict as conflict:
+            form = form.onto(claim, claim_as_seen(claim=claim, version=conflict.seen) or claim)
+            context |= {"form": form, "conflict": conflict}
+            return render(request, "claims/correct.html", context, status=CONFLICT)
         else:
-            tell(request, _("Corrected.") if form.changes() else _("Nothing was changed."))
+            tell(request, _("Corrected.") if fields else _("Nothing was changed."))
             return redirect("claim", pk)
-    context = {"claim": claim, "form": form, "passage": read_claim(claim), "speakers": speaker_choices()}
+    context["form"] = form
     return render(request, "claims/correct.html", context, status=BAD_INPUT if form.errors else None)
 
 
@@ -94,9 +123,23 @@ def claim_or_404(pk: int) -> Claim:
         raise Http404 from error
 
 
-def _card(request: HttpRequest, claim: Claim, told: str, undo: str) -> HttpResponse:
+def _move_conflict(request: HttpRequest, pk: int, context: dict[str, Any]) -> HttpResponse:
+    """Return what happened meanwhile, with what was typed and a way to go on: a page, or the card alone."""
+    claim = claim_or_404(pk)
+    context["possible"] = claim.state in TRANSITIONS[context["move"]][0]
+    if request.htmx:  # type: ignore[attr-defined]
+        return _card(request, claim, context, status=CONFLICT)
+    context |= {
+        "claim": claim,
+        "passage": read_claim(claim),
+        "next": next_address(request, reverse("claim", args=[pk])),
+    }
+    return render(request, "claims/conflict.html", context, status=CONFLICT)
+
+
+def _card(request: HttpRequest, claim: Claim, context: dict[str, Any], status: int | None = None) -> HttpResponse:
     """Return the claim's card as the reading view shows it, and the message with its way back."""
     mine = list(claims_of_article(article_id=claim.article_id))
     number = next((i for i, other in enumerate(mine, 1) if other.pk == claim.pk), 0)
     shown = mine[number - 1] if number else claim
-    return render(request, "claims/_card.html", {"card": Card(number, shown), "told": told, "undo": undo})
+    return render(request, "claims/_card.html", {"card": Card(number, shown)} | context, status=status)

@@ -7,11 +7,11 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from claimtrack.accounts.models import ApiToken, Scope, User
+from claimtrack.accounts.models import ApiToken, Role, Scope, User
 
 
 class ScopeOrRole(BasePermission):
-    """Reading needs `read`; writing needs the view's `write_scope`."""
+    """Reading needs `read`; writing needs the view's `write_scope`, and a person where it says `people_only`."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         user = request.user
@@ -25,4 +25,6 @@ class ScopeOrRole(BasePermission):
             raise PermissionDenied(_("This token lacks the scope “%(scope)s”.") % {"scope": scope})
         if not user.may(scope):
             raise PermissionDenied(_("Your role does not allow this."))
+        if method not in SAFE_METHODS and getattr(view, "people_only", False) and user.role == Role.SCRIPT:
+            raise PermissionDenied(_("People decide on claims, not scripts."))
         return True

@@ -89,7 +89,9 @@
       mark.className = mark.className.replace(/state-\w+/, `state-${fresh.dataset.state}`);
     }
     choose(fresh.dataset.claim, { text: false });
-    if (fresh.dataset.state !== "new") walk(1);
+    const conflict = fresh.querySelector(".conflict"); // nothing was stored: no going on before it is read
+    if (conflict) conflict.focus();
+    else if (fresh.dataset.state !== "new") walk(1);
     else fresh.focus({ preventScroll: true });
   });
 
