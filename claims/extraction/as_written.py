@@ -37,6 +37,7 @@ class Reading:
             speaker=self._words(draft.speaker, near),
             speaker_name=self._words(draft.speaker_name, near) if draft.speaker_name else draft.speaker_name,
             speaker_role=self._words(draft.speaker_role, near),
+            speaker_organisation=self._words(draft.speaker_organisation, near),
             relayed_by=tuple(self._words(relay, near) for relay in draft.relayed_by),
         )
         return draft if self.starts is None else self._moved(draft)

@@ -28,6 +28,12 @@ class Language:
     lists: dict[str, frozenset[str]]
     names: dict[str, str]
     """Full names of outlets by the word they go by behind a preposition ("au Monde")."""
+    offices: dict[str, str]
+    """What somebody with that title heads: "ministre" to "ministère"."""
+    metonyms: dict[str, str]
+    """Seats of power that stand for who sits there ("Kremlin"), and their country."""
+    given_names: dict[str, str]
+    """First names and their gender: "f", "m" or "fm"."""
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The word list of that name; KeyError where the folder has none."""
@@ -49,6 +55,7 @@ def load_language(code: str) -> Language:
     cues = _cues(folder / "cues.toml")
     titles = _read(folder / "titles.toml")
     names = titles.pop("names", {})
+    offices, metonyms = titles.pop("offices", {}), titles.pop("metonyms", {})
     lists = _lists(settings, titles)
     paradigms = {entry["ending"]: entry for entry in settings.get("paradigm", [])}
     according = _according(cues, lists["tokens.keep"])
@@ -63,6 +70,9 @@ def load_language(code: str) -> Language:
         ),
         lists=lists,
         names=names,
+        offices=offices,
+        metonyms=metonyms,
+        given_names=_given_names(folder / "given_names.toml"),
     )
 
 
@@ -72,6 +82,15 @@ def _read(path: Path) -> dict[str, Any]:
             return tomllib.load(file)
     except tomllib.TOMLDecodeError as error:
         raise BadLanguageData(f"{path.name}: {error}") from error
+
+
+def _given_names(path: Path) -> dict[str, str]:
+    """First names with their genders; none where the language has no such file."""
+    found: dict[str, str] = {}
+    for gender, names in (_read(path) if path.is_file() else {}).items():
+        for name in names.split():
+            found[name] = found.get(name, "") + gender[0]
+    return found
 
 
 def _cues(path: Path) -> tuple[Cue, ...]:

@@ -22,14 +22,14 @@ def countries_of(tokens: Iterable[Token], names: Iterable[Name], language: Place
             counts[country] += 2
     for token in tokens:
         if len(token.lower) > 3:
-            country = _of_demonym(token.lower, language.code)
+            country = country_of_demonym(token.lower, language.code)
             if country:
                 counts[country] += 1
     return tuple(country for country, _ in counts.most_common()) or language.home
 
 
 @lru_cache(maxsize=1 << 14)
-def _of_demonym(word: str, code: str) -> str:
+def country_of_demonym(word: str, code: str) -> str:
     """The country whose people the word names, "" where none."""
     for stem, country in load_places(code).demonyms:
         if word.startswith(stem) and len(word) <= len(stem) + _ENDING:

@@ -16,7 +16,8 @@ from claims.extraction.language import FOLDER, load_language
 from claims.extraction.types import Span
 
 _MARK = re.compile(r"[\[\]<>]")
-_FIELDS = ("kind", "speaker_name", "hedged", "denied", "anonymous", "speaker_role")
+_SPEAKER = ("speaker_kind", "speaker_organisation", "speaker_relation", "speaker_country")
+_FIELDS = ("kind", "speaker_name", "hedged", "denied", "anonymous", "speaker_role", *_SPEAKER)
 
 
 @dataclass(slots=True)

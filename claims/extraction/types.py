@@ -58,6 +58,15 @@ class ClaimDraft:
     speaker_name: str | None
     """Who that is, best known from the article."""
     speaker_role: str
+    """What the words say of them: "porte-parole du ministère", "maire de Brévannes"."""
+    speaker_kind: str
+    """person, organisation, state, document, anonymous, or unknown where the words do not show it."""
+    speaker_organisation: str
+    """Whom they speak for or belong to, as written without its article; ""."""
+    speaker_relation: str
+    """How: speaks_for, member_of, part_of, owned_by, controlled_by, funded_by; ""."""
+    speaker_country: str
+    """ISO 3166-1 code of the country that name, role or organisation names; ""."""
     anonymous: bool
     stated_on: DateInterval | None
     event_dates: tuple[DateInterval, ...]
