@@ -22,8 +22,9 @@ from claims.filters import ClaimFilter
 from claims.models import Claim, Source
 from claims.selectors.claims import claim_all
 from claims.selectors.sources import source_list
+from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
-from claims.services.review import claim_correct, claim_move
+from claims.services.review import claim_move
 from claims.views.claims import claim_or_404
 from claimtrack.accounts.models import Scope, User
 from claimtrack.api import NewestFirstPagination, etag, version_seen

@@ -13,7 +13,7 @@ from claims.models.story import Story
 class Event(models.Model):
     """One thing that happened. `verb` is a code ("claim.accept"); `changes` holds {field: [old, new]}.
 
-    `claim_version` is the version that the claim then had.
+    `claim_version` is the version that the claim then had, `undo` what leads back, where something does.
     """
 
     verb = models.CharField(_("what"), max_length=40)
@@ -33,6 +33,7 @@ class Event(models.Model):
     why = models.TextField(_("why"), blank=True)
     claim_version = models.PositiveIntegerField(null=True, blank=True)
     changes = models.JSONField(_("changes"), default=dict, blank=True)
+    undo = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("event")

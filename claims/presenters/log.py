@@ -18,12 +18,14 @@ VERBS: dict[str, str | Promise] = {
     "claim.reject": gettext_lazy("rejected the claim"),
     "claim.reopen": gettext_lazy("put the claim back to review"),
     "claim.correct": gettext_lazy("corrected the claim"),
+    "claim.uncorrect": gettext_lazy("undid a correction"),
     "evidence.link": gettext_lazy("linked evidence"),
     "evidence.withdraw": gettext_lazy("withdrew evidence"),
     "article.extract": gettext_lazy("worked out the claims of the article"),
 }
 OTHER_LABELS: dict[str, str | Promise] = {
     "stance": gettext_lazy("stance"),
+    "spelling": gettext_lazy("spelling"),
     "source": gettext_lazy("source"),
     "added": gettext_lazy("claims added"),
     "updated": gettext_lazy("claims updated"),

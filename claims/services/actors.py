@@ -80,3 +80,25 @@ def actor_name_itself(*, actor: Actor) -> Actor:
     """Return the actor that this actor's own name leads to: itself, unless another one has that alias."""
     defaults = {"actor": actor, "name": actor.name}
     return ActorAlias.objects.get_or_create(folded=fold_name(actor.name), defaults=defaults)[0].actor
+
+
+@transaction.atomic
+def alias_remember(*, name: str, actor: Actor) -> Actor | None:
+    """Make a spelling lead to the actor from now on; return the actor that it led to before, None where to nobody."""
+    folded = fold_name(name)
+    alias = ActorAlias.objects.select_for_update().filter(folded=folded).select_related("actor").first()
+    if alias is None:
+        ActorAlias.objects.create(actor=actor, name=name[:NAME_LENGTH], folded=folded)
+        return None
+    former, alias.actor = alias.actor, actor
+    alias.save(update_fields=["actor"])
+    return former
+
+
+def alias_give_back(*, name: str, actor_id: int | None) -> None:
+    """Make a spelling lead to the actor it led to before it was remembered, to nobody where that is None."""
+    aliases = ActorAlias.objects.filter(folded=fold_name(name))
+    if actor_id is None:
+        aliases.delete()
+    else:
+        aliases.update(actor=actor_id)

@@ -193,6 +193,8 @@ def _locked(claim: Claim) -> set[str]:
     locked = set(claim.corrected_fields)
     if locked & {"stated_from", "stated_to"}:
         locked |= {"stated_from", "stated_to", "stated_grain", "stated_words"}
+    if "speaker" in locked:
+        locked.add("anonymous")
     if locked & {"spans", "allegation"}:
         locked |= {"spans", "allegation", "start", "end", "place_in_text"}
     return locked

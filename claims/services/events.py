@@ -16,6 +16,7 @@ def event_log(
     evidence: Evidence | None = None,
     why: str = "",
     changes: dict[str, Any] | None = None,
+    undo: dict[str, Any] | None = None,
 ) -> Event:
     """Append one event; a claim's event is also its article's and its story's. Call inside the same transaction."""
     return Event.objects.create(
@@ -28,4 +29,5 @@ def event_log(
         evidence=evidence,
         why=why,
         changes=changes or {},
+        undo=undo or {},
     )

@@ -2,7 +2,7 @@
 
 from django import template
 
-from claims.models import Claim, ClaimEventDate, Evidence
+from claims.models import Actor, Claim, ClaimEventDate, Evidence
 from claims.presenters import log
 from claims.services.actors import fold_name
 from claimtrack import words
@@ -29,6 +29,14 @@ def role(claim: Claim) -> str:
     """Return the speaker's role where it says more than the name."""
     named = claim.speaker.name if claim.speaker else claim.speaker_words
     return "" if fold_name(claim.speaker_role) == fold_name(named) else claim.speaker_role
+
+
+@register.filter
+def spelt_like(actor: Actor, folded: str) -> str:
+    """Return the alias that made the actor a suggestion for what was typed, "" where its own name did."""
+    words = f" {fold_name(actor.name)}"
+    found = [alias.name for alias in actor.aliases.all() if f" {folded}" in f" {alias.folded}"]
+    return "" if f" {folded}" in words or not found else found[0]
 
 
 @register.filter

@@ -10,24 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.filters import ClaimFilter
-from claims.forms import CorrectionForm, EvidenceForm
+from claims.forms import EvidenceForm
 from claims.models import Claim
 from claims.presenters.reading import Card, read_claim
 from claims.selectors.claims import (
-    claim_as_seen,
     claim_detail,
     claim_list,
     claims_of_article,
     evidence_of_story,
     speaker_choices,
 )
-from claims.services.review import TRANSITIONS, claim_correct, claim_move
+from claims.services.review import TRANSITIONS, claim_move
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
 from claimtrack.pages import (
     BAD_INPUT,
     CONFLICT,
-    add_errors,
     next_address,
     page_of,
     tell,
@@ -85,34 +83,9 @@ def claim_move_page(request: PersonRequest, pk: int, move: str) -> HttpResponse:
         told = _("The claim is now: %(state)s.") % {"state": claim.get_state_display()}
         undo = reverse("claim-move", args=[pk, UNDO[before]]) + f"?version={claim.version}"
         if request.htmx:  # type: ignore[attr-defined]
-            return _card(request, claim, {"told": told, "undo": undo})
+            return show_card(request, claim, {"told": told, "undo": undo})
         tell(request, told, undo=undo)
     return redirect(next_address(request, reverse("claim", args=[pk])))
-
-
-@page(Scope.EVIDENCE)
-def claim_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
-    """Put speaker, dates, hedge and denial right."""
-    claim = claim_or_404(pk)
-    form = CorrectionForm(request.POST or None, claim=claim)
-    context = {"claim": claim, "passage": read_claim(claim), "speakers": speaker_choices()}
-    if form.is_valid():
-        fields, version = form.changes(), form.cleaned_data["version"]
-        try:
-            if fields:
-                why = form.cleaned_data["why"]
-                claim_correct(claim_id=pk, user=request.user, fields=fields, why=why, version=version)
-        except ValidationError as error:
-            add_errors(form, error)
-        except Conflict as conflict:
-            form = form.onto(claim, claim_as_seen(claim=claim, version=conflict.seen) or claim)
-            context |= {"form": form, "conflict": conflict}
-            return render(request, "claims/correct.html", context, status=CONFLICT)
-        else:
-            tell(request, _("Corrected.") if fields else _("Nothing was changed."))
-            return redirect("claim", pk)
-    context["form"] = form
-    return render(request, "claims/correct.html", context, status=BAD_INPUT if form.errors else None)
 
 
 def claim_or_404(pk: int) -> Claim:
@@ -128,7 +101,7 @@ def _move_conflict(request: HttpRequest, pk: int, context: dict[str, Any]) -> Ht
     claim = claim_or_404(pk)
     context["possible"] = claim.state in TRANSITIONS[context["move"]][0]
     if request.htmx:  # type: ignore[attr-defined]
-        return _card(request, claim, context, status=CONFLICT)
+        return show_card(request, claim, context, status=CONFLICT)
     context |= {
         "claim": claim,
         "passage": read_claim(claim),
@@ -137,7 +110,7 @@ def _move_conflict(request: HttpRequest, pk: int, context: dict[str, Any]) -> Ht
     return render(request, "claims/conflict.html", context, status=CONFLICT)
 
 
-def _card(request: HttpRequest, claim: Claim, context: dict[str, Any], status: int | None = None) -> HttpResponse:
+def show_card(request: HttpRequest, claim: Claim, context: dict[str, Any], status: int | None = None) -> HttpResponse:
     """Return the claim's card as the reading view shows it, and the message with its way back."""
     mine = list(claims_of_article(article_id=claim.article_id))
     number = next((i for i, other in enumerate(mine, 1) if other.pk == claim.pk), 0)

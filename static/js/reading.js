@@ -8,6 +8,7 @@
   const behavior = still ? "auto" : "smooth";
   const phone = matchMedia("(max-width: 760px)");
   let current = null;
+  const states = new Map(cards().map((card) => [card.id, card.dataset.state]));
 
   // On a phone the sheet covers the lower part of the text.
   function inView(mark) {
@@ -82,16 +83,17 @@
   // A decision came back: the marks follow the card, the next claim is shown after accepting or rejecting. Only once
   // it has settled: before that, htmx puts classes of its own choice on the new card.
   document.body.addEventListener("htmx:afterSettle", (event) => {
-    const card = event.detail.elt.closest ? event.detail.elt.closest(".card") : null;
-    const fresh = card && document.getElementById(card.id);
-    if (!fresh) return;
+    const fresh = event.target.closest && event.target.closest(".card");
+    if (!fresh || fresh.querySelector(".correction")) return;  // or a form has opened in it
     for (const mark of marksOf(fresh.dataset.claim)) {
       mark.className = mark.className.replace(/state-\w+/, `state-${fresh.dataset.state}`);
     }
     choose(fresh.dataset.claim, { text: false });
+    const was = states.get(fresh.id);
+    states.set(fresh.id, fresh.dataset.state);
     const conflict = fresh.querySelector(".conflict"); // nothing was stored: no going on before it is read
     if (conflict) conflict.focus();
-    else if (fresh.dataset.state !== "new") walk(1);
+    else if (fresh.dataset.state !== "new" && fresh.dataset.state !== was) walk(1);
     else fresh.focus({ preventScroll: true });
   });
 

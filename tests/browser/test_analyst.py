@@ -88,7 +88,7 @@ def test_walking_deciding_and_undoing_on_the_keyboard(open_as: Callable[..., Pag
     expect(page.locator(".card.current")).to_have_count(0)
     page.keyboard.press("j")
     page.keyboard.press("c")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Corriger l’affirmation")
+    expect(page.locator(f"#claim-{first['id']}").get_by_role("combobox", name="Locuteur")).to_be_focused()
 
 
 def test_marks_are_reached_by_tab_and_opened_by_enter(open_as: Callable[..., Page]) -> None:

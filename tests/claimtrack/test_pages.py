@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from claims.models import Evidence
+from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
 from claimtrack.accounts.models import User
 from claimtrack.accounts.services import user_create
@@ -32,6 +33,8 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "claim-list": ("get", READERS),
     "claim": ("get", READERS),
     "claim-correct": ("get", WRITERS),
+    "correction-undo": ("post", WRITERS),
+    "suggest-actors": ("get", READERS),
     "claim-move": ("post", WRITERS),
     "evidence-link": ("get", WRITERS),
     "evidence-withdraw": ("get", WRITERS),
@@ -68,6 +71,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
 @pytest.fixture
 def evidence(analyst: User) -> Evidence:
     claim = a_claim()
+    claim_correct(claim_id=claim.pk, user=analyst, fields={"denied": True})
     return evidence_link(
         claim_id=claim.pk, source=a_source(), user=analyst, url="https://ponts.example/a", stance="refutes"
     )
@@ -104,6 +108,7 @@ def address(name: str, evidence: Evidence) -> str:
         "admin:claims_claim_change": claim.pk,
         "evidence-link": claim.pk,
         "claim-correct": claim.pk,
+        "correction-undo": (claim.pk, claim.events.get(verb="claim.correct").claim_version),
     }
     by_prefix = (
         claim.article_id if name.startswith("article-") and name not in ("article-list", "article-new") else None

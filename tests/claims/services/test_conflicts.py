@@ -9,8 +9,9 @@ from django.db import connection
 from articles.models import Article
 from articles.services import article_mark_for_extraction
 from claims.models import Claim, Event
+from claims.services.corrections import claim_correct
 from claims.services.extraction import article_extract
-from claims.services.review import claim_correct, claim_move
+from claims.services.review import claim_move
 from claimtrack.accounts.models import User
 from claimtrack.refusals import Conflict
 from tests.factories import a_claim

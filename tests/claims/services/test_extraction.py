@@ -7,9 +7,10 @@ import pytest
 from articles.models import Article, Status
 from articles.services import article_correct, article_mark_for_extraction
 from claims.models import Actor, Claim, ClaimState, Event
+from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
 from claims.services.extraction import Report, article_extract, article_extract_dry
-from claims.services.review import claim_correct, claim_move
+from claims.services.review import claim_move
 from claimtrack.accounts.models import User
 from tests.factories import TEXT, a_source, an_article, claims_of
 

@@ -6,8 +6,9 @@ from django.db import connection
 from django.db.utils import Error as DatabaseFault
 
 from claims.models import ClaimState, Evidence, SourceState
+from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link, evidence_withdraw
-from claims.services.review import TRANSITIONS, claim_correct, claim_move
+from claims.services.review import TRANSITIONS, claim_move
 from claimtrack.accounts.models import User
 from tests.factories import a_claim, a_source
 

@@ -1,0 +1,143 @@
+"""What people put right in a claim: kept through re-extraction, logged field by field, undone as easily."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from claims.models import Actor, ActorAlias, ActorKind, Claim, Event
+from claims.services.actors import actors_for_names, alias_give_back, alias_remember, fold_name
+from claims.services.events import event_log
+from claims.services.review import claim_take
+from claimtrack.accounts.models import User
+from claimtrack.refusals import refuse
+
+CORRECTED, UNDONE = "claim.correct", "claim.uncorrect"
+CORRECTABLE = frozenset(
+    {"speaker", "speaker_role", "anonymous", "stated_from", "stated_to", "hedged", "denied", "kind", "cue"}
+)
+
+
+@transaction.atomic
+def claim_correct(
+    *,
+    claim_id: int,
+    user: User,
+    fields: dict[str, Any],
+    why: str = "",
+    version: int | None = None,
+    remember_speaker: bool = False,
+) -> Claim:
+    """Set fields of a claim by hand; extraction leaves them alone from then on. No change makes no version.
+
+    A speaker is an actor, a name, or "" where nobody is named. `remember_speaker`: what the machine took for the
+    speaker's name leads to that speaker in the articles to come. Raises Conflict when the claim is no more in the
+    `version` that was seen, ValidationError for a field that cannot be corrected or a value that cannot be.
+    """
+    unknown = set(fields) - CORRECTABLE
+    if unknown:
+        raise ValidationError({name: [_("This field cannot be corrected.")] for name in sorted(unknown)})
+    claim = claim_take(claim_id, version)
+    spelling = spelling_of(claim) if remember_speaker and fields.get("speaker") else ""
+    values = _values(fields)
+    before, shown = _frozen(claim, values), _shown(claim, values)
+    _set(claim, values)
+    changed = [name for name, value in _frozen(claim, values).items() if value != before[name]]
+    changes = {name: [shown[name], new] for name, new in _shown(claim, changed).items()}
+    undo: dict[str, Any] = {
+        "fields": {name: before[name] for name in changed},
+        "corrected_fields": claim.corrected_fields,
+    }
+    if spelling and claim.speaker:
+        undo["spelling"] = _remember(spelling, claim.speaker, changes)
+    if not changes:
+        claim.version -= 1
+        return claim
+    claim.corrected_fields = sorted({*claim.corrected_fields, *changed})
+    return _save(claim, CORRECTED, user, why, changes, undo)
+
+
+@transaction.atomic
+def correction_undo(*, claim_id: int, version: int, user: User) -> Claim:
+    """Put back what the correction that made this version changed, the spelling it remembered too.
+
+    Raises Event.DoesNotExist, and ValidationError when somebody corrected the same fields since.
+    """
+    claim = claim_take(claim_id, None)
+    event = Event.objects.get(claim=claim, claim_version=version, verb=CORRECTED)
+    since = Event.objects.filter(claim=claim, pk__gt=event.pk, verb__in=(CORRECTED, UNDONE))
+    later = since.filter(changes__has_any_keys=list(event.changes)).select_related("by").last()
+    if later:
+        refuse("state", _("%(person)s has changed this since: nothing was undone.") % {"person": later.by})
+    _set(claim, _thawed(event.undo["fields"]))
+    claim.corrected_fields = event.undo["corrected_fields"]
+    if event.undo.get("spelling"):
+        alias_give_back(**event.undo["spelling"])
+    return _save(claim, UNDONE, user, "", {name: [new, old] for name, (old, new) in event.changes.items()}, {})
+
+
+def spelling_of(claim: Claim) -> str:
+    """Return the name that led the machine to the claim's speaker, "" where that is not sure or none."""
+    if claim.speaker is None or claim.anonymous:
+        return ""
+    known = set(ActorAlias.objects.filter(actor=claim.speaker_id).values_list("folded", flat=True))
+    if fold_name(claim.speaker_words) in known:
+        return claim.speaker_words
+    only_name = known <= {fold_name(claim.speaker.name)} and "speaker" not in claim.corrected_fields
+    return claim.speaker.name if only_name else ""
+
+
+def _values(fields: dict[str, Any]) -> dict[str, Any]:
+    values = dict(fields)
+    if "speaker" in values:
+        speaker = values["speaker"]
+        if isinstance(speaker, str):
+            name = speaker.strip()
+            speaker = actors_for_names(names=[name])[name] if fold_name(name) else None
+        values["speaker"] = speaker
+        values.setdefault("anonymous", speaker is not None and speaker.kind == ActorKind.ANONYMOUS)
+    return values
+
+
+def _remember(spelling: str, speaker: Actor, changes: dict[str, Any]) -> dict[str, Any] | None:
+    former = alias_remember(name=spelling, actor=speaker)
+    if former == speaker:
+        return None
+    changes["spelling"] = [former and former.name, f"{spelling} → {speaker}"]
+    return {"name": spelling, "actor_id": former and former.pk}
+
+
+def _save(claim: Claim, verb: str, user: User, why: str, changes: dict[str, Any], undo: dict[str, Any]) -> Claim:
+    claim.full_clean(exclude=["search"], validate_unique=False)
+    with pghistory.context(why=why, user=user.pk):
+        claim.save()
+        event_log(verb=verb, by=user, claim=claim, why=why, changes=changes, undo=undo)
+    return claim
+
+
+def _set(claim: Claim, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(claim, name, value)
+
+
+def _frozen(claim: Claim, names: Iterable[str]) -> dict[str, Any]:
+    """Return the fields as JSON keeps them."""
+    return {name: claim.speaker_id if name == "speaker" else _plain(getattr(claim, name)) for name in names}
+
+
+def _thawed(frozen: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields as a claim takes them."""
+    columns = {field.name: field for field in Claim._meta.fields}
+    return {columns[name].attname: columns[name].to_python(value) for name, value in frozen.items()}
+
+
+def _shown(claim: Claim, names: Iterable[str]) -> dict[str, Any]:
+    """Return the fields as the log tells them."""
+    return {name: _plain(getattr(claim, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | float) else str(value)

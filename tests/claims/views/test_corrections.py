@@ -1,0 +1,180 @@
+"""Correcting in the card, on the claim's page and without scripts; what is suggested while somebody types."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import ActorAlias, ActorKind, Claim
+from claims.services.actors import actor_anonymous, actors_for_names
+from tests.factories import a_claim, claims_of
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def claim() -> Claim:
+    return a_claim(published=date(2024, 10, 11))
+
+
+def correct(client: Client, claim: Claim, *, htmx: bool = False, **fields: Any) -> Any:
+    """Send the form as it stands with these fields changed."""
+    address = reverse("claim-correct", args=[claim.pk])
+    form = client.get(address).context["form"]
+    same = {name: value for name, value in form.initial.items() if value not in (None, False)}
+    data = {name: value for name, value in (same | fields).items() if value is not None}
+    return client.post(address, data, headers=HTMX if htmx else {})
+
+
+def test_the_card_answers_with_itself_and_the_way_back(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    form = client.get(reverse("claim-correct", args=[claim.pk]) + "?card", headers=HTMX).content.decode()
+    assert form.startswith("<form") and 'name="card"' in form
+    response = correct(client, claim, htmx=True, card="1", speaker="Paul Tessandier", speaker_id="")
+    assert (response["HX-Retarget"], response["HX-Reswap"]) == (f"#claim-{claim.pk}", "outerHTML")
+    page = response.content.decode()
+    assert page.startswith("<article") and "Paul Tessandier" in page
+    undo = reverse("correction-undo", args=[claim.pk, 2])
+    assert undo in page
+    back = client.post(undo, headers=HTMX).content.decode()
+    assert claim.speaker.name.replace("'", "&#x27;") in back and undo not in back
+
+
+def test_the_page_of_the_claim_loads_again_with_the_way_back(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    response = correct(client, claim, htmx=True, speaker="Paul Tessandier", speaker_id="")
+    assert response["HX-Redirect"] == reverse("claim", args=[claim.pk])
+    page = client.get(response["HX-Redirect"]).content.decode()
+    undo = reverse("correction-undo", args=[claim.pk, 2])
+    assert undo in page[page.index('id="told"') : page.index("<main")]
+    page = client.post(undo, follow=True).content.decode()
+    assert "La correction est annulée" in page and "a annulé une correction" in page
+
+
+def test_what_cannot_be_comes_back_in_place_with_what_was_typed(
+    client_of: Callable[[str], Client], claim: Claim
+) -> None:
+    response = correct(client_of("analyst"), claim, htmx=True, card="1", speaker="x" * 301, speaker_role="préfète")
+    page = response.content.decode()
+    assert response.status_code == 400 and page.startswith("<form")
+    assert 'value="préfète"' in page and 'name="card"' in page and 'aria-invalid="true"' in page
+
+
+def test_a_late_correction_in_the_card_keeps_what_was_typed(client_of: Callable[[str], Client], claim: Claim) -> None:
+    analyst = client_of("analyst")
+    address = reverse("claim-correct", args=[claim.pk])
+    seen = {k: v for k, v in analyst.get(address).context["form"].initial.items() if v not in (None, False)}
+    correct(client_of("lead"), claim, speaker_role="préfète de la Corve")
+    answer = analyst.post(address, seen | {"card": "1", "speaker": "Paul Tessandier", "speaker_id": ""}, headers=HTMX)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and page.startswith("<form") and "HX-Retarget" not in answer
+    assert "<strong>lead</strong> a corrigé l’affirmation" in page
+    assert 'value="Paul Tessandier"' in page and 'value="préfète de la Corve"' in page and 'value="2"' in page
+    claim.refresh_from_db()
+    assert claim.speaker.name != "Paul Tessandier"
+
+
+def test_a_correction_that_somebody_changed_since_is_not_undone(
+    client_of: Callable[[str], Client], claim: Claim
+) -> None:
+    analyst = client_of("analyst")
+    correct(analyst, claim, speaker_role="ministre")
+    correct(client_of("lead"), claim, speaker_role="préfète de la Corve")
+    undo = reverse("correction-undo", args=[claim.pk, 2])
+    assert "lead a modifié cela depuis" in analyst.post(undo, headers=HTMX).content.decode()
+    assert "lead a modifié cela depuis" in analyst.post(undo, follow=True).content.decode()
+    claim.refresh_from_db()
+    assert (claim.speaker_role, claim.version) == ("préfète de la Corve", 3)
+
+
+def test_a_suggestion_taken_is_that_actor_and_a_name_typed_over_it_is_another(
+    client_of: Callable[[str], Client], claim: Claim
+) -> None:
+    client = client_of("analyst")
+    hidden = actor_anonymous(description="un ingénieur du chantier")
+    correct(client, claim, speaker=hidden.name, speaker_id=hidden.pk)
+    claim.refresh_from_db()
+    assert (claim.speaker, claim.anonymous) == (hidden, True)
+    correct(client, claim, speaker="Paul Tessandier", speaker_id=hidden.pk)
+    claim.refresh_from_db()
+    assert claim.speaker.name == "Paul Tessandier" and not claim.anonymous
+    assert "un ingénieur du chantier" in client.get(reverse("claim", args=[claim.pk])).content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "999999999", "x", "9" * 40, "-1", "²"])
+def test_an_id_that_is_none_leaves_the_name(number: str, client_of: Callable[[str], Client], claim: Claim) -> None:
+    response = correct(client_of("analyst"), claim, speaker="Paul Tessandier", speaker_id=number)
+    if response.status_code == 400:
+        assert "speaker_id" in response.context["form"].errors
+    else:
+        claim.refresh_from_db()
+        assert claim.speaker.name == "Paul Tessandier"
+
+
+def test_a_speaker_cleared_is_shown_as_not_named(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    assert claim.speaker_words
+    correct(client, claim, speaker="", speaker_id="")
+    page = client.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "locuteur non nommé" in page[page.index("<h1") : page.index("</h1>")]
+
+
+def test_the_spelling_is_remembered_when_that_is_ticked(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    assert "remember_speaker" in client.get(reverse("claim-correct", args=[claim.pk])).context["form"].fields
+    correct(client, claim, speaker="Paul Tessandier", speaker_id="", remember_speaker="on")
+    assert ActorAlias.objects.get(name=claim.speaker.name).actor.name == "Paul Tessandier"
+
+
+def test_a_correction_of_another_claim_is_not_undone_here(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    correct(client, claim, speaker="Paul Tessandier", speaker_id="")
+    other = claims_of(claim.article)[1]
+    response = client.post(reverse("correction-undo", args=[other.pk, 2]))
+    assert response.status_code == 404
+    assert client.post(reverse("correction-undo", args=[claim.pk, 0])).status_code == 404
+
+
+def options(client: Client, q: str) -> str:
+    response = client.get(reverse("suggest-actors"), {"q": q})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_actors_are_suggested_by_any_word_of_any_spelling(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    actor = actors_for_names(names=["Igor Kupchishin"])["Igor Kupchishin"]
+    actor.kind = ActorKind.PERSON
+    actor.save()
+    ActorAlias.objects.create(actor=actor, name="Kouptchichine", folded="kouptchichine")
+    Claim.objects.filter(pk=claim.pk).update(speaker=actor, speaker_role="chef du centre")
+    found = options(client, "koupt")
+    assert f'data-id="{actor.pk}"' in found and "chef du centre" in found and "1 affirmation" in found
+    assert "<q><bdi>Kouptchichine</bdi></q>" in found
+    assert f'data-id="{actor.pk}"' in options(client, "Kupchi") and "<q>" not in options(client, "Kupchi")
+    assert f'data-id="{actor.pk}"' not in options(client, "pchi")
+    assert 'data-value="Igor Kup" data-id=""' in options(client, "Igor Kup")
+    assert 'data-id=""' not in options(client, "igor kupchishin")
+    actor.merged_into = claims_of(claim.article)[1].speaker
+    actor.save()
+    assert f'data-id="{actor.pk}"' not in options(client, "koupt")
+
+
+@pytest.mark.parametrize("q", ["", "k", "%%", "__", "\\", "<b>", "x" * 5000, "’'\""])
+def test_whatever_is_typed_is_answered(q: str, client_of: Callable[[str], Client], claim: Claim) -> None:
+    assert "<b>" not in options(client_of("reader"), q)
+
+
+def test_suggestions_cost_the_same_however_many(
+    client_of: Callable[[str], Client], django_assert_num_queries: Callable
+) -> None:
+    client = client_of("reader")
+    actors_for_names(names=[f"Marc Numéro{n}" for n in range(30)])
+    for q in ("numero3", "marc"):
+        with django_assert_num_queries(4):
+            options(client, q)
