@@ -1,7 +1,7 @@
 """Queries on outlets and articles."""
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
 from articles.models import SEARCH_CONFIG, Article, Outlet, Revision, Status
@@ -63,3 +63,9 @@ def articles_by_status() -> dict[str, int]:
     """Return {status: number of articles}, withdrawn ones left out."""
     counted = Article.objects.filter(withdrawn_at=None).values("status").annotate(n=Count("pk"))
     return dict.fromkeys(Status.values, 0) | {row["status"]: row["n"] for row in counted.order_by()}
+
+
+def outlets_with_articles() -> list[str]:
+    """Return the names of the outlets that published something here."""
+    published = Outlet.objects.filter(Exists(Article.objects.filter(outlet=OuterRef("pk"))))
+    return list(published.values_list("name", flat=True))
