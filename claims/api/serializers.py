@@ -147,6 +147,11 @@ class SaidOnSerializer(serializers.Serializer[Any]):
 class CorrectionSerializer(DecisionSerializer):
     """What a person puts right; what is not sent stays. `speaker_name` null or "" where nobody is named."""
 
+    spans = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField(min_value=0), min_length=2, max_length=2),
+        required=False,
+        help_text="[start, end] code points into the content of the claim's revision",
+    )
     speaker_name = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=300)
     speaker_role = serializers.CharField(required=False, allow_blank=True, max_length=600)
     anonymous = serializers.BooleanField(required=False)

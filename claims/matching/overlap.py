@@ -20,6 +20,12 @@ def dice(a: Spans, b: Spans) -> float:
     return 2 * shared_characters(a, b) / total if total else 0.0
 
 
+def shared_part(a: Spans, b: Spans) -> float:
+    """Return how much of the shorter of two sets of spans lies in the other, 0.0 to 1.0."""
+    shorter = min(sum(e - s for s, e in a), sum(e - s for s, e in b))
+    return shared_characters(a, b) / shorter if shorter else 0.0
+
+
 def pair_by_overlap(
     old: Sequence[tuple[Spans, Spans]], new: Sequence[tuple[Spans, Spans]], *, minimum: float = SAME_CLAIM
 ) -> list[tuple[int, int]]:

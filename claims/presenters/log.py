@@ -17,6 +17,7 @@ VERBS: dict[str, str | Promise] = {
     "claim.accept": gettext_lazy("accepted the claim"),
     "claim.reject": gettext_lazy("rejected the claim"),
     "claim.reopen": gettext_lazy("put the claim back to review"),
+    "claim.add": gettext_lazy("added the claim"),
     "claim.correct": gettext_lazy("corrected the claim"),
     "claim.uncorrect": gettext_lazy("undid a correction"),
     "evidence.link": gettext_lazy("linked evidence"),
@@ -52,6 +53,7 @@ def event_changes(event: Event) -> list[Change]:
     return [
         Change("" if evident else _label(name), "" if evident else _value(name, old), _value(name, new))
         for name, (old, new) in event.changes.items()
+        if name != "spans"  # the words themselves are told
     ]
 
 

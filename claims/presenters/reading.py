@@ -1,10 +1,10 @@
 """The reading view: one page of an article's text with its claims marked in place, and their cards beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from articles.models import Article
-from claims.models import Claim
+from claims.models import Claim, ClaimState
 from claims.presenters.marks import Segment, Stretch, segments, stretches
 from claims.presenters.passages import Range, context, page_of, pages, paragraphs
 
@@ -27,6 +27,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: its pieces, and where it starts in the content."""
+
+    start: int
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Which page of a text is read, counted from 1, of how many, and which part of the content that is."""
 
@@ -37,14 +45,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One page of the text. `heading` is the title's paragraph, None on later pages and for untitled articles."""
+    """One page of the text. `heading` is the title's paragraph, None on later pages and for untitled articles.
 
-    heading: list[Piece] | None
-    paragraphs: list[list[Piece]]
+    `rejected` is how many rejected claims of this page there are, shown or not.
+    """
+
+    heading: Block | None
+    paragraphs: list[Block]
     cards: list[Card]
     page: int
     pages: int
     total: int
+    rejected: int
 
 
 def choose_page(content: str, *, page: int | None, offset: int = 0) -> Place:
@@ -54,20 +66,24 @@ def choose_page(content: str, *, page: int | None, offset: int = 0) -> Place:
     return Place(number, len(ranges), ranges[number - 1])
 
 
-def read_article(article: Article, place: Place, claims: Sequence[Claim], *, before: int, total: int) -> Reading:
+def read_article(
+    article: Article, place: Place, claims: Sequence[Claim], *, before: int, total: int, hidden: Container[int] = ()
+) -> Reading:
     """Return a page of the article with the claims that touch it, in text order.
 
-    `before` is how many claims begin on earlier pages, `total` how many there are in all.
+    `before` is how many claims begin on earlier pages, `total` how many there are in all; those whose id is in
+    `hidden` are counted and left out, so that the numbers of the others stay what they are.
     """
     revision = article.revision
     assert revision is not None
     start, end = place.range
     earlier = sum(claim.start < start for claim in claims)
-    cards = [Card(before + number - earlier, claim) for number, claim in enumerate(claims, 1)]
+    cards = [Card(before + n - earlier, claim) for n, claim in enumerate(claims, 1) if claim.pk not in hidden]
     blocks = _blocks(revision.content, place.range, cards)
     has_title = place.page == 1 and bool(revision.title) and bool(blocks)
     mine = [card for card in cards if start <= card.claim.start < end]
-    return Reading(blocks.pop(0) if has_title else None, blocks, mine, place.page, place.pages, total)
+    rejected = sum(claim.state == ClaimState.REJECTED for claim in claims)
+    return Reading(blocks.pop(0) if has_title else None, blocks, mine, place.page, place.pages, total, rejected)
 
 
 def read_claim(claim: Claim) -> list[tuple[list[Piece], bool, bool]]:
@@ -83,11 +99,11 @@ def read_claim(claim: Claim) -> list[tuple[list[Piece], bool, bool]]:
     ]
 
 
-def _blocks(content: str, here: Range, cards: Sequence[Card]) -> list[list[Piece]]:
+def _blocks(content: str, here: Range, cards: Sequence[Card]) -> list[Block]:
     known = {card.claim.pk: card for card in cards}
     marks = stretches((card.claim.pk, card.claim.spans) for card in cards)
     marks = [mark for mark in marks if mark.start < here[1] and mark.end > here[0]]
-    return [_pieces(segments(content, a, b, marks), known, marks) for a, b in paragraphs(content, *here)]
+    return [Block(a, _pieces(segments(content, a, b, marks), known, marks)) for a, b in paragraphs(content, *here)]
 
 
 def _pieces(cut: list[Segment], known: dict[int, Card], marks: Sequence[Stretch]) -> list[Piece]:

@@ -12,13 +12,15 @@ from claims.models import Actor, ActorAlias, ActorKind, Claim, Event
 from claims.services.actors import actors_for_names, alias_give_back, alias_remember, fold_name
 from claims.services.events import event_log
 from claims.services.review import claim_take
+from claims.services.words import words_check, words_free, words_position
 from claimtrack.accounts.models import User
 from claimtrack.refusals import refuse
 
 CORRECTED, UNDONE = "claim.correct", "claim.uncorrect"
 CORRECTABLE = frozenset(
-    {"speaker", "speaker_role", "anonymous", "stated_from", "stated_to", "hedged", "denied", "kind", "cue"}
+    {"speaker", "speaker_role", "anonymous", "stated_from", "stated_to", "hedged", "denied", "kind", "cue", "spans"}
 )
+DERIVED = frozenset({"start", "end", "place_in_text"})  # follow the spans
 
 
 @transaction.atomic
@@ -42,13 +44,15 @@ def claim_correct(
         raise ValidationError({name: [_("This field cannot be corrected.")] for name in sorted(unknown)})
     claim = claim_take(claim_id, version)
     spelling = spelling_of(claim) if remember_speaker and fields.get("speaker") else ""
-    values = _values(fields)
+    values = _values(claim, fields)
     before, shown = _frozen(claim, values), _shown(claim, values)
     _set(claim, values)
     changed = [name for name, value in _frozen(claim, values).items() if value != before[name]]
-    changes = {name: [shown[name], new] for name, new in _shown(claim, changed).items()}
+    told = [name for name in changed if name not in DERIVED]
+    changes = {name: [shown[name], new] for name, new in _shown(claim, told).items()}
     undo: dict[str, Any] = {
         "fields": {name: before[name] for name in changed},
+        "revision": claim.revision_id,
         "corrected_fields": claim.corrected_fields,
     }
     if spelling and claim.speaker:
@@ -56,7 +60,7 @@ def claim_correct(
     if not changes:
         claim.version -= 1
         return claim
-    claim.corrected_fields = sorted({*claim.corrected_fields, *changed})
+    claim.corrected_fields = sorted({*claim.corrected_fields, *told})
     return _save(claim, CORRECTED, user, why, changes, undo)
 
 
@@ -72,6 +76,8 @@ def correction_undo(*, claim_id: int, version: int, user: User) -> Claim:
     later = since.filter(changes__has_any_keys=list(event.changes)).select_related("by").last()
     if later:
         refuse("state", _("%(person)s has changed this since: nothing was undone.") % {"person": later.by})
+    if "spans" in event.undo["fields"] and event.undo["revision"] != claim.revision_id:
+        refuse("state", _("The text of the article has changed since: nothing was undone."))
     _set(claim, _thawed(event.undo["fields"]))
     claim.corrected_fields = event.undo["corrected_fields"]
     if event.undo.get("spelling"):
@@ -90,8 +96,14 @@ def spelling_of(claim: Claim) -> str:
     return claim.speaker.name if only_name else ""
 
 
-def _values(fields: dict[str, Any]) -> dict[str, Any]:
+def _values(claim: Claim, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return what is to be set: a name becomes an actor, spans bring the words that stand there."""
     values = dict(fields)
+    if "spans" in values:
+        content = claim.revision.content
+        spans = words_check(content=content, spans=values["spans"])
+        values |= words_position(content=content, spans=spans, cue_spans=claim.cue_spans)
+        words_free(article_id=claim.article_id, place=values["place_in_text"], but=claim.pk)
     if "speaker" in values:
         speaker = values["speaker"]
         if isinstance(speaker, str):
@@ -140,4 +152,4 @@ def _shown(claim: Claim, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, bool | int | float) else str(value)
+    return value if value is None or isinstance(value, bool | int | float | list) else str(value)

@@ -60,7 +60,8 @@ def claim_update(
     if claim.decided:
         values = {name: values[name] for name in DATE_FIELDS if redated} | _position(*position)
     else:
-        values |= _position(draft.spans, draft.cue_spans)
+        set_by_hand = "spans" in claim.corrected_fields
+        values |= _position(*position) if set_by_hand else _position(draft.spans, draft.cue_spans)
         values["speaker"] = speaker_of(claim, draft, known)
     values |= {"revision": article.revision, "retired_at": None}
     values = {name: value for name, value in values.items() if name not in _locked(claim)}
@@ -195,9 +196,7 @@ def _locked(claim: Claim) -> set[str]:
         locked |= {"stated_from", "stated_to", "stated_grain", "stated_words"}
     if "speaker" in locked:
         locked.add("anonymous")
-    if locked & {"spans", "allegation"}:
-        locked |= {"spans", "allegation", "start", "end", "place_in_text"}
-    return locked
+    return locked - {"spans"}  # where words that a person chose stand follows the text
 
 
 def _set(claim: Claim, values: dict[str, Any]) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.extraction.types import ClaimDraft
-from claims.matching.overlap import pair_by_overlap
+from claims.matching.overlap import pair_by_overlap, shared_part
 from claims.matching.relocate import relocate
 from claims.models import Claim
 
 Spans = list[list[int]]
+MOSTLY = 0.5
 
 
 @dataclass(slots=True)
@@ -27,7 +28,8 @@ def reconcile(*, claims: Sequence[Claim], drafts: Sequence[ClaimDraft], content:
 
     Claims are matched to drafts by overlap, whatever their state: so a rejected claim takes the draft that would
     bring it back. Nothing that a person decided, corrected, added or linked evidence to is retired while its
-    words are there. Claims whose words are gone are retired; their decisions stay on record.
+    words are there. Claims whose words are gone are retired; their decisions stay on record. Where a person chose the
+    words, the machine's reading of the same passage is not added beside them.
     """
     plan = Plan()
     for claim in claims:
@@ -39,7 +41,8 @@ def reconcile(*, claims: Sequence[Claim], drafts: Sequence[ClaimDraft], content:
     plan.update = [(there[i], drafts[j]) for i, j in pairs]
     paired = {i for i, _ in pairs}
     taken = {j for _, j in pairs}
-    plan.add = [draft for j, draft in enumerate(drafts) if j not in taken]
+    by_hand = [plan.moved[claim.pk][0] for claim in there if "spans" in claim.corrected_fields]
+    plan.add = [d for j, d in enumerate(drafts) if j not in taken and not _said_otherwise(d, by_hand)]
     for i, claim in enumerate(there):
         if i not in paired:
             (plan.keep if _by_people(claim) else plan.retire).append(claim)
@@ -58,6 +61,11 @@ def _locate(plan: Plan, claim: Claim, content: str) -> None:
     spans = relocate(old, content, claim.spans)
     if spans is not None:
         plan.moved[claim.pk] = spans, relocate(old, content, claim.cue_spans) or []
+
+
+def _said_otherwise(draft: ClaimDraft, by_hand: Sequence[Spans]) -> bool:
+    """Return whether the draft covers most of what a person chose as words, or lies mostly inside them."""
+    return any(shared_part(draft.spans, spans) > MOSTLY for spans in by_hand)
 
 
 def _without_doubles(drafts: Sequence[ClaimDraft]) -> list[ClaimDraft]:

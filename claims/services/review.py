@@ -43,7 +43,7 @@ def claim_move(*, claim_id: int, move: str, user: User, why: str = "", version: 
 
 def claim_lock(claim_id: int) -> Claim:
     """Return the claim, locked until the transaction ends."""
-    claims = Claim.objects.select_for_update(of=("self",)).select_related("article", "story", "speaker")
+    claims = Claim.objects.select_for_update(of=("self",)).select_related("article", "revision", "story", "speaker")
     return claims.get(pk=claim_id)
 
 

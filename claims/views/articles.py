@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles.models import Article, Status
 from articles.selectors import article_all, article_counted, revisions_of_article
+from claims.models import ClaimState
 from claims.presenters.reading import choose_page, read_article
 from claims.selectors.claims import claim_start, claims_before, claims_between
 from claimtrack.accounts.access import page
@@ -18,7 +19,7 @@ WAITING = (Status.RECEIVED, Status.EXTRACTING)
 @page()
 def article_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One article, a page of its text at a time; `claim` opens the page where that claim stands."""
-    article = _article(pk)
+    article = article_or_404(pk)
     claim = _number(request.GET.get("claim"))
     page_asked = _number(request.GET.get("page"))
     offset = claim_start(claim_id=claim) if claim and page_asked is None else 0
@@ -26,10 +27,14 @@ def article_page(request: HttpRequest, pk: int) -> HttpResponse:
     start, end = place.range
     claims = list(claims_between(article_id=pk, start=start, end=end))
     before = claims_before(article_id=pk, start=start) if start else 0
-    reading = read_article(article, place, claims, before=before, total=article.claims_count)
+    show_rejected = request.GET.get("rejected") == "1"
+    hidden = {c.pk for c in claims if c.state == ClaimState.REJECTED and c.pk != claim and not show_rejected}
+    reading = read_article(article, place, claims, before=before, total=article.claims_count, hidden=hidden)
     context = {
         "article": article,
         "reading": reading,
+        "hidden": hidden,
+        "show_rejected": show_rejected,
         "revisions": revisions_of_article(article_id=pk),
         "waiting": article.status in WAITING and not article.withdrawn_at,
     }
@@ -49,7 +54,8 @@ def article_progress(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _article(pk: int) -> Any:
+def article_or_404(pk: int) -> Any:
+    """Return the article with its current revision and number of claims, or answer 404."""
     try:
         return article_counted().get(pk=pk)
     except Article.DoesNotExist as error:
