@@ -1,7 +1,6 @@
 from django.urls import path
 
-from claims.views import articles, claims, corrections, dashboard, evidence, sources, suggestions
-from claims.views import articles, claims, dashboard, evidence, sources, words
+from claims.views import articles, claims, corrections, dashboard, evidence, sources, suggestions, words
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),

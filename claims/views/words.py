@@ -95,7 +95,9 @@ def _go(request: PersonRequest, claim: Claim) -> HttpResponse:
     """Show the article again, at the claim or at the next one."""
     shown = claim.pk
     if request.POST.get("accept"):
-        after = claims_of_article(article_id=claim.article_id).filter(state=ClaimState.NEW, start__gt=claim.start).first()
+        after = (
+            claims_of_article(article_id=claim.article_id).filter(state=ClaimState.NEW, start__gt=claim.start).first()
+        )
         shown = after.pk if after else claim.pk
     address = reverse("article", args=[claim.article_id]) + f"?claim={shown}#claim-{shown}"
     if request.htmx:  # type: ignore[attr-defined]

@@ -81,7 +81,7 @@ def test_words_chosen_with_the_mouse_and_escape(open_as: Callable[..., Page], ne
     page.locator(".text mark").last.dblclick(position={"x": 40, "y": 8})
     bar = page.locator("#words-bar")
     expect(bar.get_by_role("button", name="Ajouter comme affirmation")).to_be_visible()
-    expect(bar.get_by_role("button", name="Prendre pour l’affirmation 1")).to_be_visible()
+    expect(bar.get_by_role("button", name="Prendre pour l’affirmation 3")).to_be_visible()
     keys(page, "n")
     expect(page.locator("#adding [name=words]")).not_to_have_value("")
     page.locator("#adding [data-leave]").click()

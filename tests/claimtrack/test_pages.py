@@ -35,6 +35,8 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "claim-correct": ("get", WRITERS),
     "correction-undo": ("post", WRITERS),
     "suggest-actors": ("get", READERS),
+    "claim-add": ("get", WRITERS),
+    "claim-words": ("get", WRITERS),
     "claim-move": ("post", WRITERS),
     "evidence-link": ("get", WRITERS),
     "evidence-withdraw": ("get", WRITERS),

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from articles.models import Article
 from articles.services import article_mark_for_extraction
 from claims.models import Claim, ClaimState, Event
-from claims.services.extraction import article_extract
 from claims.services.corrections import claim_correct
+from claims.services.extraction import article_extract
 from claims.services.review import claim_move
 from claims.services.words import claim_enter
 from claimtrack.accounts.models import User
