@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.as_written import Reading
 from claims.extraction.assemble import assemble
-from claims.extraction.attributions import find_attributions, find_mentions, outside
+from claims.extraction.attributions import find_attributions
 from claims.extraction.candidates import select_candidates
+from claims.extraction.cast import Cast
 from claims.extraction.continued import join_continued
 from claims.extraction.headlines import headline_found
 from claims.extraction.language import languages, load_language
+from claims.extraction.mentions import find_mentions, named_mentions, weigh
 from claims.extraction.paragraphs import find_paragraphs
 from claims.extraction.parse import load_model, parse
 from claims.extraction.record import draft_record
@@ -49,9 +51,10 @@ def extract(
     passages = parse(text, select_candidates(text, paragraphs, voice), voice)
     found = headlines + [item for passage in passages for item in find_attributions(passage, voice)]
     mentions = [mention for passage in passages for mention in find_mentions(passage, voice)]
-    mentions = outside(mentions, found)
+    cast = Cast.of(text, voice)
+    mentions = weigh([*mentions, *named_mentions(text, cast, voice)], found)
     found = join_continued(passages, found)
-    speakers = Speakers.of(text, mentions, voice)
+    speakers = Speakers.of(text, cast, mentions, voice)
     drafts = assemble(reading.composed, found, speakers, voice, published_on=published_on, gazetteer=gazetteer)
     return [reading.draft(draft) for draft in drafts]
 

@@ -41,7 +41,9 @@ def _draft(
     content: str, item: Found, speakers: Speakers, when_where: WhenWhere, affiliations: Affiliations
 ) -> ClaimDraft:
     hearsay = item.kind == "hearsay"
-    speaker = None if hearsay else speakers.resolve(item.speaker, item.antecedent, (item.cue_spans or item.spans)[0][0])
+    at = (item.cue_spans or item.spans)[0][0]
+    quoted = item.kind == "direct"
+    speaker = None if hearsay else speakers.resolve(item.speaker, item.antecedent, at, quoted=quoted)
     tie = _affiliation(speaker, affiliations)
     events, due = when_where.events_and_due(item)
     return ClaimDraft(

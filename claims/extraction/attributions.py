@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from claims.extraction import confidence
 from claims.extraction.contents import assign_contents
 from claims.extraction.cues import CueMatch, find_cues
@@ -15,11 +13,9 @@ from claims.extraction.hearsay import find_hearsay
 from claims.extraction.hedges import is_hedged
 from claims.extraction.language import Language
 from claims.extraction.names import plain_name
-from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.relays import find_relays
 from claims.extraction.spans import allegation_spans
-from claims.extraction.subjects import apposed_start, phrase_start
 from claims.extraction.types import Span
 
 
@@ -32,37 +28,6 @@ def find_attributions(passage: Passage, language: Language) -> list[Found]:
     used = {passage.unit_of[item.match.head] for item in framed if item.content}
     found += [_hearsay(passage, unit, cue) for unit, cue in find_hearsay(passage, used, language)]
     return sorted((item for item in found if item.spans), key=lambda item: item.spans)
-
-
-def find_mentions(passage: Passage, language: Language) -> list[tuple[int, str]]:
-    """Subjects of the sentences, with their offset: whom a later pronoun can stand for."""
-    found = []
-    passage.floor = 0
-    for index, dep in enumerate(passage.dep):
-        if dep.startswith("nsubj") and _main(passage, index) and passage.pos[index] in ("NOUN", "PROPN"):
-            unit = passage.units[passage.unit_of[index]]
-            start = phrase_start(passage, index, unit, language)
-            end = max(phrase_end(passage, start, unit[1], language), index + 1)
-            start = apposed_start(passage, start, unit, language)
-            found.append((passage.starts[start], passage.surface(start, end)))
-    return found
-
-
-def outside(mentions: list[tuple[int, str]], found: list[Found]) -> list[tuple[int, str]]:
-    """The mentions that do not stand in what somebody alleges."""
-    spans = sorted(span for item in found if item.kind != "hearsay" for span in item.spans)
-    starts = [start for start, _ in spans]
-    kept = []
-    for offset, words in mentions:
-        at = bisect_right(starts, offset) - 1
-        if at < 0 or spans[at][1] <= offset:
-            kept.append((offset, words))
-    return kept
-
-
-def _main(passage: Passage, subject: int) -> bool:
-    """Whether it is the subject of a main clause outside quotation marks."""
-    return passage.quote[subject] < 0 and passage.dep[passage.head[subject]] == "ROOT"
 
 
 def _framed(passage: Passage, match: CueMatch, language: Language) -> Framed | None:

@@ -28,6 +28,15 @@ class Person:
     """The noun that carries the phrase."""
     spoke: bool = False
     """Whether a cue named them, not only a sentence."""
+    described: bool = False
+    """Whether the name is but a description: "PDG de la régie"."""
+    owned: bool = False
+    """Whether it is somebody's: "son avocat"."""
+
+    @property
+    def proper(self) -> bool:
+        """Whether they go by a name of their own."""
+        return self.name[:1].isupper() and not self.described
 
 
 def describe(phrase: str, language: Language) -> Person:
@@ -35,18 +44,20 @@ def describe(phrase: str, language: Language) -> Person:
     phrase = _before_relay(_PARENTHESIS.sub("", phrase).strip(" ,."), language)
     if phrase[:1] in '«“"':
         phrase = phrase.strip(' «»“”"')
-    phrase = _without_capital_article(phrase, language)
-    name = _personal_name(phrase, language)
+    phrase = _mouthpiece(_signer(_without_capital_article(phrase, language), language), language)
+    several = _several(phrase, language)
+    name = phrase if several else _personal_name(phrase, language)
     name = language.names.get(name.lower(), name)
     words = [word.lower() for word in _WORD.findall(_ELISION.sub(r"\1 ", phrase))]
     words = [word + "'" if len(word) == 1 and word + "'" in language["words.articles"] else word for word in words]
-    content = {word for word in words if word not in language["words.determiners"] and word.isalpha()}
+    content = {word for word in words if word not in language["words.determiners"] and word[-1:].isalpha()}
     first = words[0] if words else ""
     feminine = _feminine(words, language)
     role = _role(phrase, name, language)
-    person = (bool(name) and (bool(role) or any(word in language["words.honorifics"] for word in words))) or (
-        bool(words) and _head(words, language) in language["people"]
-    )
+    head = _head(words, language)
+    body = head in language["bodies"] and head not in language["people"]
+    honoured = any(word in language["words.honorifics"] for word in words)
+    person = honoured or head in language["people"] or (bool(name) and bool(role) and not body)
     bare_name = (
         name == phrase
         and " " in name
@@ -55,10 +66,11 @@ def describe(phrase: str, language: Language) -> Person:
     )
     person = person or bare_name
     joined = not name and any(word in language["words.and"] for word in words[:-1])
-    plural = first in language["words.plural"] or joined
-    return Person(
-        name or bare(phrase.split(",")[0], language), role, person, feminine, plural, content, _head(words, language)
-    )
+    plural = first in language["words.plural"] or joined or several
+    described = not name and head in language["people"]
+    called = name or bare(phrase.split(",", maxsplit=1)[0], language)
+    owned = first in language["words.possessives"]
+    return Person(called, role, person, feminine, plural, content, head, described=described, owned=owned)
 
 
 def _before_relay(phrase: str, language: Language) -> str:
@@ -67,6 +79,29 @@ def _before_relay(phrase: str, language: Language) -> str:
     for index in range(1, len(words) - 1):
         if words[index].lower() in language["relays.cited"]:
             return " ".join(words[:index])
+    return phrase
+
+
+def _mouthpiece(phrase: str, language: Language) -> str:
+    """ "la voix de son président" is the president."""
+    words = phrase.split(" ", 3)
+    spoken = [word for word in words[:2] if word.lower() in language["adverbials.mouths"]]
+    return phrase.partition(spoken[0])[2].strip().partition(" ")[2] if spoken and len(words) > 2 else phrase
+
+
+def _signer(phrase: str, language: Language) -> str:
+    """ "un communiqué diffusé samedi par la préfecture" is the prefecture's; other documents speak for themselves."""
+    words = _ELISION.sub(r"\1 ", phrase).split()
+    if _head([word.lower() for word in words], language) not in language["voices"]:
+        return phrase
+    links = language["words.by"] if language["voices.signed"] & set(words) else language["words.of"]
+    for at in range(1, len(words) - 1):
+        if words[at].lower() not in links:
+            continue
+        after = at + 1 + (words[at + 1].lower() in language["words.articles"])
+        voice = " ".join(words[after : after + 1])
+        if voice[:1].isupper() or voice in language["bodies"] or voice in language["people"]:
+            return " ".join(words[after:]).replace("' ", "'")
     return phrase
 
 
@@ -85,7 +120,7 @@ def _feminine(words: list[str], language: Language) -> bool | None:
 def _without_capital_article(phrase: str, language: Language) -> str:
     """The phrase with its sentence-initial article in lower case or, before a name, left out."""
     match = _ARTICLE.match(phrase)
-    if not match or match.group(1).lower() not in language["words.articles"] | language["words.indefinites"]:
+    if not match or match.group(1).lower() not in language["words.determiners"]:
         return phrase
     rest = phrase[match.end() :]
     return (
@@ -113,7 +148,7 @@ def _head(words: list[str], language: Language) -> str:
 
 def _personal_name(phrase: str, language: Language) -> str:
     """The longest run of capitalised words that a role or an honorific introduces or follows."""
-    pieces = [piece.strip() for piece in phrase.split(",")]
+    pieces = _pieces(phrase, language)
     for piece in pieces:
         words = piece.split()
         if words and words[0].lower() in language["words.honorifics"]:
@@ -132,6 +167,29 @@ def _personal_name(phrase: str, language: Language) -> str:
     return _tail_name(pieces[0], language)
 
 
+def _several(phrase: str, language: Language) -> bool:
+    """ "Hugo Rey, Maud Perrin et Ali Haddad" are three."""
+    names = re.split(r", | (?:{}) ".format("|".join(sorted(language["words.and"]))), phrase)
+    return len(names) > 1 and all(
+        " " in name
+        and name.split()[0] in language.given_names
+        and all(_capital(word, language) for word in name.split())
+        for name in names
+    )
+
+
+def _pieces(phrase: str, language: Language) -> list[str]:
+    """What stands between commas; a list of complements ("ministre des Postes, de la Presse") is one piece."""
+    pieces: list[str] = []
+    for piece in phrase.split(","):
+        first = re.split(r"(?<=')|\s", piece.strip(), maxsplit=1)[0].lower()
+        if pieces and first in language["words.of"]:
+            pieces[-1] += "," + piece
+        else:
+            pieces.append(piece.strip())
+    return pieces
+
+
 def _capital(word: str, language: Language) -> bool:
     """Whether a word can stand in a proper name: "Morel", "al-Nosra", "d'Arvor", "de"."""
     prefix, _, rest = word.partition("-") if "-" in word[:4] else word.partition("'")
@@ -142,6 +200,9 @@ def _capital(word: str, language: Language) -> bool:
 def _tail_name(piece: str, language: Language) -> str:
     """ "le porte-parole du ministère Jean Morel" ends with the name of its head; "le parquet de Paris" does not."""
     words = _ELISION.sub(r"\1 ", piece).split()
+    given = _given_run(words, language)
+    if given:
+        return given
     start = len(words)
     while start > 0 and _capital(words[start - 1], language):
         start -= 1
@@ -158,9 +219,40 @@ def _tail_name(piece: str, language: Language) -> str:
             else ""
         )
     lowered = [word.lower() for word in words[:start]]
+    if _complement(lowered, language):
+        return ""
     outlet = any(word in language["relays.media"] or word in language["bodies.generic"] for word in lowered)
     known = before in language["people"] or outlet
     return " ".join(run) if len(run) > 1 or known else ""
+
+
+def _given_run(words: list[str], language: Language) -> str:
+    """ "le juge Hugo Rey de l'État de Sorval": the run that starts with a first name right behind the role."""
+    for at in range(1, len(words) - 1):
+        before = words[at - 1].lower()
+        link = any(before in language[name] for name in ("words.of", "words.to", "words.determiners", "words.by"))
+        if words[at] in language.given_names and not link and words[at + 1][0].isupper():
+            name = _capital(words[at - 1], language) and before not in language["bodies"]
+            if name or _complement([word.lower() for word in words[:at]], language):
+                return ""
+            end = at
+            while (
+                end < len(words) and _capital(words[end], language) and words[end].lower() not in language["words.of"]
+            ):
+                end += 1
+            return " ".join(words[at:end])
+    return ""
+
+
+def _complement(words: list[str], language: Language) -> bool:
+    """Whether the noun that names somebody depends on another one: "la lettre du président américain NAME"."""
+    nouns = [at for at, word in enumerate(words) if word in language["people"]]
+    if not nouns or words[nouns[-1] - 1 : nouns[-1]] == []:
+        return False
+    at = nouns[-1] - 1
+    while at > 0 and (words[at] in language["words.articles"] or words[at] in language["words.adjectives_before"]):
+        at -= 1
+    return at > 0 and (words[at] in language["words.of"] or words[at] in language["words.by"])
 
 
 def _role(phrase: str, name: str, language: Language) -> str:

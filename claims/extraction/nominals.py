@@ -116,6 +116,7 @@ def _step(passage: Passage, index: int, limit: int, language: Language, walk: _W
     if word in language["adverbials.inside"]:
         return _inside(passage, index, limit, language, walk)
     if word in language["adverbials.stop"] or _verb(passage, index, language):
+        walk.after_preposition = walk.after_preposition or word in language["words.by"]
         return 1 if walk.participial and pos == "ADP" else 0
     return _nominal(passage, index, language, walk)
 
@@ -184,7 +185,8 @@ def _joined(passage: Passage, index: int, limit: int, language: Language, walk: 
         return 0
     if passage.words[index] not in ("et", "ou", "&") and passage.words[index] not in language["words.and"]:
         return 0
-    for at in range(index + 1, min(index + 12, limit)):
+    noun = passage.pos[index + 1] == "NOUN" and not passage.capital(index + 1)
+    for at in range(index + 1, index + 1 if noun else min(index + 12, limit)):
         if passage.words[at] in (",", ".", ";", ":", "«", "»"):
             break
         if passage.finite[at] and not passage.capital(at):
@@ -213,6 +215,10 @@ def _inside(passage: Passage, index: int, limit: int, language: Language, walk: 
 def _apposition(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
     """ ", directeur de la régie" or ", Jean Morel" behind a name or a role; 0 where a new clause starts."""
     start = index + 1
+    listed = _listed(passage, start, limit, language)
+    if listed:
+        walk.after_preposition = True
+        return listed - index
     if walk.named and start + 1 < limit and passage.words[start] in language["words.of"]:
         end = phrase_end(passage, start + 1, min(limit, start + _APPOSITION), language, apposed=True)
         return end - index if end < limit and passage.words[end] == "," else 0
@@ -238,6 +244,20 @@ def _apposition(passage: Passage, index: int, limit: int, language: Language, wa
     walk.named = True
     walk.after_preposition = False
     return end - index
+
+
+def _listed(passage: Passage, at: int, limit: int, language: Language) -> int:
+    """The "et" that closes a list of complements, ", de la Presse et des Arts"; 0 where none follows."""
+    of = language["words.of"]
+    if at >= limit or passage.words[at] not in of:
+        return 0
+    for index in range(at + 1, min(at + _APPOSITION, limit - 1)):
+        word, follow = passage.words[index], passage.words[index + 1]
+        if word in language["words.and"]:
+            return index if follow in of else 0
+        if passage.finite[index] or word in ".;:«»()" or (word == "," and follow not in of):
+            return 0
+    return 0
 
 
 def _verb_ahead(passage: Passage, at: int, limit: int) -> bool:

@@ -1,22 +1,28 @@
-"""Follows speakers through an article: pronouns, surnames and bare nouns to the fullest earlier mention."""
+"""Follows speakers through an article: pronouns, surnames, offices and bare nouns to the fullest name it gives."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from claims.extraction.cast import Cast
 from claims.extraction.language import Language
+from claims.extraction.mentions import AGENT, SPOKE, SUBJECT, Mention
 from claims.extraction.names import Person, describe
+from claims.extraction.place_context import country_of_demonym
 
-_NAME = re.compile(
-    r"[^\W\d_a-zà-ÿ][\w-]+(?:\s+(?:[^\W\d_a-zà-ÿ][\w'-]*|[^\W\d_a-zà-ÿ]\.|al|el|ben|de|van|von))*\s+[^\W\d_a-zà-ÿ][\w'-]+"
-)
-
-_LONGEST_NAME = 3
+_STOP = re.compile(r"[.!?…](?=\s+\W*[^\W\d_a-zà-ÿ])|\n")
+_FEW = 2
 _MEMORY = 200
-_NEAR = 3
-_ACRONYM = re.compile(r"([^\W\d_a-zà-ÿ][\w'-]*(?:[ '][\w'-]+){1,9})\s+\(([A-Z]{2,8})\)")
+_TRAIL = 60
+_PARAGRAPH = 1.0
+_RANK = 0.25
+_HUMAN = 0.4
+_HUMAN_QUOTED = 1.0
+"""A pronoun that closes a quotation is a person rather than a body."""
+_SURE = 0.3
 
 
 @dataclass(slots=True)
@@ -30,152 +36,226 @@ class Speaker:
     person: Person | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    offset: int
+    person: Person
+    weight: float
+
+
 @dataclass(slots=True)
 class Speakers:
     """The voices of one article so far, latest last."""
 
     language: Language
-    full_names: tuple[tuple[int, str], ...] = ()
-    """Capitalised names of several words, with their offsets."""
-    by_surname: dict[str, str] = field(default_factory=dict)
-    acronyms: dict[str, str] = field(default_factory=dict)
-    mentions: list[tuple[int, str]] = field(default_factory=list)
-    """Subjects of sentences still to come, first one last."""
+    cast: Cast
+    breaks: list[int]
+    """Offsets of the line breaks: paragraphs."""
+    stops: list[int]
+    """Offsets of the ends of sentences."""
+    mentions: list[Mention] = field(default_factory=list)
+    """Those still to come, first one last."""
     known: list[Person] = field(default_factory=list)
+    trail: list[_Heard] = field(default_factory=list)
+    human: float = _HUMAN
 
     @classmethod
-    def of(cls, text: str, mentions: list[tuple[int, str]], language: Language) -> Speakers:
-        """With every full name of the text, for surnames."""
-        names = tuple((match.start(), match.group()) for match in _NAME.finditer(text))
-        acronyms = {
-            match.group(2): _spelled(match.group(1), match.group(2), language) for match in _ACRONYM.finditer(text)
-        }
-        by_surname: dict[str, str] = {}
-        for _, full in names:
-            parts = full.split()
-            if len(parts) <= _LONGEST_NAME or not language["words.of"] & set(parts):
-                by_surname.setdefault(parts[-1], full)
-        return cls(language, names, by_surname, acronyms, sorted(mentions, reverse=True))
+    def of(cls, text: str, cast: Cast, mentions: list[Mention], language: Language) -> Speakers:
+        """With every mention of the text, in text order."""
+        breaks = [index for index, sign in enumerate(text) if sign == "\n"]
+        stops = [match.start() for match in _STOP.finditer(text)]
+        return cls(language, cast, breaks, stops, mentions[::-1])
 
-    def resolve(self, words: str, antecedent: str, position: int) -> Speaker:
+    def resolve(self, words: str, antecedent: str, position: int, *, quoted: bool = False) -> Speaker:
         """Who the words at this offset are; `antecedent` is what a relative pronoun or a dropped subject stands for."""
+        self.human = _HUMAN_QUOTED if quoted else _HUMAN
         self._hear(position)
         speaker = self._resolve(words, antecedent, position)
         if speaker.person:
             speaker.person.spoke = True
+            self._note(position, speaker.person, SPOKE)
         return speaker
 
+    def _note(self, offset: int, person: Person, weight: float) -> None:
+        self.trail.append(_Heard(offset, person, weight))
+        del self.trail[:-_TRAIL]
+
     def _hear(self, position: int) -> None:
-        """Takes in the subjects named before this offset."""
-        while self.mentions and self.mentions[-1][0] < position:
-            words = self.mentions.pop()[1]
-            person = describe(words, self.language)
-            if person.person or person.name[:1].isupper() or person.head in self.language["bodies"]:
-                self._named(words)
+        """Takes in whom the text names before this offset."""
+        while self.mentions and self.mentions[-1].offset < position:
+            mention = self.mentions.pop()
+            if mention.words.lower() in self.language["words.anaphors"]:
+                heard = self._pronoun(mention.words.lower(), mention.offset).person
+            else:
+                person = describe(mention.words, self.language)
+                speaks = person.person or person.proper or person.head in self.language["bodies"]
+                heard = self._named(mention.words, mention.offset).person if speaks else None
+            if heard:
+                self._note(mention.offset, heard, mention.weight)
 
     def _resolve(self, words: str, antecedent: str, position: int) -> Speaker:
         lowered = words.lower()
-        if lowered in self.language["words.relative_subject"] and antecedent:
-            return self._resolve(antecedent, "", position)
-        if not lowered and antecedent:
+        if (not lowered or lowered in self.language["words.relative_subject"]) and antecedent:
             return self._resolve(antecedent, "", position)
         if not lowered or lowered in self.language["words.relative_subject"]:
-            return self._last("coref.shared")
+            return self._last(position)
         if lowered in self.language["words.latter"]:
-            return self._latter(position)
-        tail = "-" + lowered.split("-")[-1] if lowered.startswith("-") else lowered
-        if tail.strip("-") in self.language["words.impersonal"]:
+            return self._latter(lowered, position)
+        pronoun = lowered.split("-")[-1] if lowered.startswith("-") else lowered
+        if pronoun in self.language["words.impersonal"]:
             return Speaker(None, "", True, "coref.impersonal")
-        if tail.strip("-") in self.language["words.third_person"] or lowered in self.language["words.subject_pronouns"]:
-            return self._pronoun(tail.strip("-"))
-        return self._named(words)
+        if pronoun in self.language["words.third_person"] or lowered in self.language["words.subject_pronouns"]:
+            return self._pronoun(pronoun, position)
+        return self._named(words, position)
 
-    def _last(self, rule: str) -> Speaker:
-        person = next((person for person in reversed(self.known) if person.spoke), None)
-        return self._again(person, rule) if person else Speaker(None, "", False, "coref.none")
+    def _last(self, position: int) -> Speaker:
+        """Whoever spoke last, unless the same sentence, or a person in the one before, is a subject since."""
+        heard = next((heard for heard in reversed(self.trail) if heard.weight == SPOKE), None)
+        near = next((near for near in reversed(self.trail) if near.weight >= SUBJECT), None)
+        if near and near is not heard and self._count(self.breaks, near.offset, position) == 0:
+            if near.person.person or self._count(self.stops, near.offset, position) == 0:
+                heard = near
+        return self._again(heard.person, "coref.shared") if heard else Speaker(None, "", False, "coref.none")
 
     def _again(self, person: Person, rule: str) -> Speaker:
         if person in self.known:
             self.known.remove(person)
         self.known.append(person)
-        return Speaker(person.name, person.role, _anonymous(person, self.language), rule, person)
+        role = person.role or self.cast.role(person.name)
+        return Speaker(person.name, role, _anonymous(person, self.language), rule, person)
 
-    def _latter(self, position: int) -> Speaker:
-        """ "ce dernier": the person named last before it."""
-        at = bisect_left(self.full_names, (position, ""))
-        for _, name in reversed(self.full_names[max(at - 4, 0) : at]):
-            known = next((person for person in self.known if name.endswith(person.name.split()[-1])), None)
-            if known is None or known.person:
-                return self._named(name)
-        return self._pronoun("il")
+    @staticmethod
+    def _count(offsets: list[int], first: int, last: int) -> int:
+        return bisect_right(offsets, last) - bisect_right(offsets, first)
 
-    def _pronoun(self, pronoun: str) -> Speaker:
-        feminine = pronoun in self.language["words.feminine"] or pronoun == "elle"
-        plural = pronoun in self.language["words.plural"]
-        if feminine and not plural:
-            sure = next(
-                (person for person in reversed(self.known[-_NEAR:]) if person.feminine and not person.plural), None
-            )
-            if sure:
-                return self._again(sure, "coref.pronoun")
-        for person in reversed(self.known):
-            if plural != person.plural:
+    def _latter(self, words: str, position: int) -> Speaker:
+        """ "ce dernier": the one named last before it that agrees."""
+        fits = self._agreement(words)
+        heard = max((heard for heard in self.trail if fits(heard.person)), key=lambda heard: heard.offset, default=None)
+        return self._again(heard.person, "coref.latter") if heard else self._pronoun("il", position)
+
+    def _agreement(self, pronoun: str) -> Callable[[Person], bool]:
+        first = pronoun.split(maxsplit=1)[0]
+        feminine = first in self.language["words.feminine"] or first in self.language["words.feminine_plural"]
+        plural = first in self.language["words.plural"]
+
+        def fits(person: Person) -> bool:
+            if person.plural != plural:
+                return False
+            return person.feminine is None or person.feminine == feminine or (plural and not feminine)
+
+        return fits
+
+    def _pronoun(self, pronoun: str, position: int) -> Speaker:
+        """The one that agrees and stands out most: a subject or a voice, near, named."""
+        best = max(self._scored(self._agreement(pronoun), position), key=lambda pair: pair[0], default=None)
+        if best:
+            return self._again(best[1], "coref.pronoun")
+        last = self._last(position)
+        return last if last.person is None else self._again(last.person, "coref.pronoun_last")
+
+    def _scored(self, fits: Callable[[Person], bool], position: int) -> Iterator[tuple[float, Person]]:
+        seen: list[Person] = []
+        for heard in reversed(self.trail):
+            if not fits(heard.person):
                 continue
-            if person.feminine is not None and person.feminine != feminine and not plural:
-                continue
-            return self._again(person, "coref.pronoun")
-        return self._last("coref.pronoun_last")
+            if heard.person not in seen:
+                seen.append(heard.person)
+            rank = seen.index(heard.person)
+            away = min(self._count(self.breaks, heard.offset, position), 4)
+            human = self.human if heard.person.person else 0.0
+            sure = _SURE if heard.person.feminine is not None else 0.0
+            yield heard.weight + human + sure - _PARAGRAPH * away - _RANK * rank, heard.person
 
-    def _named(self, words: str) -> Speaker:
+    def _named(self, words: str, position: int) -> Speaker:
         person = describe(words, self.language)
-        known = self._same(person, words)
+        if person.proper:
+            person.name = self.cast.full(person.name) or person.name
+        known = self._same(person, words, position)
         if known:
-            if len(person.role) > len(known.role):
+            if len(person.role) > len(known.role) and known.name != person.role:
                 known.role = person.role
             if known.name == person.name:
                 known.words |= person.words
             return self._again(known, "coref.known")
-        full = self._full_name(person)
-        if full:
-            person.name = full
+        return self._new(person)
+
+    def _new(self, person: Person) -> Speaker:
+        gender = self.cast.gender(person.name)
+        if gender is not None:
+            person.feminine, person.person = gender, True
         self.known.append(person)
         del self.known[:-_MEMORY]
-        return Speaker(person.name, person.role, _anonymous(person, self.language), "speaker.explicit", person)
+        role = person.role or self.cast.role(person.name)
+        return Speaker(person.name, role, _anonymous(person, self.language), "speaker.explicit", person)
 
-    def _same(self, person: Person, words: str) -> Person | None:
-        """The earlier speaker that has this surname, or whose phrase holds these words."""
+    def _same(self, person: Person, words: str, position: int) -> Person | None:
+        """The earlier one that has this surname, this office, or whose phrase holds these words."""
         own = person.name.lower().split()
         indefinite = words.split(maxsplit=1)[0].lower() in self.language["words.indefinites"]
         for known in reversed(self.known):
             theirs = known.name.lower().split()
-            if not indefinite and _shorter(own, theirs, proper=known.name[:1].isupper()):
+            proper = known.proper
+            if known.plural != person.plural and proper:
+                continue
+            if not indefinite and proper == person.proper and _shorter(own, theirs, proper=proper):
                 return known
-            if (
-                known.name[:1].isupper()
-                and person.name[:1].isupper()
-                and _shorter(theirs, own, proper=True)
-                and theirs != own
-            ):
+            if proper and person.proper and _shorter(theirs, own, proper=True) and theirs != own:
                 known.name = person.name
                 return known
-        if indefinite or not words[:1].isalpha() or person.name[:1].isupper():
+        if indefinite or not words[:1].isalpha() or person.proper:
             return None
-        generic = person.words & self.language["bodies.generic"]
+        return self._described(person, position)
+
+    def _described(self, person: Person, position: int) -> Person | None:
+        """Whom a description without a name goes back to."""
+        person.words -= self.language["words.adjectives_before"]
+        if person.head in self.language["people"]:
+            return self._holder(person, position)
+        named = self._bare_body(person, position) if person.head in self.language["bodies.generic"] else None
+        if named:
+            return named
         for known in reversed(self.known):
-            if generic and not known.person and known.name[:1].isupper():
-                return known
-            if person.words and person.words <= known.words | set(known.role.lower().split()):
+            if not known.person and person.head == known.head and person.words <= known.words:
                 return known
         return None
 
-    def _full_name(self, person: Person) -> str | None:
-        """ "Kupchishin" or "M. Jamal" to the full name that the text has somewhere."""
-        name = person.name
-        if self.acronyms.get(name):
-            return self.acronyms[name]
-        if " " in name or not name[:1].isupper():
+    def _bare_body(self, person: Person, position: int) -> Person | None:
+        """ "le groupe": the body introduced with that noun, else the one that stands out; "le journal" is no bank."""
+        if len(person.words) > _FEW or set(person.name.lower().split()) & self.language["words.of"]:
             return None
-        return self.by_surname.get(name)
+        introduced = self.cast.body(person.head, position)
+        for known in reversed(self.known):
+            if introduced and known.name == introduced:
+                return known
+        media = person.head in self.language["relays.media"]
+        heard = sorted(self.trail, key=lambda heard: (heard.weight >= AGENT, heard.offset), reverse=True)
+        for known in [*(one.person for one in heard), *reversed(self.known)]:
+            if known.person or known.plural or not known.proper or any(sign.isdigit() for sign in known.name):
+                continue
+            outlet = bool(known.words & (self.language["relays.outlets"] | self.language["relays.media"]))
+            outlet = outlet or known.name in self.language.names.values()
+            if person.words <= known.words or outlet == media:
+                return known
+        return None
+
+    def _holder(self, person: Person, position: int) -> Person | None:
+        for known in reversed(self.known):
+            role = known.role.lower().replace("'", "' ").split()
+            if known.person and person.head in role[:2] and person.words <= known.words | set(role):
+                return known
+        if person.owned:
+            return None
+        office = self.cast.holder(person.head, person.words, position)
+        if office:
+            found = next((known for known in self.known if known.name == office.name), None)
+            return found or self._new(describe(f"{office.text}, {office.name}", self.language)).person
+        words = {word for word in person.words if not country_of_demonym(word, self.language.code)}
+        if words == {person.head} and person.head in self.language["people.anaphoric"]:
+            fits = self._agreement("elle" if person.feminine else "il")
+            scored = self._scored(lambda other: other.person and other.proper and fits(other), position)
+            return max(scored, key=lambda pair: pair[0], default=(0.0, None))[1]
+        return None
 
 
 def _shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:
@@ -187,14 +267,5 @@ def _shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:
     return own[0] == theirs[0] and set(own) <= set(theirs)
 
 
-def _spelled(words: str, acronym: str, language: Language) -> str:
-    """The end of the words that an acronym in brackets abbreviates, from its first initial on; "" where none fits."""
-    for match in re.finditer(r"[^\W\d_][\w-]*", words):
-        article = match.group().lower() in language["words.determiners"]
-        if match.group()[0] == acronym[0] and not article and " " in words[match.start() :]:
-            return words[match.start() :].strip()
-    return ""
-
-
 def _anonymous(person: Person, language: Language) -> bool:
-    return not person.name[:1].isupper() and bool(person.words & (language["people.described"]))
+    return not person.proper and bool(person.words & (language["people.described"]))

@@ -39,9 +39,17 @@ def _adjacent(passage: Passage, verb: int, unit: WordRange, language: Language) 
         end = phrase_end(passage, start, verb, language)
         if passage.words[start + 1] == "," and passage.pos[start] != "PROPN":
             continue
-        if end == verb or (end == verb - 1 and passage.words[end] == ","):
+        if end == verb or (end == verb - 1 and passage.words[end] == ",") or _relative(passage, end, verb, language):
             return apposed_start(passage, start, unit, language), end
     return None
+
+
+def _relative(passage: Passage, end: int, verb: int, language: Language) -> bool:
+    """Whether a relative clause between commas is all that stands between a phrase and its verb."""
+    if end + 2 >= verb or passage.words[end] != "," or passage.words[verb - 1] != ",":
+        return False
+    inside = passage.words[end + 1 : verb - 1]
+    return inside[0] in language["words.relatives"] and not set(inside) & {",", ";", ":", "«", "»"}
 
 
 def apposed_start(passage: Passage, start: int, unit: WordRange, language: Language) -> int:
@@ -94,9 +102,19 @@ def _parsed(passage: Passage, match: CueMatch, unit: WordRange, language: Langua
         or passage.words[best] in language["words.relative_subject"]
     ):
         return best, best + 1
-    start = phrase_start(passage, best, unit, language)
+    start = _widest(passage, best, unit, match.first, language)
     end = max(phrase_end(passage, start, match.first, language), best + 1)
     return start, end
+
+
+def _widest(passage: Passage, noun: int, unit: WordRange, limit: int, language: Language) -> int:
+    """Where the noun phrase starts that holds the noun: "le ministre des Postes, de la Presse et des Arts"."""
+    start = phrase_start(passage, noun, unit, language)
+    if start > unit[0] and passage.words[start - 1] in language["words.of"]:
+        for first in range(max(unit[0], start - _FAR), start):
+            if _clause_start(passage, first, unit, language) and phrase_end(passage, first, limit, language) > noun:
+                return first
+    return start
 
 
 def phrase_start(passage: Passage, noun: int, unit: WordRange, language: Language) -> int:
@@ -159,7 +177,8 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
     for index in range(match.first - 1, unit[0] - 1, -1):
         if passage.dep[index].startswith("nsubj") and passage.quote[index] < 0:
             governor = passage.head[index]
-            if passage.dep[governor] in ("ROOT", "conj", "parataxis"):
+            nearest = governor == passage.head[match.head] and passage.dep[governor] == "advcl"
+            if nearest or passage.dep[governor] in ("ROOT", "conj", "parataxis"):
                 if passage.words[index] in language["words.subject_pronouns"]:
                     return index, index + 1
                 start = phrase_start(passage, index, unit, language)

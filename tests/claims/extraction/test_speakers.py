@@ -34,6 +34,40 @@ REY = "« La digue fuit », a répondu le maire de Sorval, Hugo Rey. "
             ["Ligue des marais"] * 2,
         ),
         ("On dit que le pont tiendra.", []),
+        (
+            "Hugo Rey est sorti libre. Le parquet a clos l'affaire. « Rien ne presse », a-t-il dit.",
+            ["Hugo Rey"],
+        ),
+        ("Le débat est lancé par la conservatrice, Maud Perrin. D'après elle, le pont tiendra.", ["Maud Perrin"]),
+        ("Le maire reçoit Maud Perrin. Hugo Rey, lui, attend. « Rien ne presse », dit-elle.", ["Maud Perrin"]),
+        (REY + "Le maire de Sorval a rencontré la presse. Il juge que l'eau monte.", ["Hugo Rey"] * 2),
+        ("La compagnie Flydelta a un PDG, Hugo Rey. « Rien ne presse », a dit la compagnie.", ["Flydelta"]),
+        ("Hugo Rey, président de la Digue, est là. « Tout va bien », a dit le patron de la Digue.", ["Hugo Rey"]),
+        (
+            "Hugo Rey assure que le pont tiendra. Ce sexagénaire est né ici. « Rien ne presse », a ajouté l'élu.",
+            ["Hugo Rey"] * 2,
+        ),
+        (
+            "Le syndicat affirme avoir prévenu la direction. Celle-ci répond que la verrière fermait bien.",
+            ["syndicat", "direction"],
+        ),
+        (
+            "À en croire une source proche du dossier, le pont est sûr. « Rien ne presse », confie cette même source.",
+            ["source proche du dossier"] * 2,
+        ),
+        ("Hugo Rey, Maud Perrin et Ali Haddad ont dit que le pont tiendrait.", ["Hugo Rey, Maud Perrin et Ali Haddad"]),
+        ("Selon un communiqué de la préfecture, le pont tiendra.", ["préfecture"]),
+        ("Le club, par la voix de son président, Hugo Rey, a nié avoir triché.", ["Hugo Rey"]),
+        (
+            "L'accord est bloqué par le juge fédéral Hugo Rey de l'État de Sorval. Il estime que le texte est faux.",
+            ["Hugo Rey"],
+        ),
+        (
+            "Le ministre des Postes, des Technologies et de la Presse Hugo Rey a annoncé que le réseau était prêt.",
+            ["Hugo Rey"],
+        ),
+        ("La Direction des examens et concours a dit que tout allait bien.", ["Direction des examens et concours"]),
+        ("La maire, Maud Perrin, dont la commune est loin, affirme que l'eau monte.", ["Maud Perrin"]),
     ],
 )
 def test_who_speaks(text: str, expected: list[str | None]) -> None:
@@ -46,3 +80,14 @@ def test_two_speakers_do_not_mix() -> None:
         ("Maud Perrin", "préfète"),
         ("Hugo Rey", "maire de Sorval"),
     ]
+
+
+def test_the_office_comes_from_wherever_the_text_gives_it() -> None:
+    text = "Selon Hugo Rey, le pont tiendra. Hugo Rey, maire de Sorval, est né en Isère."
+    (draft,) = extract(text, language="fr", published_on=None)
+    assert (draft.speaker_name, draft.speaker_role) == ("Hugo Rey", "maire de Sorval")
+
+
+def test_a_first_name_overrules_the_article_of_an_office() -> None:
+    text = "Le ministre, Maud Perrin, est là. « Rien ne presse », a-t-elle dit."
+    assert names(text) == ["Maud Perrin"]
