@@ -35,7 +35,9 @@ def words_check(*, content: str, spans: Any) -> list[list[int]]:
     return tidy
 
 
-def words_position(*, content: str, spans: Sequence[Sequence[int]], cue_spans: Sequence[Sequence[int]]) -> Any:
+def words_position(
+    *, content: str, spans: Sequence[Sequence[int]], cue_spans: Sequence[Sequence[int]]
+) -> dict[str, Any]:
     """Return the fields of a claim that say which words it is made of."""
     return {
         "spans": [list(span) for span in spans],
@@ -75,16 +77,9 @@ def claim_enter(
     `spans` are code points into the content of the revision that was read. Raises ValidationError when the article
     has another text by now, or these words are a claim already.
     """
-    article = Article.objects.select_for_update(no_key=True, of=("self",)).select_related("revision").get(pk=article_id)
-    revision = article.revision
-    if revision is None or revision.pk != revision_id:
-        refuse("spans", _("The text changed meanwhile: choose the words again."), "revision")
-    position = words_position(
-        content=revision.content, spans=words_check(content=revision.content, spans=spans), cue_spans=[]
-    )
-    words_free(article_id=article_id, place=position["place_in_text"])
+    article, position = _place(article_id, revision_id, spans)
     names = actors_for_names(names=[speaker.strip()] if speaker.strip() else [])
-    claim = Claim(article=article, revision=revision, by_machine=False, confidence=1.0, kind=kind, **position)
+    claim = Claim(article=article, revision=article.revision, by_machine=False, confidence=1.0, kind=kind, **position)
     claim.speaker, claim.speaker_words = names.get(speaker.strip()), speaker.strip()[:600]
     claim.speaker_role, claim.hedged, claim.denied = speaker_role.strip(), hedged, denied
     claim.stated_from, claim.stated_to, claim.dated_against = stated_from, stated_to, article.published_on
@@ -97,6 +92,18 @@ def claim_enter(
         claim.save()
         event_log(verb="claim.add", by=user, claim=claim, changes={"allegation": [None, claim.allegation]})
     return claim
+
+
+def _place(article_id: int, revision_id: int, spans: Any) -> tuple[Article, dict[str, Any]]:
+    """Return the article, locked, and the fields of a claim made of these words of its current revision."""
+    article = Article.objects.select_for_update(no_key=True, of=("self",)).select_related("revision").get(pk=article_id)
+    revision = article.revision
+    if revision is None or revision.pk != revision_id:
+        refuse("spans", _("The text changed meanwhile: choose the words again."), "revision")
+    checked = words_check(content=revision.content, spans=spans)
+    position = words_position(content=revision.content, spans=checked, cue_spans=[])
+    words_free(article_id=article_id, place=position["place_in_text"])
+    return article, position
 
 
 def _check_known(kind: str, first: date | None, last: date | None) -> None:

@@ -101,6 +101,8 @@ def address(name: str, evidence: Evidence) -> str:
     arguments = {
         "article": claim.article_id,
         "claim": claim.pk,
+        "claim-add": claim.article_id,
+        "claim-words": claim.pk,
         "claim-move": (claim.pk, "accept"),
         "evidence-withdraw": evidence.pk,
         "source": evidence.source_id,
