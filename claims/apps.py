@@ -8,6 +8,8 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.signals import article_stored
-        from claims.tasks import announce_article
+        from claims.signals import notice_to_mail
+        from claims.tasks import announce_article, announce_mail
 
         article_stored.connect(announce_article, dispatch_uid="claims.announce_article")
+        notice_to_mail.connect(announce_mail, dispatch_uid="claims.announce_mail")

@@ -1,21 +1,30 @@
 """Celery tasks: each takes ids, calls one service, and may run twice without harm."""
 
 import logging
+from datetime import timedelta
 from functools import partial
+from smtplib import SMTPException
 from typing import Any
 
 from celery import Task, shared_task
 from celery.signals import worker_init
 from django.db import InterfaceError, OperationalError, transaction
+from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
 
 from articles.models import Status
 from articles.services import article_set_status
 from claims.extraction import warm_up
+from claims.mails import notice_mail
+from claims.models import Notice
+from claims.selectors.notices import mails_waiting, notice_to_mail
 from claims.selectors.waiting import articles_given_up, articles_left_behind
 from claims.services.extraction import article_extract
+from claims.services.notices import notice_give_mail_back, notice_take_mail, notices_give_up_mail
 
 log = logging.getLogger(__name__)
+MAIL_PATIENCE = timedelta(minutes=1)  # before a mail counts as left behind
+MAIL_IS_NEWS = timedelta(days=1)
 
 
 class ExtractionTask(Task):
@@ -49,14 +58,44 @@ def sweep() -> int:
 
 def announce_article(sender: object, article_id: int, **kwargs: object) -> None:
     """Ask for extraction once the article is committed; with the broker down, the sweep will."""
-    transaction.on_commit(partial(_announce, article_id))
+    transaction.on_commit(partial(_announce, extract_article, article_id))
 
 
-def _announce(article_id: int) -> None:
+def _announce(task: Task, pk: int) -> None:
     try:
-        extract_article.delay(article_id)
+        task.delay(pk)
     except BrokerDown as error:
-        log.warning("broker out of reach, article %s waits for the sweep: %s", article_id, error)
+        log.warning("broker out of reach, %s of %s waits for the sweep: %s", task.name, pk, error)
+
+
+@shared_task
+def mail_notice(notice_id: int) -> bool:
+    """Send the mail of one notice, once, however often this runs; the sweep tries again what was not taken."""
+    if not notice_take_mail(notice_id=notice_id):
+        return False
+    try:
+        notice_mail(notice_to_mail(notice_id=notice_id))
+    except (SMTPException, OSError) as error:
+        notice_give_mail_back(notice_id=notice_id)
+        log.warning("mail of notice %s not sent, the sweep will try again: %s", notice_id, error)
+        return False
+    return True
+
+
+@shared_task
+def sweep_mails() -> int:
+    """Send again what the mail server or the broker did not take; give up after a day. Return how many."""
+    now = timezone.now()
+    notices_give_up_mail(before=now - MAIL_IS_NEWS)
+    left = mails_waiting(before=now - MAIL_PATIENCE)
+    for notice_id in left:
+        mail_notice.delay(notice_id)
+    return len(left)
+
+
+def announce_mail(sender: type[Notice], notice_id: int, **kwargs: object) -> None:
+    """Ask for a mail once the notice is committed; with the broker down, the sweep will."""
+    transaction.on_commit(partial(_announce, mail_notice, notice_id))
 
 
 @worker_init.connect

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from claims.views import articles, claims, corrections, dashboard, evidence, sources, suggestions, words
+from claims.views import articles, claims, corrections, dashboard, evidence, notices, sources, suggestions, words
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("claims/<int:pk>/<str:move>/", claims.claim_move_page, name="claim-move"),
     path("evidence/<int:pk>/withdraw/", evidence.evidence_withdraw_page, name="evidence-withdraw"),
     path("suggest/actors/", suggestions.suggest_actors, name="suggest-actors"),
+    path("notices/", notices.notice_list_page, name="notice-list"),
+    path("notices/read/", notices.notices_read_page, name="notices-read"),
     path("sources/", sources.source_list_page, name="source-list"),
     path("sources/<int:pk>/", sources.source_page, name="source"),
 ]

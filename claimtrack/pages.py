@@ -40,6 +40,11 @@ def page_of(rows: QuerySet, number: str | None, per_page: int = PER_PAGE) -> Pag
     return Paginator(rows, per_page).get_page(number)
 
 
+def number_or_none(value: str | None) -> int | None:
+    """Return an id that came in an address or a form, None for what cannot be one."""
+    return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 18 else None
+
+
 def tell(request: HttpRequest, text: str, *, undo: str = "") -> None:
     """Show a message on the next page, with a button that posts to `undo`."""
     messages.success(request, text, extra_tags=f"undo:{undo}" if undo else "")

@@ -223,6 +223,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=10)
 CELERY_BEAT_SCHEDULE = {
     "find articles left behind": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS},
+    "find mails left behind": {"task": "claims.tasks.sweep_mails", "schedule": 60},
 }
 
 # --- languages and time ---------------------------------------------------------------------------------------------
@@ -245,6 +246,10 @@ STORAGES = {
 # --- mail and log ---------------------------------------------------------------------------------------------------
 vars().update(environ.Env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="claimtrack@localhost")
+# Mails are written where no request tells which address people use.
+PUBLIC_URL = (env.str("PUBLIC_URL", default="") or f"http://127.0.0.1:{env.str('PORT', default='') or 8000}").rstrip(
+    "/"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

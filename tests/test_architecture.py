@@ -33,6 +33,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "claims.extraction": ("claims.extraction", "claimtrack.discover"),
     "claims.matching": ("claims.matching", "claims.extraction.types"),
     "claims.models": ("claims.models", "articles.models"),
+    "claims.signals": (),
     "claims.selectors": (
         "claims.models",
         "claims.selectors",
@@ -42,6 +43,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     ),
     "claims.services": (
         "claims.models",
+        "claims.signals",
         "claims.selectors",
         "claims.services",
         "claims.extraction",

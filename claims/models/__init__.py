@@ -4,6 +4,7 @@ from claims.models.actor import Actor, ActorAlias, ActorKind, Relation, Relation
 from claims.models.claim import Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Kind
 from claims.models.event import Event
 from claims.models.evidence import Aspect, Evidence, EvidenceWithdrawal, Stance
+from claims.models.notice import Notice, NoticeKind
 from claims.models.place import Place
 from claims.models.source import Source, SourceState
 from claims.models.story import Story
@@ -23,6 +24,8 @@ __all__ = [
     "Evidence",
     "EvidenceWithdrawal",
     "Kind",
+    "Notice",
+    "NoticeKind",
     "Place",
     "Rating",
     "Relation",

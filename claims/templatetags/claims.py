@@ -3,13 +3,14 @@
 from django import template
 
 from claims.models import Actor, Claim, ClaimEventDate, Evidence
-from claims.presenters import log
+from claims.presenters import log, notices
 from claims.services.actors import fold_name
 from claimtrack import words
 
 register = template.Library()
 register.filter("event_words", log.event_words)
 register.filter("event_changes", log.event_changes)
+register.filter("notice_words", notices.notice_words)
 
 
 @register.filter

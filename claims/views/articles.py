@@ -12,6 +12,7 @@ from claims.models import ClaimState
 from claims.presenters.reading import choose_page, read_article
 from claims.selectors.claims import claim_start, claims_before, claims_between
 from claimtrack.accounts.access import page
+from claimtrack.pages import number_or_none
 
 WAITING = (Status.RECEIVED, Status.EXTRACTING)
 
@@ -20,8 +21,8 @@ WAITING = (Status.RECEIVED, Status.EXTRACTING)
 def article_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One article, a page of its text at a time; `claim` opens the page where that claim stands."""
     article = article_or_404(pk)
-    claim = _number(request.GET.get("claim"))
-    page_asked = _number(request.GET.get("page"))
+    claim = number_or_none(request.GET.get("claim"))
+    page_asked = number_or_none(request.GET.get("page"))
     offset = claim_start(claim_id=claim) if claim and page_asked is None else 0
     place = choose_page(article.revision.content, page=page_asked, offset=offset)
     start, end = place.range
@@ -60,7 +61,3 @@ def article_or_404(pk: int) -> Any:
         return article_counted().get(pk=pk)
     except Article.DoesNotExist as error:
         raise Http404 from error
-
-
-def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 18 else None

@@ -49,6 +49,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox names 
     time_zone = models.CharField(
         _("time zone"), max_length=64, blank=True, validators=[validate_time_zone], help_text="Europe/Paris"
     )
+    notices_by_mail = models.BooleanField(_("notices by mail too"), default=True)
+    # On every page, so it is kept here; claims.services.notices alone changes it.
+    unread_notices = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta(AbstractUser.Meta):
         constraints = [

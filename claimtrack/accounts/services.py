@@ -68,9 +68,12 @@ def token_issue(*, user: User, name: str, scopes: list[str], lifetime: timedelta
     return record, str(token)
 
 
-def user_update(*, user: User, first_name: str, last_name: str, language: str, time_zone: str) -> User:
+def user_update(
+    *, user: User, first_name: str, last_name: str, language: str, time_zone: str, notices_by_mail: bool
+) -> User:
     """Return the account with what its owner may change. Raises ValidationError for a value that cannot be."""
     user.first_name, user.last_name, user.language, user.time_zone = first_name, last_name, language, time_zone
+    user.notices_by_mail = notices_by_mail
     user.full_clean(exclude=["password"])
-    user.save(update_fields=["first_name", "last_name", "language", "time_zone"])
+    user.save(update_fields=["first_name", "last_name", "language", "time_zone", "notices_by_mail"])
     return user

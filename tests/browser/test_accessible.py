@@ -36,6 +36,7 @@ PAGES = {
         "/evidence/1/withdraw/",
         "/sources/",
         "/sources/1/",
+        "/notices/",
         "/account/profile/",
         "/account/password/",
         "/account/password/done/",

@@ -40,6 +40,8 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "claim-move": ("post", WRITERS),
     "evidence-link": ("get", WRITERS),
     "evidence-withdraw": ("get", WRITERS),
+    "notice-list": ("get", READERS),
+    "notices-read": ("post", READERS),
     "source-list": ("get", READERS),
     "source": ("get", READERS),
     "profile": ("get", READERS),

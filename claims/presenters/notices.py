@@ -1,0 +1,24 @@
+"""Notices in sentences."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from claims.models import Notice, NoticeKind
+
+BY_SOMEBODY: dict[str, str | Promise] = {
+    NoticeKind.MENTION: gettext_lazy("%(person)s mentions you"),
+    NoticeKind.ASSIGNED: gettext_lazy("%(person)s assigned you a claim"),
+    NoticeKind.SECOND_OPINION: gettext_lazy("%(person)s asks for your second opinion"),
+    NoticeKind.VERDICT_WAITS: gettext_lazy("%(person)s proposes a verdict: it waits for your confirmation"),
+    NoticeKind.SOURCE_DECIDED: gettext_lazy("%(person)s decided on a source that you proposed"),
+}
+
+
+def notice_words(notice: Notice) -> str:
+    """Return what happened, as a sentence without its end."""
+    if notice.kind == NoticeKind.NEW_HITS:
+        return ngettext(
+            "%(n)d new hit of a saved search", "%(n)d new hits of a saved search", max(notice.number, 1)
+        ) % {"n": max(notice.number, 1)}
+    return str(BY_SOMEBODY[notice.kind]) % {"person": str(notice.by) if notice.by else _("claimtrack")}
