@@ -11,7 +11,7 @@ from claims.extraction.attributions import find_attributions
 from claims.extraction.candidates import select_candidates
 from claims.extraction.cast import Cast
 from claims.extraction.continued import join_continued
-from claims.extraction.headlines import headline_found
+from claims.extraction.headlines import headline_found, outside_headlines
 from claims.extraction.language import languages, load_language
 from claims.extraction.mentions import find_mentions, named_mentions, weigh
 from claims.extraction.paragraphs import find_paragraphs
@@ -49,7 +49,9 @@ def extract(
     paragraphs = find_paragraphs(text, voice)
     headlines = headline_found(text, paragraphs, voice)
     passages = parse(text, select_candidates(text, paragraphs, voice), voice)
-    found = headlines + [item for passage in passages for item in find_attributions(passage, voice)]
+    found = headlines + outside_headlines(
+        headlines, [item for passage in passages for item in find_attributions(passage, voice)]
+    )
     mentions = [mention for passage in passages for mention in find_mentions(passage, voice)]
     cast = Cast.of(text, voice)
     mentions = weigh([*mentions, *named_mentions(text, cast, voice)], found)

@@ -10,7 +10,8 @@ from claims.extraction.quotations import Quotation, find_quotations
 from claims.extraction.sentences import split_sentences
 from claims.extraction.types import Span
 
-_WORD = re.compile(r"\w+(?:'\w+)?")
+_WORD = re.compile(r"\w+")
+_PHRASE = 30
 
 
 def select_candidates(
@@ -55,7 +56,10 @@ def _looks_back(text: str, sentence: Span, language: Language) -> bool:
 def _has_signal(text: str, span: Span, language: Language) -> bool:
     for match in _WORD.finditer(text, *span):
         word = match.group().lower()
-        if word in language["hearsay.conditional"] or word in language.signals:
+        if word in language["hearsay.conditional"]:
+            return True
+        phrases = language.signals.get(word)
+        if phrases and text[match.start() : match.start() + _PHRASE].lower().startswith(phrases):
             return True
         readings = language.verbs.get(word)
         if readings and any(

@@ -16,6 +16,7 @@ def skip_date(passage: Passage, at: int, limit: int, language: Language) -> int:
         passage.words[index] in language["when"]
         or passage.words[index] in language["when.nouns"]
         or passage.words[index] in language["when.after"]
+        or passage.words[index] in language["when.deictic"]
         or passage.words[index][:1].isdigit()
     ):
         index += 1
@@ -50,7 +51,8 @@ def _one(passage: Passage, at: int, limit: int, language: Language) -> int:
         after = _prepositional(passage, at, limit, language)
         if after > at or pos != "ADV":
             return after
-    if word in language["words.subordinators"]:
+    following = passage.words[at + 1] if at + 1 < limit else ""
+    if word in language["words.subordinators"] and (pos != "ADV" or following in language["words.that"]):
         return at
     if word in language["words.negation"]:
         return at
@@ -83,9 +85,12 @@ def _prepositional(passage: Passage, at: int, limit: int, language: Language) ->
         return dated
     if start < limit and passage.words[start] in language["when.nouns"]:
         return start + 1
-    if not starts_phrase(passage, start, limit, language):
-        return at
     outlet = start
     while outlet < limit and passage.words[outlet] in language["relays.outlets"]:
         outlet += 1
-    return outlet if outlet > start else phrase_end(passage, start, limit, language, apposed=True)
+    if outlet == start and not starts_phrase(passage, start, limit, language):
+        return at
+    end = phrase_end(passage, start, limit, language, apposed=True)
+    closed = end < limit and (passage.words[end] in language["words.that"] or passage.words[end] in ",:")
+    whole = outlet - start > 1 or passage.surface(start, outlet).isupper()
+    return end if outlet == start or (closed and end > outlet and not whole) else outlet

@@ -8,6 +8,7 @@ from claims.extraction.nominals import phrase_end, starts_phrase
 from claims.extraction.passage import Passage
 
 _CLOSERS = ("»", "”", '"')
+_OPENERS = ("«", "“", '"')
 WHOLE = frozenset(["according", "quoted", "as_said", "noun", "reader", "passive"])
 """Frames whose content runs to the end of the sentence."""
 
@@ -19,7 +20,7 @@ def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
         end = _before_root(passage, item.opens, end)
     if item.antecedent and not item.shared:
         end = _before_main_verb(passage, item.opens, end, language)
-    if item.phrase[0] == item.unit[0] and item.match.form in ("gerund", "participle") and item.subject != item.phrase:
+    if _subordinate(passage, item, language):
         end = _before_subject(passage, item.opens, end, language)
     if item.frame in WHOLE:
         return end
@@ -32,6 +33,17 @@ def before_connectives(passage: Passage, at: int, floor: int, language: Language
     ):
         at -= 1
     return at
+
+
+def _subordinate(passage: Passage, item: Framed, language: Language) -> bool:
+    """Whether the sentence goes on behind the content: "Accusé de P, Y nie", "Si X a annoncé que P, Y …"."""
+    opening = set(passage.words[item.unit[0] : item.unit[0] + 2])
+    bare = item.match.form in ("gerund", "participle") and item.match.first == item.match.head
+    if bare and item.phrase[0] == item.unit[0] and item.subject != item.phrase:
+        return True
+    if bare and passage.words[item.unit[0]].endswith(tuple(language["words.gerund_endings"])):
+        return True
+    return bool(opening & language["words.concessions"]) and item.frame not in WHOLE
 
 
 def _before_main_verb(passage: Passage, first: int, end: int, language: Language) -> int:
@@ -61,6 +73,8 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
     for index in range(item.opens + 1, end - 1):
         if passage.quote[index] >= 0:
             continue
+        if loose and _aside_opens(passage, index, end):
+            return index
         if passage.dep[index] == "conj" and passage.head[index] == item.match.head and _verbal(passage, index):
             joint = _joint(passage, index, item.opens, language)
             if passage.words[joint + 1] not in language["words.that"]:
@@ -72,15 +86,27 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
     return _before_aside(passage, item.opens, end, language)
 
 
+def _aside_opens(passage: Passage, index: int, end: int) -> bool:
+    """Whether a colon without a quotation, or a parenthesis with a verb, follows a bare object."""
+    if passage.words[index] == ":":
+        return passage.words[index + 1] not in _OPENERS and passage.has_verb(index, end)
+    if passage.words[index] != "(":
+        return False
+    closing = next((at for at in range(index, end) if passage.words[at] == ")"), end)
+    return passage.has_verb(index, closing)
+
+
 def _ends_object(passage: Passage, item: Framed, index: int, end: int, language: Language) -> bool:
     """Whether a bare object is over at this word: a new clause, a participle, a circumstance behind a comma."""
     word, following = passage.words[index], passage.words[index + 1]
     if _new_clause(passage, index, end, language):
         return True
     if word in language["words.object_stops"]:
-        return item.frame != "qualify" and index > item.opens + 1
+        return item.frame not in ("qualify", "as") and index > item.opens + 1
     if word in language["words.gerund"]:
         return _gerund(passage, index + 1, language)
+    if word == "," and following in language["words.third_person"]:
+        return True
     if word != "," or following in language["words.of"]:
         return False
     if following in language["words.object_clitics"] and _gerund(passage, index + 2, language):
@@ -145,6 +171,13 @@ def _before_aside(passage: Passage, first: int, end: int, language: Language) ->
 def _before_break(passage: Passage, first: int, end: int, language: Language) -> int:
     """Stops before ", citant Y", ", rapporte Y" and the like outside quotations."""
     for index in range(first + 1, end):
+        compared = passage.words[index] in language["words.comparing"] and passage.words[index - 1] == ","
+        if (
+            compared
+            and passage.quote[index] < 0
+            and set(passage.words[index + 1 : index + 3]) & language["words.object_clitics"]
+        ):
+            return index - 1
         if (
             passage.words[index] in language["content_breaks.relayed"]
             and passage.words[index - 1] == ","

@@ -17,8 +17,8 @@ def assign_contents(passage: Passage, framed: list[Framed], language: Language) 
     by_unit: dict[WordRange, list[Framed]] = {}
     for item in framed:
         by_unit.setdefault(item.unit, []).append(item)
-    for items in by_unit.values():
-        items.sort(key=lambda item: item.phrase[0])
+    for found in by_unit.values():
+        items = sorted((item for item in found if not _weak(item, found)), key=lambda item: item.phrase[0])
         for item in items:
             if item.opens >= 0 and not item.content:
                 _forward(passage, item, [other for other in items if other is not item], language)
@@ -26,6 +26,13 @@ def assign_contents(passage: Passage, framed: list[Framed], language: Language) 
             if item.opens < 0 and not item.content:
                 content_before(passage, item, items[:number], items[number + 1 :], language)
     return [item for item in framed if item.content or item.relay]
+
+
+def _weak(item: Framed, others: list[Framed]) -> bool:
+    """Whether it is the bare object of a verb that hardly attributes, right inside what somebody else says."""
+    if item.cue.any_subject or "que" in item.cue.frames or item.opens < 0:
+        return False
+    return any(other is not item and other.opens == item.phrase[0] for other in others)
 
 
 def _forward(passage: Passage, item: Framed, later: list[Framed], language: Language) -> None:
@@ -64,6 +71,13 @@ def _quote_end(passage: Passage, item: Framed, language: Language) -> int:
         return (
             after if item.frame == "quoted" and after < item.unit[1] and passage.words[after] in ",.;" else item.unit[1]
         )
+    if passage.words[after] in language["words.and"] and passage.words[after + 1] not in language["words.that"]:
+        return item.unit[1] if any(number >= 0 for number in passage.quote[after : item.unit[1]]) else after
+    if passage.words[after] in language["content_breaks"]:
+        return after
+    quoted_later = any(number >= 0 for number in passage.quote[after : item.unit[1]])
+    if passage.words[after] in language["adverbials.circumstance"] and not quoted_later:
+        return after
     goes_on = passage.words[after + 1] in _MARKS or passage.words[after + 1] in ("et", *language["words.relatives"])
     return after if passage.words[after] in (",", ".", ";") and not goes_on else item.unit[1]
 
@@ -102,7 +116,7 @@ def _before_colon(passage: Passage, item: Framed, end: int) -> int:
 
 def _after_colon(passage: Passage, item: Framed, end: int) -> int:
     """Start of the quotation that a bare object only introduces ("avoue N : « … »"); 0 where none does."""
-    if item.frame != "object":
+    if item.frame not in ("object", "state", "of"):
         return 0
     for index in range(item.opens, end - 2):
         if passage.words[index] == ":" and passage.words[index + 1] in _MARKS:

@@ -10,10 +10,12 @@ FRAMES = frozenset(
     {
         "incise", "que", "quote", "infinitive", "object", "accuse", "attribute", "qualify", "against",
         "to_do", "gerund_object", "object_quoted", "speak_of", "predicate", "judged", "estimate", "reader",
-        "according", "noun",
+        "according", "noun", "of", "on", "to", "sees", "as", "que_noun", "state",
     }
 )  # fmt: skip
 FORMS = ("finite", "gerund", "participle", "infinitive")
+ANY = "*"
+"""The word of a cue that any verb can be."""
 
 
 class BadLanguageData(ValueError):
@@ -101,6 +103,8 @@ def readings_by_form(
         if cue.frames & {"according", "noun"}:
             continue
         for phrase in cue.words:
+            if phrase == ANY:
+                continue
             parts = phrase.replace("'", "' ").split()
             itself = parts[0] in reflexive
             verb, rest = (parts[1], parts[2:]) if itself else (parts[0], parts[1:])

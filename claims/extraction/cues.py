@@ -9,6 +9,7 @@ from claims.extraction.language import Language
 from claims.extraction.passage import Passage
 
 _REACH = 8
+_CLOSERS = ("»", "”", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def find_cues(passage: Passage, language: Language) -> list[CueMatch]:
             match = _verbal(passage, index, readings, language, before)
         elif word in language.according:
             match = _according(passage, index, language)
+        elif language.any_verb and passage.pos[index] == "VERB":
+            match = _any_verb(passage, index, language)
         if match and not (found and match.first < found[-1].last and match.head <= found[-1].head):
             found.append(match)
             spoken = match if passage.quote[index] < 0 else spoken
@@ -55,10 +58,23 @@ def _according(passage: Passage, index: int, language: Language) -> CueMatch | N
     return None
 
 
+def _any_verb(passage: Passage, index: int, language: Language) -> CueMatch | None:
+    """A verb that no cue lists, right behind a closing mark and a comma, with its auxiliary and clitics."""
+    first, helped, _ = _left_group(passage, index, language)
+    if first < 2 or passage.words[first - 1] != "," or passage.words[first - 2] not in _CLOSERS:
+        return None
+    if not (helped or passage.finite[index]):
+        return None
+    inverted = _inverted(passage, first, index, language)
+    last = max(index + 1, inverted + 1)
+    form = "participle" if helped else "finite"
+    return CueMatch(language.any_verb, form, first, index, last, inverted, False, False, False)
+
+
 def _verbal(
     passage: Passage, index: int, readings: tuple[Reading, ...], language: Language, previous: CueMatch | None
 ) -> CueMatch | None:
-    fitting = [(reading, _after(passage, index, reading.rest)) for reading in readings]
+    fitting = [(reading, _after(passage, index, reading.rest, language)) for reading in readings]
     fitting = [(reading, last) for reading, last in fitting if last]
     if not fitting:
         return None
@@ -87,18 +103,22 @@ def _verbal(
     )
 
 
-def _after(passage: Passage, index: int, rest: tuple[str, ...]) -> int:
-    """End of the cue's own words, adverbs allowed between; 0 where they do not follow."""
+def _after(passage: Passage, index: int, rest: tuple[str, ...], language: Language) -> int:
+    """End of the cue's own words, in any gender and number, adverbs allowed between; 0 where they do not follow."""
     at = index + 1
     for word in rest:
         for _ in range(3):
             aside = at < len(passage.words) and (passage.pos[at] == "ADV" or passage.words[at].startswith("-"))
-            if aside and passage.words[at] != word:
+            if aside and not _agrees(passage.words[at], word, language):
                 at += 1
-        if at >= len(passage.words) or passage.words[at] != word:
+        if at >= len(passage.words) or not _agrees(passage.words[at], word, language):
             return 0
         at += 1
     return at
+
+
+def _agrees(word: str, wanted: str, language: Language) -> bool:
+    return word == wanted or (word.startswith(wanted) and word[len(wanted) :] in language["words.agreement"])
 
 
 def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, bool, bool]:
@@ -126,7 +146,7 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
             break
         elif word.startswith("-"):
             first = at
-    if not helped and any(reading.form == "participle" for reading in language.verbs[passage.words[index]]):
+    if not helped and any(reading.form == "participle" for reading in language.verbs.get(passage.words[index], ())):
         first, helped, passive = _distant_auxiliary(passage, index, first, language)
     return first, helped, passive and not reflexive
 
@@ -240,6 +260,8 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
         return True
     if after in language["words.that"] and passage.pos[index] not in ("NOUN", "ADJ"):
         return True
+    if after in language["words.that"] and before == "," and not passage.has_verb(unit[0], index):
+        return index > unit[0] + 1
     return (after in language["words.that"] and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN", "CCONJ")) or (
         before in '»”",' and after in language["words.determiners"]
     )

@@ -52,7 +52,8 @@ def _speeches(passage: Passage) -> list[WordRange]:
         alone = first - 1 <= unit[0] and index + 2 >= unit[1] and passage.capital(first)
         introduced = first > 1 and passage.words[first - 2] == ":"
         enough = _SHORT_SPEECH if alone or introduced else _SPEECH_WORDS
-        if index - first >= enough and passage.has_verb(first, index):
+        verbless = (alone or introduced) and index - first >= _SPEECH_WORDS
+        if index - first >= enough and (verbless or passage.has_verb(first, index)):
             found.append((max(first - 1, 0), min(index + 1, len(passage.words))))
     return found
 

@@ -81,6 +81,15 @@ def _first_phrase(text: str, span: Span, language: Language) -> Span | None:
     return (span[0], end) if end > span[0] else None
 
 
+def outside_headlines(headlines: list[Found], found: list[Found]) -> list[Found]:
+    """What does not lie inside the claim of a headline: the colon names who says it all."""
+    return [
+        item
+        for item in found
+        if not any(head.spans[0][0] <= item.spans[0][0] and item.spans[-1][1] <= head.spans[0][1] for head in headlines)
+    ]
+
+
 def headline_found(text: str, paragraphs: list[Paragraph], language: Language) -> list[Found]:
     """The headlines' claims as attributions, speakers as written."""
     found: list[Found] = []

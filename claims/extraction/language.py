@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claims.extraction.cue_lexicon import BadLanguageData, Cue, Reading, build_cue, readings_by_form
+from claims.extraction.cue_lexicon import ANY, BadLanguageData, Cue, Reading, build_cue, readings_by_form
 from claims.extraction.types import UnknownLanguage
 
 FOLDER = Path(__file__).parent / "languages"
@@ -23,8 +24,10 @@ class Language:
     cues: tuple[Cue, ...]
     verbs: dict[str, tuple[Reading, ...]]
     according: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
-    signals: frozenset[str]
-    """First words of prepositional cues that make a paragraph worth parsing."""
+    any_verb: tuple[Cue, ...]
+    """Cues that any verb can be where its place alone shows that somebody speaks."""
+    signals: dict[str, tuple[str, ...]]
+    """Prepositional cues that make a sentence worth parsing, by their first letters."""
     lists: dict[str, frozenset[str]]
     names: dict[str, str]
     """Full names of outlets by the word they go by behind a preposition ("au Monde")."""
@@ -65,9 +68,8 @@ def load_language(code: str) -> Language:
         cues=cues,
         verbs=readings_by_form(cues, paradigms, lists["words.reflexive"]),
         according=according,
-        signals=frozenset(
-            word for word, items in according.items() if any(cue.cue_class != "opinion" for _, cue in items)
-        ),
+        any_verb=tuple(cue for cue in cues if ANY in cue.words),
+        signals=_signals(cues),
         lists=lists,
         names=names,
         offices=offices,
@@ -112,6 +114,16 @@ def _according(cues: tuple[Cue, ...], keep: frozenset[str]) -> dict[str, tuple[t
                 parts = tuple(phrase.replace("'", "' ").split()) if phrase not in keep else (phrase,)
                 found.setdefault(parts[0], []).append((parts, cue))
     return {word: tuple(sorted(items, key=lambda item: -len(item[0]))) for word, items in found.items()}
+
+
+def _signals(cues: tuple[Cue, ...]) -> dict[str, tuple[str, ...]]:
+    """Prepositional cues by first word; "pour" alone says too little."""
+    found: dict[str, list[str]] = {}
+    for cue in cues:
+        if "according" in cue.frames and cue.cue_class != "opinion":
+            for phrase in cue.words:
+                found.setdefault(re.split(r"\W", phrase)[0], []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 def _lists(*tables: dict[str, Any]) -> dict[str, frozenset[str]]:

@@ -67,16 +67,19 @@ def is_date(passage: Passage, at: int, limit: int, language: Language) -> bool:
         return passage.words[at + 1] in language["when"] or passage.words[at + 1] in language["when.nouns"]
     follow = passage.words[at + 1] if at + 1 < limit else ""
     if word in language["words.demonstratives"] or word in language["words.articles"]:
-        if follow in language["when"] or follow in language["when.nouns"]:
+        if any(follow in language[kind] for kind in ("when", "when.nouns", "when.deictic")):
             return (
-                follow in language["when"] or word in language["words.demonstratives"] or _dated(passage, at + 2, limit)
+                follow in language["when"]
+                or follow in language["when.deictic"]
+                or word in language["words.demonstratives"]
+                or _dated(passage, at + 2, limit, language)
             )
         return follow[:1].isdigit() and at + 2 < limit and passage.words[at + 2] in language["when"]
     return False
 
 
-def _dated(passage: Passage, at: int, limit: int) -> bool:
-    return at < limit and passage.pos[at] == "ADJ"
+def _dated(passage: Passage, at: int, limit: int, language: Language) -> bool:
+    return at < limit and (passage.pos[at] == "ADJ" or passage.words[at] in language["when.after"])
 
 
 def phrase_end(passage: Passage, at: int, limit: int, language: Language, *, apposed: bool = False) -> int:

@@ -40,8 +40,16 @@ FRAMES: tuple[Frame, ...] = (
 def frame_cue(passage: Passage, match: CueMatch, language: Language) -> Framed | None:
     """The first frame that fits the cue where it stands, or None."""
     unit = passage.units[passage.unit_of[match.head]]
+    if _points_back(passage, match, unit, language):
+        return None
     for frame in FRAMES:
         found = frame(passage, match, unit, language)
         if found:
             return found
     return None
+
+
+def _points_back(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> bool:
+    """ "comme l'en accuse X": what X says stands before, in the words of somebody else."""
+    clitics = passage.words[max(match.first - 3, unit[0]) : match.head]
+    return bool(set(clitics) & language["words.thereof"]) and bool(set(clitics) & language["words.comparing"])

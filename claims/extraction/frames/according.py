@@ -79,7 +79,11 @@ def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRa
         and passage.words[at + 1] in language["words.that"]
     ):
         start = at + 2
-        while start < limit and start < at + 8 and passage.words[start] not in language.verbs:
+        while (
+            start < limit
+            and start < at + 8
+            and (passage.words[start] not in language.verbs or passage.words[start] in language["words.have"])
+        ):
             start += 1
         start = skip_circumstances(passage, start + 1, limit, language) if start < limit else limit
     end = phrase_end(passage, start, limit, language)
@@ -136,6 +140,8 @@ def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, l
     named = any(passage.capital(at) and passage.pos[at] == "PROPN" for at in range(source[0], min(source[0] + 2, end)))
     return (
         named
+        or any(passage.capital(at) for at in range(source[0] + 1, min(source[0] + 2, end)))
+        or any(part in language["people"] for part in (words[0].split("-") if words else ()))
         or (bool(words) and words[0] in language["people"])
         or passage.words[source[0]] in language["words.third_person"]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction.circumstances import skip_circumstances
+from claims.extraction.cue_lexicon import Cue
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
@@ -11,11 +12,13 @@ from claims.extraction.passage import Passage
 from claims.extraction.subjects import antecedent, left_subject, main_subject, names_voice
 
 _ASIDE = 18
+_FAR = 25
+_OPENING = ("«", "“", '"')
 
 
 def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """A cue whose content is the clause behind "que"; dates, adverbs and addressees may stand between."""
-    cue = match.cue_for("que")
+    cue = match.cue_for("que") or match.cue_for("que_noun")
     if not cue or (match.passive and match.form == "participle"):
         return None
     through = speaks_through(passage, match.last, unit[1], language)
@@ -25,16 +28,41 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
     if gap < unit[1] and passage.words[gap] == ",":
         gap = _behind_aside(passage, gap, unit[1], language)
     gap = _behind_noun(passage, match, gap, unit[1], language)
-    if gap >= unit[1] - 1 or passage.words[gap] not in language["words.that"]:
+    if gap >= unit[1] - 1 or not _opens_clause(passage, gap, cue, language):
+        gap = _parsed_clause(passage, match, unit, language)
+    if gap >= unit[1] - 1 or not _opens_clause(passage, gap, cue, language):
+        return None
+    if "que" not in cue.frames and not cue.objects & set(passage.words[match.last : gap]):
         return None
     if match.negated and not (cue.negated or cue.denies or cue.cue_class == "think"):
         return None
     if match.form == "infinitive" and not governed(passage, match, language):
         return None
-    found = framed_left("clause", passage, match, unit, opens=gap + 1, language=language)
+    if passage.words[match.first] in language["words.helpers"] and _said_to(passage, match.first, language):
+        return None  # "affirme avoir prévenu que": what was said before is not said now
+    asks = passage.words[gap] in language["words.how"]
+    found = framed_left("clause", passage, match, unit, opens=gap + (not asks), language=language, cue=cue)
     if found and through:
         found.subject = through
     return found
+
+
+def _parsed_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> int:
+    """Where the parser sees a complement clause of the verb open, with no other verb between."""
+    for index in range(match.last, min(match.last + _FAR, unit[1])):
+        if passage.finite[index] or passage.words[index] in ";:" or passage.quote[index] >= 0:
+            break
+        verb = passage.head[index]
+        if passage.words[index] in language["words.that"] and passage.dep[index] == "mark":
+            quoted = index + 1 < unit[1] and passage.words[index + 1] in _OPENING
+            return index if quoted or (passage.dep[verb] == "ccomp" and passage.head[verb] == match.head) else unit[1]
+    return unit[1]
+
+
+def _opens_clause(passage: Passage, at: int, cue: Cue, language: Language) -> bool:
+    """ "que", or behind a verb of saying "comment" and "pourquoi" as well."""
+    word = passage.words[at]
+    return word in language["words.that"] or (cue.cue_class == "say" and word in language["words.how"])
 
 
 def speaks_through(passage: Passage, at: int, limit: int, language: Language) -> WordRange | None:
@@ -54,13 +82,16 @@ def _behind_aside(passage: Passage, comma: int, limit: int, language: Language) 
 
 
 def _behind_noun(passage: Passage, match: CueMatch, at: int, limit: int, language: Language) -> int:
-    """Skips "l'idée" in "rejette l'idée que" and "convaincu" in "s'est dit convaincu que"."""
-    if (
-        at + 2 < limit
-        and passage.words[at] in language["words.articles"]
-        and passage.words[at + 1] in language["sayings"]
+    """Skips "l'idée" in "rejette l'idée que", "sur le fait", "de ce", and "convaincu" in "s'est dit convaincu que"."""
+    for length in (1, 2, 3):
+        joint = " ".join(passage.words[at : at + length]).replace("' ", "'")
+        if at + length < limit and joint in language["words.the_fact"]:
+            return at + length
+    if at + 2 < limit and (
+        passage.words[at] in language["words.articles"] or passage.words[at] in language["words.possessives"]
     ):
-        return at + 2
+        noun = next((n for n in (at + 1, at + 2, at + 3) if n < limit and passage.words[n] in language["sayings"]), 0)
+        return noun + 1 if noun else at
     state = at + 1 < limit and passage.pos[at] in ("ADJ", "VERB") and not passage.finite[at]
     return at + 1 if match.reflexive and state and passage.words[at + 1] in language["words.that"] else at
 
@@ -70,6 +101,9 @@ def governed(passage: Passage, match: CueMatch, language: Language) -> bool:
     before = passage.words[max(0, match.first - 6) : match.first]
     if any(word in language["words.unreal_verbs"] for word in before):
         return False
+    feels = all(cue.cue_class in ("think", "judge") for cue in match.cues)
+    if feels and _said_to(passage, match.first, language):
+        return True
     return (
         any(word in language["words.light_verbs"] for word in before)
         or before[-2:-1] == [*language["words.before"]]
@@ -77,20 +111,33 @@ def governed(passage: Passage, match: CueMatch, language: Language) -> bool:
     )
 
 
+def _said_to(passage: Passage, first: int, language: Language) -> bool:
+    """Whether a verb of saying that takes an infinitive stands right before ("dit craindre que")."""
+    readings = language.verbs.get(passage.words[first - 1], ()) if first else ()
+    return any(reading.cue.cue_class == "say" and "infinitive" in reading.cue.frames for reading in readings)
+
+
 def framed_left(
-    name: str, passage: Passage, match: CueMatch, unit: WordRange, *, opens: int, language: Language
+    name: str,
+    passage: Passage,
+    match: CueMatch,
+    unit: WordRange,
+    *,
+    opens: int,
+    language: Language,
+    cue: Cue | None = None,
 ) -> Framed | None:
     """A Framed with its subject before the verb, shared with the cue before it, or left open."""
-    cue = match.cue_for({"clause": "que", "quoted": "quote"}.get(name, name))
+    cue = cue or match.cue_for({"clause": "que", "quoted": "quote"}.get(name, name))
     if cue is None:
         return None
     subject = (
         (match.inverted, match.inverted + 1) if match.inverted >= 0 else left_subject(passage, match, unit, language)
     )
-    if subject and match.inverted < 0 and _no_voice(passage, subject, language):
+    if subject and _no_voice(passage, subject, language):
         return None
     first = subject[0] if subject and match.inverted < 0 else match.first
-    if subject and _this_thing(passage, subject, language):
+    if subject and not cue.any_subject and _this_thing(passage, subject, language):
         return None
     found = Framed(name, match, cue, unit, (first, opens), opens, subject)
     if subject is None:

@@ -24,6 +24,8 @@ def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: L
         return None
     if (match.negated and not cue.denies) or (match.passive and match.inverted < 0):
         return None
+    if passage.words[match.first].endswith(tuple(language["words.gerund_endings"])):
+        return None  # "X, ayant repris N, …"
     subject = _subject(passage, match, unit, language)
     if subject is None or not _holds_content(passage, match, unit, language):
         return None
@@ -36,6 +38,7 @@ def _subject(passage: Passage, match: CueMatch, unit: WordRange, language: Langu
     if match.inverted >= 0:
         return match.inverted, match.inverted + 1
     start = skip_circumstances(passage, match.last, unit[1], language, commas=True)
+    start += start > match.last and start < unit[1] and passage.words[start] == ","
     end = phrase_end(passage, start, unit[1], language)
     if end == start or passage.words[start] in language["words.of"]:
         return None
@@ -77,6 +80,10 @@ def _cut_in_two(passage: Passage, match: CueMatch, unit: WordRange, language: La
 
 def _unmarked(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> bool:
     """An incise whose comma was forgotten: a statement, the cue, and a speaker who ends the sentence."""
+    if passage.words[match.first - 1] in language["words.relatives"] or not match.cue_for("que"):
+        return False
+    if match.inverted >= 0 and (match.reflexive or passage.words[unit[1] - 1] == "?"):
+        return False
     if match.inverted >= 0:
         return passage.pos[match.first - 1] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
     start = skip_circumstances(passage, match.last, unit[1], language)

@@ -29,4 +29,7 @@ def frame_infinitive(passage: Passage, match: CueMatch, unit: WordRange, languag
         return None
     if passage.words[at] in language["words.showing"] or passage.pos[at] not in ("VERB", "AUX") or passage.finite[at]:
         return None
+    if any(reading.cue.cue_class in ("think", "judge") for reading in language.verbs.get(passage.words[at], ())):
+        if at + 1 < unit[1] and passage.words[at + 1] in language["words.that"]:
+            return None
     return framed_left("infinitive", passage, match, unit, opens=opens, language=language)

@@ -38,7 +38,8 @@ def _denied(passage: Passage, match: CueMatch, unit: WordRange, agent: WordRange
     cue = match.cue_for("object")
     if not cue or not (cue.denies or cue.cue_class == "announce"):
         return None
-    if cue.objects:
+    bare = match.first == match.head and passage.words[match.first - 1] != ","
+    if cue.objects or (not cue.denies and (match.negated or (bare and passage.has_verb(agent[1], unit[1])))):
         return None
     subject = left_subject(passage, match, unit, language) or main_subject(passage, match, unit, language)
     if subject is None or passage.words[subject[0]] in language["words.subject_pronouns"]:

@@ -28,6 +28,9 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
     quoted = passage.words[opens] in _OPENING and passage.quote[opens] < 0
     if quoted and not colon and not voice and gap > match.last and passage.pos[gap - 1] == "NOUN":
         return None
+    if quoted and not colon and opens + 3 < unit[1] and "»" in passage.words[opens + 2 : opens + 4]:
+        if passage.words[opens + 3] not in ",." and not passage.has_verb(opens, opens + 4):
+            return None  # "a dit « oui » au référendum"
     says = any("que" in other.frames or other.cue_class == "judge" for other in match.cues)
     if not colon and not says:
         return None
