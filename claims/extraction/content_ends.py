@@ -13,6 +13,9 @@ WHOLE = frozenset(["according", "quoted", "as_said", "noun", "reader", "passive"
 """Frames whose content runs to the end of the sentence."""
 
 
+_FAR = 25
+
+
 def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
     """One past the last word of the content of a cue that stands before it."""
     end = _before_break(passage, item.opens, end, language)
@@ -41,8 +44,9 @@ def _subordinate(passage: Passage, item: Framed, language: Language) -> bool:
     bare = item.match.form in ("gerund", "participle") and item.match.first == item.match.head
     if bare and item.phrase[0] == item.unit[0] and item.subject != item.phrase:
         return True
-    if bare and passage.words[item.unit[0]].endswith(tuple(language["words.gerund_endings"])):
-        return True
+    opening_words = passage.words[item.unit[0] : item.unit[0] + 4]
+    if bare and any(_gerund(passage, item.unit[0] + at, language) for at in range(len(opening_words))):
+        return item.phrase[0] < item.unit[0] + _FAR
     return bool(opening & language["words.concessions"]) and item.frame not in WHOLE
 
 
@@ -200,10 +204,18 @@ def _before_subject(passage: Passage, first: int, end: int, language: Language) 
     for index in range(first + 1, end - 1):
         if passage.words[index] == "," and passage.quote[index] < 0:
             after = phrase_end(passage, index + 1, end, language)
+            verb = _past_clitics(passage, after, end, language)
             subject = passage.words[index + 1] in language["words.subject_pronouns"]
-            if subject or (after > index + 1 and after < end and passage.finite[after]):
+            if subject or (
+                after > index + 1 and verb < end and (passage.finite[verb] or _cue_verb(passage, verb, language))
+            ):
                 return index
     return end
+
+
+def _cue_verb(passage: Passage, index: int, language: Language) -> bool:
+    """A finite verb that the tagger took for something else, known because it is a cue."""
+    return any(reading.form == "finite" for reading in language.verbs.get(passage.words[index], ()))
 
 
 def _before_root(passage: Passage, first: int, end: int) -> int:

@@ -10,6 +10,7 @@ from claims.extraction.passage import Passage
 
 _MARKS = ("«", "“", '"')
 _CLOSERS = ("»", "”", '"')
+_SHORT = ("quoted", "qualify", "sees", "state", "object_quoted")
 
 
 def assign_contents(passage: Passage, framed: list[Framed], language: Language) -> list[Framed]:
@@ -69,7 +70,7 @@ def _quote_end(passage: Passage, item: Framed, language: Language) -> int:
     after = inside + 1
     if after >= item.unit[1] - 1 or not passage.has_verb(item.opens, inside):
         return (
-            after if item.frame == "quoted" and after < item.unit[1] and passage.words[after] in ",.;" else item.unit[1]
+            after if item.frame in _SHORT and after < item.unit[1] and passage.words[after] in ",.;" else item.unit[1]
         )
     if passage.words[after] in language["words.and"] and passage.words[after + 1] not in language["words.that"]:
         return item.unit[1] if any(number >= 0 for number in passage.quote[after : item.unit[1]]) else after

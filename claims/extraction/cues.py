@@ -234,9 +234,17 @@ def _joined_participle(passage: Passage, index: int, previous: CueMatch | None, 
     )
 
 
+def _behind_adverbs(passage: Passage, index: int) -> str:
+    """The next word that is no adverb."""
+    at = index + 1
+    while at + 1 < len(passage.words) and passage.pos[at] == "ADV" and passage.pos[at + 1] in ("ADV", "SCONJ"):
+        at += 1
+    return passage.words[at] if at < len(passage.words) else ""
+
+
 def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
     """A tagger's miss: a closing mark or comma before and a noun phrase behind, or a que-clause."""
-    after = passage.words[index + 1] if index + 1 < len(passage.words) else ""
+    after = _behind_adverbs(passage, index)
     before = passage.words[index - 1] if index else ""
     if before == "," and index > 1 and passage.words[index - 2] in ("»", "”", '"'):
         return True
@@ -262,6 +270,8 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
         return True
     if after in language["words.that"] and before == "," and not passage.has_verb(unit[0], index):
         return index > unit[0] + 1
+    if after in language["words.that"] and passage.dep[index] == "ROOT":
+        return True
     return (after in language["words.that"] and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN", "CCONJ")) or (
         before in '»”",' and after in language["words.determiners"]
     )

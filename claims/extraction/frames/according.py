@@ -36,6 +36,7 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
         ):
             after += 1
         after = after + 1 if after < unit[1] and passage.words[after] == "," else end
+        after = _behind_tail(passage, source, after, unit[1], language)
         after = _behind_reader(passage, after, unit[1], language)
         return Framed("according", match, cue, unit, (opening, after), after, source)
     first = match.first - 1 if passage.words[match.first - 1] == "," else match.first
@@ -45,6 +46,21 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
     )
     end = after if after < unit[1] and passage.words[after] == "," else end
     return Framed("according", match, cue, unit, (first, end), -1, source)
+
+
+def _behind_tail(passage: Passage, source: WordRange, at: int, limit: int, language: Language) -> int:
+    """Behind what describes the source ("les informations que P a confiées,", "le sondage, réalisé en mars,")."""
+    number = passage.pos[at] == "NUM" or passage.finite[at] if at < limit else True
+    relative = at < limit and passage.words[at] in language["words.relatives"]
+    done = at < limit and passage.pos[at] == "VERB" and not passage.finite[at] and at >= source[1]
+    if number or not (relative or done) or passage.words[at].endswith(tuple(language["words.infinitive_endings"])):
+        return at
+    for index in range(at + 1, limit - 1):
+        if passage.words[index] == "," and passage.has_verb(index + 1, limit):
+            return index + 1
+        if passage.quote[index] >= 0:
+            break
+    return at
 
 
 def _for_whom(passage: Passage, match: CueMatch, cue: Cue, unit: WordRange, language: Language) -> Framed | None:
@@ -107,6 +123,8 @@ def _opens_sentence(passage: Passage, first: int, unit: WordRange, language: Lan
     """First word of the sentence where nothing but a connective stands before the source phrase."""
     comma = first - 2 >= unit[0] and passage.words[first - 1] == ","
     if first == unit[0] or passage.words[first - 1 - comma] in language["words.that"]:
+        return first
+    if comma and passage.words[first - 2] in language["words.concessions"]:
         return first
     for start in range(first - 1, max(unit[0] - 1, first - 7), -1):
         between = [word for word in passage.words[start:first] if word != ","]

@@ -13,6 +13,7 @@ from claims.extraction.subjects import antecedent, left_subject, main_subject, n
 
 _ASIDE = 18
 _FAR = 25
+_NAMES = ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "X")
 _OPENING = ("«", "“", '"')
 
 
@@ -50,12 +51,16 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
 def _parsed_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> int:
     """Where the parser sees a complement clause of the verb open, with no other verb between."""
     for index in range(match.last, min(match.last + _FAR, unit[1])):
-        if passage.finite[index] or passage.words[index] in ";:" or passage.quote[index] >= 0:
+        word = passage.words[index]
+        if passage.finite[index] or word in ";:" or passage.quote[index] >= 0 or passage.words[index - 1] == ",":
+            break
+        if word in language.verbs and passage.pos[index] in ("VERB", "AUX"):
             break
         verb = passage.head[index]
         if passage.words[index] in language["words.that"] and passage.dep[index] == "mark":
-            quoted = index + 1 < unit[1] and passage.words[index + 1] in _OPENING
-            return index if quoted or (passage.dep[verb] == "ccomp" and passage.head[verb] == match.head) else unit[1]
+            tied = passage.dep[verb] == "ccomp" and passage.head[verb] == match.head
+            near = passage.pos[index - 1] in _NAMES and "," not in passage.words[match.last : index]
+            return index if tied or near else unit[1]
     return unit[1]
 
 
@@ -83,6 +88,9 @@ def _behind_aside(passage: Passage, comma: int, limit: int, language: Language) 
 
 def _behind_noun(passage: Passage, match: CueMatch, at: int, limit: int, language: Language) -> int:
     """Skips "l'idée" in "rejette l'idée que", "sur le fait", "de ce", and "convaincu" in "s'est dit convaincu que"."""
+    then = passage.words[at] in language["words.then"] if at < limit else False
+    if then and at + 2 < limit and passage.words[at + 2] in _OPENING:
+        return at + 1  # "expliquait alors que « … »"
     for length in (1, 2, 3):
         joint = " ".join(passage.words[at : at + length]).replace("' ", "'")
         if at + length < limit and joint in language["words.the_fact"]:
@@ -104,11 +112,26 @@ def governed(passage: Passage, match: CueMatch, language: Language) -> bool:
     feels = all(cue.cue_class in ("think", "judge") for cue in match.cues)
     if feels and _said_to(passage, match.first, language):
         return True
+    if narrative(passage, match, language):
+        return True
     return (
         any(word in language["words.light_verbs"] for word in before)
         or before[-2:-1] == [*language["words.before"]]
         or before[-1:] == [*language["words.purpose"]]
     )
+
+
+def narrative(passage: Passage, match: CueMatch, language: Language) -> WordRange | None:
+    """The subject of a narrative infinitive ("et le maire de préciser que", "eux d'ajouter que")."""
+    unit = passage.units[passage.unit_of[match.head]]
+    of = match.first - 1
+    if match.form != "infinitive" or of <= unit[0] or passage.words[of] not in language["words.partitive"]:
+        return None
+    start = unit[0] + (passage.words[unit[0]] in language["words.and"])
+    if passage.has_verb(start, of) or start >= of:
+        return None
+    end = phrase_end(passage, start, of, language)
+    return (start, of) if end == of or passage.words[start] in language["words.third_person"] else None
 
 
 def _said_to(passage: Passage, first: int, language: Language) -> bool:
@@ -132,7 +155,9 @@ def framed_left(
     if cue is None:
         return None
     subject = (
-        (match.inverted, match.inverted + 1) if match.inverted >= 0 else left_subject(passage, match, unit, language)
+        (match.inverted, match.inverted + 1)
+        if match.inverted >= 0
+        else narrative(passage, match, language) or left_subject(passage, match, unit, language)
     )
     if subject and _no_voice(passage, subject, language):
         return None
@@ -150,7 +175,9 @@ def framed_left(
 
 def _no_voice(passage: Passage, subject: WordRange, language: Language) -> bool:
     """ "on", "cela", "nous": nobody the text identifies."""
-    word = passage.words[subject[0]]
+    word = passage.words[subject[0]].split("-")[-1] or passage.words[subject[0]]
+    if any(passage.words[at] in language["words.share"] for at in range(*subject)):
+        return True  # "sept Français sur dix", "63 % des Français": what a survey counts
     return subject[1] - subject[0] == 1 and (
         word in language["words.first_person"] or word in language["words.impersonal"]
     )

@@ -9,6 +9,8 @@ from claims.extraction.frames.clause import framed_left
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
 
+_OPENING = ("«", "“", '"')
+
 
 def frame_infinitive(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """A cue with a bare infinitive as its content."""
@@ -19,13 +21,16 @@ def frame_infinitive(passage: Passage, match: CueMatch, unit: WordRange, languag
     at += at < unit[1] and at > match.last and passage.words[at] == ","
     opens = at
     while at < unit[1] and (
-        passage.words[at] in language["words.negation"]
+        passage.words[at] in _OPENING
+        or passage.words[at] in language["words.negation"]
         or passage.words[at] in language["words.negators"]
         or passage.words[at] in language["words.object_clitics"]
         or passage.words[at] in language["words.reflexive"]
     ):
         at += 1
     if at >= unit[1] or not passage.words[at].endswith(tuple(language["words.infinitive_endings"])):
+        return None
+    if match.reflexive and passage.words[at] not in language["words.helpers"]:
         return None
     if passage.words[at] in language["words.showing"] or passage.pos[at] not in ("VERB", "AUX") or passage.finite[at]:
         return None

@@ -2,67 +2,34 @@
 
 from __future__ import annotations
 
-from claims.extraction.circumstances import skip_circumstances, skip_date
+from claims.extraction.circumstances import skip_circumstances
 from claims.extraction.cue_lexicon import Cue
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.frames.clause import framed_left
 from claims.extraction.language import Language
-from claims.extraction.nominals import phrase_end, starts_phrase
+from claims.extraction.object_openings import object_openings
 from claims.extraction.passage import Passage
-
-
-_OPENING = ("«", "“", '"')
 
 
 def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """A cue whose object alleges something by itself."""
-    if match.passive or match.form == "infinitive":
+    bare = match.form == "participle" and match.first == match.head and not match.inverted >= 0
+    if (
+        match.passive
+        or match.form == "infinitive"
+        or (bare and passage.pos[match.head - 1] in ("NOUN", "PROPN", "PUNCT"))
+    ):
         return None
     at = skip_circumstances(passage, match.last, unit[1], language)
     only = _only(passage, match, at, language)
     at += only
-    near = _behind_adverbs(passage, match.last, unit[1], language)
-    for name, opens in (
-        ("object", _object(passage, at, unit, language)),
-        ("gerund_object", _object(passage, at, unit, language) if match.form == "gerund" else 0),
-        ("object_quoted", _quoted_object(passage, at, unit, language)),
-        ("of", _behind_preposition(passage, near, unit, language["words.of"], language)),
-        ("of", _behind_preposition(passage, at, unit, language["words.of"], language)),
-        ("on", _behind_preposition(passage, near, unit, language["words.on"], language)),
-        ("on", _behind_preposition(passage, at, unit, language["words.on"], language)),
-        ("to", _behind_preposition(passage, near, unit, language["words.to"], language)),
-        ("to", _behind_preposition(passage, at, unit, language["words.to"], language)),
-        ("sees", _sees(passage, match, at, unit, language)),
-        ("as", _as(passage, match, near, unit, language)),
-        ("speak_of", _speak_of(passage, match.last, unit, language)),
-        ("judged", _judged(passage, at, unit, language)),
-        ("predicate", _predicate(passage, match.last, unit, language)),
-        ("estimate", _estimate(passage, match.last, unit, language)),
-        ("estimate", _valued(passage, at, unit, language)),
-        ("accuse", _with_preposition(passage, at, unit, language["words.of"], language)),
-        ("accuse", _of_whom(passage, match, near, unit, language)),
-        ("attribute", _of_whom(passage, match, near, unit, language)),
-        ("attribute", _with_preposition(passage, at, unit, language["words.to"], language)),
-        ("qualify", _named(passage, at, unit, language)),
-        ("qualify", _of_whom(passage, match, near, unit, language)),
-        ("qualify", _names_first(passage, near, unit, language)),
-        ("state", _state(passage, match, near, unit, language)),
-        ("against", _against(passage, match.last, unit, language)),
-        ("to_do", _to_do(passage, match.last, unit, language)),
-    ):
+    for name, opens in object_openings(passage, match, at, unit, language):
         cue = _cue(passage, match, name, opens) if opens else None
         if cue and (only or not match.negated or cue.denies):
             found = framed_left(name, passage, match, unit, opens=opens, language=language, cue=cue)
             return found if found and (cue.any_subject or _speaks(passage, found, language)) else None
     return None
-
-
-def _only(passage: Passage, match: CueMatch, at: int, language: Language) -> bool:
-    """ "ne confirme que N": a restriction, which no other negation goes with."""
-    if not match.negated or passage.words[at : at + 1] not in ([word] for word in language["words.that"]):
-        return False
-    return not set(passage.words[match.first : at]) & language["words.negators"]
 
 
 def _cue(passage: Passage, match: CueMatch, name: str, opens: int) -> Cue | None:
@@ -71,188 +38,11 @@ def _cue(passage: Passage, match: CueMatch, name: str, opens: int) -> Cue | None
     return next((cue for cue in match.cues if name in cue.frames and (not cue.objects or cue.objects & ahead)), None)
 
 
-def _object(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    if at + 2 < unit[1] and passage.words[at] in language["words.partitive"]:
-        return at if passage.pos[at + 1] == "ADJ" and passage.pos[at + 2] == "NOUN" else 0
-    if at + 1 < unit[1] and passage.words[at + 1] in language["words.relatives"]:
-        return 0
-    return (
-        at
-        if starts_phrase(passage, at, unit[1], language) and passage.words[at] not in language["words.third_person"]
-        else 0
-    )
-
-
-def _quoted_object(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """An object with words of the speaker in it: praise and blame alone allege nothing."""
-    if not _object(passage, at, unit, language):
-        return 0
-    end = phrase_end(passage, at, unit[1], language)
-    return at if any(passage.quote[index] >= 0 for index in range(at, min(end + 4, unit[1]))) else 0
-
-
-def _behind_preposition(
-    passage: Passage, at: int, unit: WordRange, prepositions: frozenset[str], language: Language
-) -> int:
-    """ "fait état de N", "table sur N", "conclut à N": the noun phrase; a contracted article stays with it."""
-    if at + 1 >= unit[1] or passage.words[at] not in prepositions:
-        return 0
-    contracted = passage.words[at] in language["words.contracted"]
-    start = at + 1
-    quoted = passage.words[start] in _OPENING
-    if not quoted and not starts_phrase(passage, start, unit[1], language):
-        return 0
-    return at if contracted else start
-
-
-def _of_whom(passage: Passage, match: CueMatch, at: int, unit: WordRange, language: Language) -> int:
-    """ "l'accuse de P", "lui reproche de P": P, where a clitic stands for the accused."""
-    clitics = set(passage.words[match.first : match.head]) & language["words.object_clitics"]
-    clitics |= set(passage.words[max(match.first - 2, 0) : match.first]) & language["words.that"]
-    if clitics and passage.words[at : at + 1] and passage.words[at] in _OPENING:
-        return at
-    if not clitics or at + 1 >= unit[1] or passage.words[at] not in language["words.of"]:
-        return 0
-    return at if passage.words[at] in language["words.contracted"] else at + 1
-
-
-def _behind_adverbs(passage: Passage, at: int, limit: int, language: Language) -> int:
-    while at < limit and passage.pos[at] == "ADV" and passage.words[at] not in language["words.to"]:
-        at += 1
-    return skip_date(passage, at, limit, language)
-
-
-def _sees(passage: Passage, match: CueMatch, at: int, unit: WordRange, language: Language) -> int:
-    """ "y voit N": what is seen in the thing spoken of."""
-    clitics = passage.words[match.first : match.head]
-    return _object(passage, at, unit, language) if set(clitics) & language["words.there"] else 0
-
-
-def _as(passage: Passage, match: CueMatch, at: int, unit: WordRange, language: Language) -> int:
-    """ "présente N comme P", "le décrit comme P"."""
-    if at + 1 < unit[1] and passage.words[at] in language["words.as_being"]:
-        clitics = passage.words[match.first : match.head]
-        return at + 1 if set(clitics) & language["words.object_clitics"] else 0
-    return _with_preposition(passage, at, unit, language["words.as_being"], language)
-
-
-def _speak_of(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "parle de « … »": the quoted words."""
-    for index in range(at, min(at + 4, unit[1] - 2)):
-        if passage.words[index] in language["words.of"]:
-            after = index + 1 + (passage.words[index + 1] in language["words.indefinites"])
-            return index + 1 if after < unit[1] and passage.words[after] in '«“"' else 0
-    return 0
-
-
-def _predicate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "juge « peu probable » un retour": the judgement and what it is about."""
-    start = at
-    while at < unit[1] - 2 and (passage.pos[at] == "ADV" or passage.words[at] in '«“"'):
-        at += 1
-    end = min(at + 8, unit[1])
-    if at >= unit[1]:
-        return 0
-    judged = passage.pos[at] == "ADJ" and any(
-        starts_phrase(passage, index, end, language) or passage.words[index] in language["words.that"]
-        for index in range(at + 1, end)
-    )
-    return start if judged and passage.words[at] not in language["words.and"] else 0
-
-
-def _judged(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "considère le texte inacceptable": a noun phrase that the parser gives a predicate."""
-    if not _object(passage, at, unit, language):
-        return 0
-    for index in range(at + 1, min(at + 14, unit[1])):
-        if passage.pos[index] == "ADJ" and passage.pos[index - 1] in ("NOUN", "PROPN", "ADV", "ADJ") and index > at + 1:
-            return at
-        if passage.words[index] in language["words.as_being"]:
-            return at
-        if passage.words[index] in ",.;:" or passage.finite[index]:
-            break
-    return 0
-
-
-def _estimate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "estime à 3 millions les pertes": the figure and what it measures."""
-    if at + 2 < unit[1] and passage.words[at] in language["words.to"]:
-        window = passage.words[at + 1 : at + 5]
-        return at + 1 if any(word[:1].isdigit() for word in window) else 0
-    return 0
-
-
-def _valued(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "chiffre les pertes à 3 millions": what is measured, where a figure follows it."""
-    end = phrase_end(passage, at, unit[1], language)
-    return at if end > at and _estimate(passage, end, unit, language) else 0
-
-
-def _with_preposition(
-    passage: Passage, at: int, unit: WordRange, prepositions: frozenset[str], language: Language
-) -> int:
-    """Start of the object where a second part ("de P", "à Y") follows it within reach."""
-    if not starts_phrase(passage, at, unit[1], language):
-        return 0
-    for index in range(at + 1, min(at + 25, unit[1])):
-        if passage.words[index] in prepositions:
-            return at
-        if passage.words[index] in (".", ";", ":"):
-            break
-    return 0
-
-
-def _named(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "qualifie N de P": the name has no article."""
-    if not starts_phrase(passage, at, unit[1], language):
-        return 0
-    for index in range(at + 1, min(at + 25, unit[1] - 1)):
-        after = passage.words[index + 1]
-        named = after not in language["words.determiners"] and not passage.capital(index + 1)
-        if passage.words[index] in language["words.as"] and (named or after in language["words.one"]):
-            if after in _OPENING or passage.pos[index + 1] in ("ADJ", "NOUN", "ADV", "DET", "VERB"):
-                return at
-        if passage.words[index] in (".", ";", ":"):
-            break
-    return 0
-
-
-def _names_first(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "qualifie de « P » N": the name stands before the thing."""
-    of = at + 1 < unit[1] and passage.words[at] in language["words.as"]
-    return at if of and passage.words[at + 1] in _OPENING else 0
-
-
-def _state(passage: Passage, match: CueMatch, at: int, unit: WordRange, language: Language) -> int:
-    """ "se dit prêt à P", "s'affirment « prêts »": what they say they are."""
-    if not match.reflexive or at + 1 >= unit[1]:
-        return 0
-    word = passage.words[at]
-    joint = passage.words[at + 1] in language["words.of"] or passage.words[at + 1] in language["words.to"]
-    state = joint and passage.pos[at] in ("ADJ", "VERB") and not passage.finite[at]
-    return at if (state or word in _OPENING) and word not in language["words.that"] else 0
-
-
-def _against(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    for index in range(at, min(at + 12, unit[1] - 1)):
-        if passage.words[index] in language["words.against"]:
-            return index + 1
-        if passage.finite[index] or passage.words[index] in ",.;:":
-            break
-    return 0
-
-
-def _to_do(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    at = skip_circumstances(passage, at, unit[1], language) if at < unit[1] and passage.pos[at] == "ADV" else at
-    if at + 1 < unit[1] and (passage.words[at] in language["words.of"] or passage.words[at] in language["words.to"]):
-        after = at + 1
-        while after < unit[1] - 1 and (
-            passage.words[after] in language["words.before_infinitive"] or passage.words[after] in '«“"'
-        ):
-            after += 1
-        if passage.pos[after] in ("VERB", "AUX") and not passage.finite[after]:
-            return at + 1
-    return 0
+def _only(passage: Passage, match: CueMatch, at: int, language: Language) -> bool:
+    """ "ne confirme que N": a restriction, which no other negation goes with."""
+    if not match.negated or passage.words[at : at + 1] not in ([word] for word in language["words.that"]):
+        return False
+    return not set(passage.words[match.first : at]) & language["words.negators"]
 
 
 def _speaks(passage: Passage, found: Framed, language: Language) -> bool:

@@ -15,6 +15,9 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
     """A participle with its agent; what is alleged stands behind "de" or "que", or is the subject itself."""
     if match.form != "participle" or not match.passive or match.last >= unit[1] - 1:
         return None
+    described = _described(passage, match, unit, language)
+    if described:
+        return described
     by = skip_date(passage, match.last, unit[1], language)
     if by >= unit[1] - 1 or passage.words[by] not in language["words.by"]:
         return None
@@ -32,6 +35,21 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
     if cue and word in language["words.that"]:
         return Framed("passive", match, cue, unit, (match.first, end + 1), end + 1, agent)
     return _denied(passage, match, unit, agent, language)
+
+
+def _described(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """ "Y est décrit comme P par X": Y and P are what X says."""
+    cue = match.cue_for("as") or match.cue_for("qualify")
+    if not cue or match.first == match.head or passage.words[match.last] not in language["words.as"]:
+        return None
+    subject = left_subject(passage, match, unit, language)
+    found = (at for at in range(match.last + 2, unit[1] - 1) if passage.quote[at] < 0)
+    by = next((at for at in found if passage.words[at] in language["words.by"]), 0)
+    end = phrase_end(passage, by + 1, unit[1], language) if by else by
+    if subject is None or end <= by + 1 or not names_voice(passage, by + 1, end, language):
+        return None
+    named = match.last + (passage.words[match.last] in language["words.as_being"])
+    return Framed("passive", match, cue, unit, (match.first, end), -1, (by + 1, end), content=(subject, (named, by)))
 
 
 def _denied(passage: Passage, match: CueMatch, unit: WordRange, agent: WordRange, language: Language) -> Framed | None:

@@ -13,11 +13,16 @@ from claims.extraction.passage import Passage
 def frame_reader(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """What somebody reads or learns: the text, or the one asked, speaks."""
     cue = match.cue_for("reader")
+    pronoun = match.inverted
+    first = match.first
     if (
-        not cue
-        or match.inverted < 0
-        or not passage.words[match.inverted].endswith(tuple(language["words.impersonal_tail"]))
+        match.form == "infinitive"
+        and first - 2 > unit[0]
+        and passage.words[first - 1 - (passage.words[first - 1] in language["words.there"])].startswith("-")
     ):
+        pronoun = first - 1 - (passage.words[first - 1] in language["words.there"])  # "peut-on lire", "peut-on y lire"
+        first = pronoun - 1
+    if not cue or pronoun < 0 or not passage.words[pronoun].endswith(tuple(language["words.impersonal_tail"])):
         return None
     at = skip_date(passage, match.last, unit[1], language)
     while at < unit[1] and passage.pos[at] == "ADV":
@@ -27,5 +32,5 @@ def frame_reader(passage: Passage, match: CueMatch, unit: WordRange, language: L
     end = phrase_end(passage, at, unit[1], language)
     if end == at:
         return None
-    first = match.first - 1 if passage.words[match.first - 1] == "," else match.first
+    first -= passage.words[first - 1] == ","
     return Framed("reader", match, cue, unit, (first, end), -1, (at, end))

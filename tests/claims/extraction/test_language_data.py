@@ -16,12 +16,12 @@ from claims.extraction.selfcheck import check_language, read_marks
 FRENCH = loader.FOLDER / "fr"
 NEW_CUE = """
 [[cue]]
-id = "fr.cue.claironner"
-words = ["claironner"]
+id = "fr.cue.trompeter"
+words = ["trompeter"]
 class = "say"
 frames = ["incise", "que"]
-example = "[La foire aura lieu], a claironné <le maire>."
-counter_example = "Le coq claironne à l'aube."
+example = "[La foire aura lieu], a trompeté <le maire>."
+counter_example = "L'éléphant trompette à l'aube."
 why = "A loud way of saying."
 """
 
@@ -44,14 +44,14 @@ def test_every_example_and_counter_example(code: str) -> None:
 
 
 def test_a_new_cue_is_one_block(folder: Path) -> None:
-    sentence = "La foire aura lieu, a claironné le maire."
+    sentence = "La foire aura lieu, a trompeté le maire."
     assert not extract(sentence, language="fr", published_on=None)
     loader.load_language.cache_clear()
     with (folder / "cues.toml").open("a", encoding="utf-8") as file:
         file.write(NEW_CUE)
     drafts = extract(sentence, language="fr", published_on=None)
     assert [(draft.allegation, draft.speaker) for draft in drafts] == [("La foire aura lieu", "le maire")]
-    assert "fr.cue.claironner" in drafts[0].trace
+    assert "fr.cue.trompeter" in drafts[0].trace
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_a_new_cue_is_one_block(folder: Path) -> None:
     [
         (NEW_CUE.replace('frames = ["incise", "que"]', 'frames = ["sideways"]'), "sideways"),
         (NEW_CUE.replace('why = "A loud way of saying."', ""), "why"),
-        (NEW_CUE.replace('words = ["claironner"]', 'words = "claironner"'), "words"),
+        (NEW_CUE.replace('words = ["trompeter"]', 'words = "trompeter"'), "words"),
         (NEW_CUE + NEW_CUE, "there twice"),
-        (NEW_CUE.replace('words = ["claironner"]', 'words = ["xyz"]'), "xyz"),
+        (NEW_CUE.replace('words = ["trompeter"]', 'words = ["xyz"]'), "xyz"),
         ("[[cue]\n", "cues.toml"),
     ],
 )
