@@ -13,7 +13,7 @@ from claims.presenters.notices import notice_words
 
 
 def notice_mail(notice: Notice) -> None:
-    """Send one notice. Raises OSError or SMTPException when the mail server does not take it."""
+    """Send one notice. Raises OSError (SMTPException is one) when the mail server does not take it."""
     zone = ZoneInfo(notice.to.time_zone or settings.NEWSROOM_TIME_ZONE)
     with translation.override(notice.to.language), timezone.override(zone):
         words = notice_words(notice)

@@ -3,7 +3,6 @@
 import logging
 from datetime import timedelta
 from functools import partial
-from smtplib import SMTPException
 from typing import Any
 
 from celery import Task, shared_task
@@ -75,7 +74,7 @@ def mail_notice(notice_id: int) -> bool:
         return False
     try:
         notice_mail(notice_to_mail(notice_id=notice_id))
-    except (SMTPException, OSError) as error:
+    except OSError as error:
         notice_give_mail_back(notice_id=notice_id)
         log.warning("mail of notice %s not sent, the sweep will try again: %s", notice_id, error)
         return False
