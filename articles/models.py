@@ -21,13 +21,16 @@ SEARCHED_CHARACTERS = 200_000
 SEARCH_CONFIG = "fr_unaccent"
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+# Fields that are worked out from others have no history of their own.
+WORKED_OUT = ("search", "keys", "compared")
 Model = TypeVar("Model", bound=type[models.Model])
 
 
 def tracked(model: Model) -> Model:
     """Keep every state of a row, with who and why, by triggers: no code can forget it."""
     events = pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
-    return cast(Model, pghistory.track(*events, exclude=["search"] if hasattr(model, "search") else None)(model))
+    worked_out = [name for name in WORKED_OUT if hasattr(model, name)]
+    return cast(Model, pghistory.track(*events, exclude=worked_out or None)(model))
 
 
 @tracked

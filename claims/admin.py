@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.matching.names import fold_name, keys_of
 from claims.models import Actor, ActorAlias, Claim, Event, Evidence, Place, Relation, Source, SourceState
-from claims.services.actors import actor_name_itself, fold_name
+from claims.services.actors import actor_name_itself
 from claims.services.sources import sources_set_state
 from claimtrack.admin_base import NeverDeletedAdmin, ReadOnlyAdmin
 
@@ -25,8 +26,9 @@ class AliasForm(forms.ModelForm):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        self.instance.folded = fold_name(name)
-        other = ActorAlias.objects.filter(folded=self.instance.folded).exclude(pk=self.instance.pk).first()
+        self.instance.folded, self.instance.keys, self.instance.compared = fold_name(name), keys_of(name), False
+        same = ActorAlias.objects.filter(folded=self.instance.folded, article=self.instance.article)
+        other = same.exclude(pk=self.instance.pk).first()
         if other:
             raise ValidationError(_("This name leads to %(actor)s already."), params={"actor": other.actor})
         return name
@@ -42,6 +44,7 @@ class RelationInline(admin.TabularInline):
     model = Relation
     fk_name = "subject"
     autocomplete_fields = ("object",)
+    fields = ("kind", "object", "since", "until", "reference", "state")
     extra = 0
 
 
@@ -51,7 +54,8 @@ class ActorAdmin(NeverDeletedAdmin):
     list_filter = ("kind",)
     list_select_related = ("outlet", "merged_into")
     search_fields = ("name", "aliases__name")
-    autocomplete_fields = ("merged_into", "outlet")
+    autocomplete_fields = ("outlet",)
+    readonly_fields = ("merged_into",)
     inlines = (AliasInline, RelationInline)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 
 from articles.models import Article, Outlet
+from claims.matching.names import fold_name
 from claims.models import Actor, Claim, ClaimState
 from claims.selectors.claims import said_between, with_evidence, with_words
-from claims.services.actors import fold_name
 
 
 class OutletField(ModelChoiceField):

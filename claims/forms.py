@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.matching.names import fold_name
 from claims.models import Actor, Aspect, Claim, Source, Stance
 from claims.selectors.sources import source_list
 from claims.selectors.suggestions import actor_of_name
-from claims.services.actors import fold_name
 from claims.services.corrections import spelling_of
 from claimtrack.pages import DayInput
 

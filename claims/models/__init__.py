@@ -1,6 +1,7 @@
 """One noun a file."""
 
-from claims.models.actor import Actor, ActorAlias, ActorKind, Relation, RelationKind
+from claims.models.actor import Actor, ActorAlias, ActorKind, Lookalike, ProposalState, Relation, RelationKind
+from claims.models.actor_move import ActorMove, MoveKind
 from claims.models.claim import Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Kind
 from claims.models.event import Event
 from claims.models.evidence import Aspect, Evidence, EvidenceWithdrawal, Stance
@@ -14,6 +15,7 @@ __all__ = [
     "Actor",
     "ActorAlias",
     "ActorKind",
+    "ActorMove",
     "Aspect",
     "Claim",
     "ClaimEventDate",
@@ -24,9 +26,12 @@ __all__ = [
     "Evidence",
     "EvidenceWithdrawal",
     "Kind",
+    "Lookalike",
+    "MoveKind",
     "Notice",
     "NoticeKind",
     "Place",
+    "ProposalState",
     "Rating",
     "Relation",
     "RelationKind",

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import SEARCH_CONFIG, SEARCHED_CHARACTERS, Article, Revision, tracked
-from claims.models.actor import Actor
+from claims.models.actor import Actor, ActorAlias
 from claims.models.place import Place
 from claims.models.story import Story
 
@@ -51,6 +51,9 @@ class Claim(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     speaker = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("speaker")
+    )
+    speaker_alias = models.ForeignKey(
+        ActorAlias, models.SET_NULL, null=True, blank=True, related_name="claims", verbose_name=_("known by the name")
     )
     speaker_words = models.CharField(_("speaker as written"), max_length=600, blank=True)
     speaker_role = models.CharField(_("role"), max_length=600, blank=True)
@@ -171,6 +174,9 @@ class ClaimRelay(models.Model):
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="relays", verbose_name=_("claim"))
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="relayed", verbose_name=_("actor"))
+    alias = models.ForeignKey(
+        ActorAlias, models.SET_NULL, null=True, blank=True, related_name="relayed", verbose_name=_("known by the name")
+    )
     words = models.CharField(_("as written"), max_length=300)
 
     class Meta:

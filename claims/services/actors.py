@@ -1,37 +1,68 @@
 """Who is meant by a name: one actor for each folded name, made when it is new."""
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Q
 
-from articles.models import Outlet
-from claims.models import Actor, ActorAlias, ActorKind, Relation
+from articles.models import Article, Outlet
+from claims.matching.names import NAME_LENGTH, fold_name, is_described, is_short_for, keys_of, profile
+from claims.models import Actor, ActorAlias, ActorKind, ProposalState, Relation
 
-NAME_LENGTH = 300
+GRAPH_LOCK = 7_402
 
 
-def fold_name(name: str) -> str:
-    """Return a name without case, accents, typographic apostrophes and doubled spaces: what two spellings share."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(bare.casefold().split())[:NAME_LENGTH]
+def graph_hold(*, alone: bool = False) -> None:
+    """Keep actors from being merged until the transaction ends; `alone`: keep everybody else from using them.
+
+    It is the first lock that a transaction takes: so those who merge and those who extract never wait for each other.
+    """
+    kind = "" if alone else "_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock{kind}(%s, 0)", [GRAPH_LOCK])
 
 
 @transaction.atomic
-def actors_for_names(*, names: Iterable[str]) -> dict[str, Actor]:
-    """Return {name: actor} for names of non-anonymous actors; unknown ones are made, of a kind not known yet.
+def aliases_for_names(*, names: Iterable[str], article: Article | None = None) -> dict[str, ActorAlias]:
+    """Return {name: its alias} for names of non-anonymous actors; unknown ones are made, of a kind not known yet.
 
-    Names are taken in one order, so that two workers never wait for each other.
+    In an article, a surname is whoever bears it there, and what only describes or shortens means an actor of that
+    article alone. Names are taken in one order, so that two workers never wait for each other.
     """
-    folded = {fold_name(name): name[:NAME_LENGTH] for name in sorted(names, reverse=True)}
-    aliases = ActorAlias.objects.filter(folded__in=folded).select_related("actor", "actor__merged_into")
-    known = {alias.folded: alias.actor for alias in aliases}
+    named = {name: _spelled_out(name, names) if article else name for name in names}
+    folded = {fold_name(name): name[:NAME_LENGTH] for name in sorted(named.values(), reverse=True)}
+    folded.pop("", None)
+    local = {key for key, name in folded.items() if article and _is_local(name, folded.values())}
+    scope = Q(article=None) | Q(article=article) if article else Q(article=None)
+    aliases = ActorAlias.objects.filter(scope, folded__in=folded).select_related("actor")
+    known = {alias.folded: alias for alias in aliases if (alias.folded in local) == (alias.article_id is not None)}
     for key in sorted(folded):
-        if key and key not in known:
-            known[key] = _actor_create(name=folded[key], folded=key)
-    return {name: _merged(known[fold_name(name)]) for name in names if fold_name(name)}
+        if key not in known:
+            known[key] = _alias_create(name=folded[key], folded=key, article=article if key in local else None)
+    return {name: known[fold_name(full)] for name, full in named.items() if fold_name(full)}
+
+
+def actors_for_names(*, names: Iterable[str]) -> dict[str, Actor]:
+    """Return {name: actor} as aliases_for_names finds or makes them, of no article in particular."""
+    return {name: alias.actor for name, alias in aliases_for_names(names=list(names)).items()}
+
+
+def actors_learn(*, facts: Iterable[tuple[int, str, str]]) -> None:
+    """Note (actor id, kind, country) where neither was known; what is known stays, and the first of several counts."""
+    kinds: dict[int, str] = {}
+    countries: dict[int, str] = {}
+    for actor_id, kind, country in facts:
+        if kind != ActorKind.UNKNOWN:
+            kinds.setdefault(actor_id, kind)
+        if country:
+            countries.setdefault(actor_id, country)
+    unknown = Q(pk__in=kinds, kind=ActorKind.UNKNOWN) | Q(pk__in=countries, country="")
+    for actor in Actor.objects.filter(unknown).order_by("pk"):
+        if actor.kind == ActorKind.UNKNOWN:
+            actor.kind = kinds.get(actor.pk, actor.kind)
+        actor.country = actor.country or countries.get(actor.pk, "")
+        actor.save(update_fields=["kind", "country"])
 
 
 def actor_anonymous(*, description: str) -> Actor:
@@ -39,18 +70,26 @@ def actor_anonymous(*, description: str) -> Actor:
     return Actor.objects.create(kind=ActorKind.ANONYMOUS, name=description[:NAME_LENGTH])
 
 
-def _actor_create(*, name: str, folded: str) -> Actor:
+def _spelled_out(name: str, names: Iterable[str]) -> str:
+    """Return the one full name of the article that a surname stands for, else the name itself."""
+    full = {other for other in names if is_short_for(name, other)}
+    people = {fold_name(other): other for other in full if not profile(other).body and not profile(other).office}
+    return next(iter(people.values())) if len(people) == 1 and len(people) == len({*map(fold_name, full)}) else name
+
+
+def _is_local(name: str, others: Iterable[str]) -> bool:
+    shortened = profile(name).body and any(is_short_for(name, other) for other in others)
+    return is_described(name) or shortened
+
+
+def _alias_create(*, name: str, folded: str, article: Article | None) -> ActorAlias:
     actor = Actor.objects.create(name=name)
-    alias, made = ActorAlias.objects.get_or_create(folded=folded, defaults={"actor": actor, "name": name})
+    alias, made = ActorAlias.objects.get_or_create(
+        folded=folded, article=article, defaults={"actor": actor, "name": name, "keys": keys_of(name)}
+    )
     if not made:
         actor.delete()
-    return alias.actor
-
-
-def _merged(actor: Actor) -> Actor:
-    while actor.merged_into is not None:
-        actor = actor.merged_into
-    return actor
+    return alias
 
 
 @transaction.atomic
@@ -72,33 +111,44 @@ def relation_record(
     """Return the accepted relation between two actors given by name; both and the relation are made where new."""
     actors = actors_for_names(names=[subject, to])
     key = {"subject": actors[subject], "kind": kind, "object": actors[to], "since": since}
-    defaults = {"until": until, "reference": reference, "accepted": True}
+    defaults = {"until": until, "reference": reference, "state": ProposalState.ACCEPTED}
     return Relation.objects.get_or_create(**key, defaults=defaults)[0]
 
 
 def actor_name_itself(*, actor: Actor) -> Actor:
     """Return the actor that this actor's own name leads to: itself, unless another one has that alias."""
-    defaults = {"actor": actor, "name": actor.name}
-    return ActorAlias.objects.get_or_create(folded=fold_name(actor.name), defaults=defaults)[0].actor
+    defaults = {"actor": actor, "name": actor.name, "keys": keys_of(actor.name)}
+    return ActorAlias.objects.get_or_create(folded=fold_name(actor.name), article=None, defaults=defaults)[0].actor
+
+
+def actor_living(actor_id: int) -> Actor:
+    """Return the actor, or the one that it was merged into."""
+    actor = Actor.objects.select_related("merged_into").get(pk=actor_id)
+    while actor.merged_into is not None:
+        actor = actor.merged_into
+    return actor
 
 
 @transaction.atomic
-def alias_remember(*, name: str, actor: Actor) -> Actor | None:
-    """Make a spelling lead to the actor from now on; return the actor that it led to before, None where to nobody."""
-    folded = fold_name(name)
-    alias = ActorAlias.objects.select_for_update().filter(folded=folded).select_related("actor").first()
-    if alias is None:
-        ActorAlias.objects.create(actor=actor, name=name[:NAME_LENGTH], folded=folded)
-        return None
-    former, alias.actor = alias.actor, actor
+def alias_remember(*, name: str, actor: Actor, article: Article) -> tuple[ActorAlias, Actor | None]:
+    """Make a spelling lead to the actor from now on; return it with the actor that it led to before, if any.
+
+    What only describes ("le ministère") leads to the actor in that article alone.
+    """
+    scope = article if is_described(name) else None
+    defaults = {"actor": actor, "name": name[:NAME_LENGTH], "keys": keys_of(name)}
+    aliases = ActorAlias.objects.select_for_update(of=("self",)).select_related("actor")
+    alias, made = aliases.get_or_create(folded=fold_name(name), article=scope, defaults=defaults)
+    former = None if made else alias.actor
+    alias.actor = actor
     alias.save(update_fields=["actor"])
-    return former
+    return alias, former
 
 
-def alias_give_back(*, name: str, actor_id: int | None) -> None:
+def alias_give_back(*, alias_id: int, actor_id: int | None) -> None:
     """Make a spelling lead to the actor it led to before it was remembered, to nobody where that is None."""
-    aliases = ActorAlias.objects.filter(folded=fold_name(name))
+    aliases = ActorAlias.objects.filter(pk=alias_id)
     if actor_id is None:
         aliases.delete()
     else:
-        aliases.update(actor=actor_id)
+        aliases.update(actor=actor_living(actor_id))

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from claims.matching.names import fold_name
 from claims.models import Actor, ActorAlias, ActorKind, Claim, Event
-from claims.services.actors import actors_for_names, alias_give_back, alias_remember, fold_name
+from claims.services.actors import actor_living, alias_give_back, alias_remember, aliases_for_names, graph_hold
 from claims.services.events import event_log
 from claims.services.review import claim_take
 from claims.services.words import words_check, words_free, words_position
@@ -42,10 +43,12 @@ def claim_correct(
     unknown = set(fields) - CORRECTABLE
     if unknown:
         raise ValidationError({name: [_("This field cannot be corrected.")] for name in sorted(unknown)})
+    graph_hold()
     claim = claim_take(claim_id, version)
     spelling = spelling_of(claim) if remember_speaker and fields.get("speaker") else ""
     values = _values(claim, fields)
     before, shown = _frozen(claim, values), _shown(claim, values)
+    known_by = claim.speaker_alias
     _set(claim, values)
     changed = [name for name, value in _frozen(claim, values).items() if value != before[name]]
     told = [name for name in changed if name not in DERIVED]
@@ -55,8 +58,11 @@ def claim_correct(
         "revision": claim.revision_id,
         "corrected_fields": claim.corrected_fields,
     }
+    if "speaker" in changed:
+        undo["speaker_alias"] = known_by and known_by.pk
+        claim.speaker_alias = _alias_of(claim, fields["speaker"])
     if spelling and claim.speaker:
-        undo["spelling"] = _remember(spelling, claim.speaker, changes)
+        undo["spelling"] = _remember(spelling, claim, changes)
     if not changes:
         claim.version -= 1
         return claim
@@ -70,6 +76,7 @@ def correction_undo(*, claim_id: int, version: int, user: User) -> Claim:
 
     Raises Event.DoesNotExist, and ValidationError when somebody corrected the same fields since.
     """
+    graph_hold()
     claim = claim_take(claim_id, None)
     event = Event.objects.get(claim=claim, claim_version=version, verb=CORRECTED)
     since = Event.objects.filter(claim=claim, pk__gt=event.pk, verb__in=(CORRECTED, UNDONE))
@@ -79,6 +86,9 @@ def correction_undo(*, claim_id: int, version: int, user: User) -> Claim:
     if "spans" in event.undo["fields"] and event.undo["revision"] != claim.revision_id:
         refuse("state", _("The text of the article has changed since: nothing was undone."))
     _set(claim, _thawed(event.undo["fields"]))
+    if "speaker" in event.undo["fields"]:
+        claim.speaker = actor_living(claim.speaker_id) if claim.speaker_id else None
+        claim.speaker_alias = ActorAlias.objects.filter(pk=event.undo.get("speaker_alias")).first()
     claim.corrected_fields = event.undo["corrected_fields"]
     if event.undo.get("spelling"):
         alias_give_back(**event.undo["spelling"])
@@ -107,19 +117,28 @@ def _values(claim: Claim, fields: dict[str, Any]) -> dict[str, Any]:
     if "speaker" in values:
         speaker = values["speaker"]
         if isinstance(speaker, str):
-            name = speaker.strip()
-            speaker = actors_for_names(names=[name])[name] if fold_name(name) else None
+            alias = _alias_of(claim, speaker)
+            speaker = alias and alias.actor
         values["speaker"] = speaker
         values.setdefault("anonymous", speaker is not None and speaker.kind == ActorKind.ANONYMOUS)
     return values
 
 
-def _remember(spelling: str, speaker: Actor, changes: dict[str, Any]) -> dict[str, Any] | None:
-    former = alias_remember(name=spelling, actor=speaker)
-    if former == speaker:
+def _alias_of(claim: Claim, speaker: Actor | str) -> ActorAlias | None:
+    """Return the name, as an alias, that a speaker was given by; None for one given as an actor."""
+    if not isinstance(speaker, str) or not fold_name(speaker):
         return None
-    changes["spelling"] = [former and former.name, f"{spelling} → {speaker}"]
-    return {"name": spelling, "actor_id": former and former.pk}
+    name = speaker.strip()
+    return aliases_for_names(names=[name], article=claim.article)[name]
+
+
+def _remember(spelling: str, claim: Claim, changes: dict[str, Any]) -> dict[str, Any] | None:
+    assert claim.speaker is not None
+    alias, former = alias_remember(name=spelling, actor=claim.speaker, article=claim.article)
+    if former == claim.speaker:
+        return None
+    changes["spelling"] = [former and former.name, f"{spelling} → {claim.speaker}"]
+    return {"alias_id": alias.pk, "actor_id": former and former.pk}
 
 
 def _save(claim: Claim, verb: str, user: User, why: str, changes: dict[str, Any], undo: dict[str, Any]) -> Claim:

@@ -7,9 +7,10 @@ from typing import Any
 
 from articles.models import Article
 from claims.extraction.types import ClaimDraft, DateInterval, PlaceMention
-from claims.models import Actor, Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Place, Story
-from claims.services.actors import actor_anonymous, actors_for_names
+from claims.models import ActorAlias, Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Place, Story
+from claims.services.actors import actor_anonymous, actors_learn, aliases_for_names
 from claims.services.reconcile import place_in_text
+from claims.services.ties import facts_of, ties_of
 
 DATE_FIELDS = ("stated_from", "stated_to", "stated_grain", "stated_words", "due", "dated_against")
 
@@ -18,17 +19,21 @@ DATE_FIELDS = ("stated_from", "stated_to", "stated_grain", "stated_words", "due"
 class Known:
     """The actors, by name, and the places, by gazetteer id, that some drafts speak of."""
 
-    actors: dict[str, Actor]
+    aliases: dict[str, ActorAlias]
     places: dict[str, Place]
 
     @classmethod
-    def of(cls, drafts: Sequence[ClaimDraft]) -> "Known":
+    def of(cls, drafts: Sequence[ClaimDraft], article: Article) -> "Known":
         """Return them, made where they are new, in one order: so two workers never wait for each other."""
         names = {name for draft in drafts for name in draft.relayed_by}
         names |= {draft.speaker_name for draft in drafts if draft.speaker_name and not draft.anonymous}
+        names |= {name for draft in drafts for tie in ties_of(draft) for name in (tie.subject, tie.object)}
         mentions = {m.gazetteer_id: m for draft in drafts for m in draft.places if m.gazetteer_id}
         places = {key: _place(mentions[key]) for key in sorted(mentions)}
-        return cls(actors_for_names(names=names), places)
+        aliases = aliases_for_names(names=names, article=article)
+        facts = [(aliases[name].actor_id, *fact) for draft in drafts for name, fact in facts_of(draft).items()]
+        actors_learn(facts=facts)
+        return cls(aliases, places)
 
 
 def claim_add(*, article: Article, draft: ClaimDraft, known: Known) -> Claim:
@@ -36,7 +41,7 @@ def claim_add(*, article: Article, draft: ClaimDraft, known: Known) -> Claim:
     claim = Claim(article=article, revision=article.revision, story=Story.objects.create(), state=ClaimState.NEW)
     _set(claim, draft_values(draft, article.published_on))
     _set(claim, _position(draft.spans, draft.cue_spans))
-    claim.speaker = speaker_of(claim, draft, known)
+    _set(claim, speaker_of(claim, draft, known))
     claim.save()
     write_parts(claim, draft, known)
     return claim
@@ -62,7 +67,7 @@ def claim_update(
     else:
         set_by_hand = "spans" in claim.corrected_fields
         values |= _position(*position) if set_by_hand else _position(draft.spans, draft.cue_spans)
-        values["speaker"] = speaker_of(claim, draft, known)
+        values |= speaker_of(claim, draft, known)
     values |= {"revision": article.revision, "retired_at": None}
     values = {name: value for name, value in values.items() if name not in _locked(claim)}
     changed = [name for name, value in values.items() if getattr(claim, name) != value]
@@ -115,16 +120,17 @@ def draft_values(draft: ClaimDraft, published_on: date | None) -> dict[str, Any]
     }
 
 
-def speaker_of(claim: Claim, draft: ClaimDraft, known: Known) -> Actor | None:
-    """Return the draft's speaker; an anonymous one keeps the actor that the claim has under the same description."""
-    if not draft.speaker_name:
-        return None
-    if not draft.anonymous:
-        return known.actors.get(draft.speaker_name)
+def speaker_of(claim: Claim, draft: ClaimDraft, known: Known) -> dict[str, Any]:
+    """Return the draft's speaker and the name it goes by.
+
+    An anonymous one keeps the actor that the claim has under the same description.
+    """
+    alias = None if draft.anonymous else known.aliases.get(draft.speaker_name or "")
+    if alias or not draft.speaker_name:
+        return {"speaker": alias and alias.actor, "speaker_alias": alias}
     current = claim.speaker if claim.pk else None
-    if current and current.name == draft.speaker_name[:300]:
-        return current
-    return actor_anonymous(description=draft.speaker_name)
+    kept = current if current and current.name == draft.speaker_name[:300] else None
+    return {"speaker": kept or actor_anonymous(description=draft.speaker_name), "speaker_alias": None}
 
 
 def write_parts(claim: Claim, draft: ClaimDraft, known: Known) -> list[str]:
@@ -170,12 +176,12 @@ def _place(mention: PlaceMention) -> Place:
 
 
 def _write_relays(claim: Claim, names: Iterable[str], known: Known) -> list[str]:
-    chain = {known.actors[name].pk: name for name in names if name in known.actors}
+    chain = {known.aliases[name].actor_id: name for name in names if name in known.aliases}
     if [(r.actor_id, r.words) for r in claim.relays.all()] == [(pk, name[:300]) for pk, name in chain.items()]:
         return []
     claim.relays.all().delete()
     for pk, name in chain.items():
-        ClaimRelay.objects.create(claim=claim, actor_id=pk, words=name[:300])
+        ClaimRelay.objects.create(claim=claim, actor_id=pk, alias=known.aliases[name], words=name[:300])
     return ["relayed_by"]
 
 
@@ -195,7 +201,7 @@ def _locked(claim: Claim) -> set[str]:
     if locked & {"stated_from", "stated_to"}:
         locked |= {"stated_from", "stated_to", "stated_grain", "stated_words"}
     if "speaker" in locked:
-        locked.add("anonymous")
+        locked |= {"anonymous", "speaker_alias"}
     return locked - {"spans"}  # where words that a person chose stand follows the text
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from articles.models import Article
-from claims.models import Claim, Event, Evidence
+from claims.models import Actor, Claim, Event, Evidence
 from claimtrack.accounts.models import User
 
 
@@ -14,6 +14,7 @@ def event_log(
     article: Article | None = None,
     claim: Claim | None = None,
     evidence: Evidence | None = None,
+    actor: Actor | None = None,
     why: str = "",
     changes: dict[str, Any] | None = None,
     undo: dict[str, Any] | None = None,
@@ -27,6 +28,7 @@ def event_log(
         claim_version=claim.version if claim else None,
         story=claim.story if claim else None,
         evidence=evidence,
+        actor=actor,
         why=why,
         changes=changes or {},
         undo=undo or {},

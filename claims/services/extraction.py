@@ -12,10 +12,13 @@ from claims.extraction import UnknownLanguage, extract
 from claims.extraction.types import ClaimDraft
 from claims.models import Claim
 from claims.selectors.waiting import LOCK_SPACE
+from claims.services.actors import graph_hold
 from claims.services.drafts import Known, claim_add, claim_follow, claim_store, claim_update
 from claims.services.events import event_log
 from claims.services.gazetteer import gazetteer
+from claims.services.lookalikes import lookalikes_find
 from claims.services.reconcile import Plan, reconcile
+from claims.services.ties import ties_propose
 
 
 @dataclass(slots=True)
@@ -36,6 +39,12 @@ def article_extract(*, article_id: int) -> Report:
     sweep sees that the article is in nobody's hands. Report.status "changed" asks to be called again: the text or
     its dates changed meanwhile.
     """
+    report = _extract(article_id)
+    lookalikes_find()
+    return report
+
+
+def _extract(article_id: int) -> Report:
     _take(article_id)
     with transaction.atomic():
         if not lock_try(article_id):
@@ -44,6 +53,7 @@ def article_extract(*, article_id: int) -> Report:
         if article.status != Status.EXTRACTING:
             return Report(article.status)
         drafts = _drafts(article)
+        graph_hold()
         current = Article.objects.select_for_update(no_key=True).get(pk=article_id)
         if current.status_at != article.status_at:
             return Report("changed")
@@ -114,7 +124,8 @@ def _apply(article: Article, plan: Plan, report: Report) -> None:
             claim_store(claim)
             report.retired.append(str(claim.pk))
     _make_room(plan)
-    known = Known.of([draft for _claim, draft in plan.update] + plan.add)
+    known = Known.of([draft for _claim, draft in plan.update] + plan.add, article)
+    read = list(plan.update)
     for claim, draft in plan.update:
         position = plan.moved[claim.pk]
         changed = claim_update(claim=claim, draft=draft, position=position, article=article, known=known)
@@ -122,8 +133,9 @@ def _apply(article: Article, plan: Plan, report: Report) -> None:
     for claim in plan.keep:
         _note(report, claim, claim_follow(claim=claim, position=plan.moved[claim.pk], article=article))
     for draft in plan.add:
-        claim_add(article=article, draft=draft, known=known)
+        read.append((claim_add(article=article, draft=draft, known=known), draft))
         report.added.append(draft.allegation)
+    ties_propose(found=read, aliases=known.aliases)
 
 
 def _make_room(plan: Plan) -> None:

@@ -2,9 +2,9 @@
 
 from django import template
 
+from claims.matching.names import fold_name
 from claims.models import Actor, Claim, ClaimEventDate, Evidence
 from claims.presenters import log, notices
-from claims.services.actors import fold_name
 from claimtrack import words
 
 register = template.Library()

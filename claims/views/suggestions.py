@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from claims.matching.names import fold_name
 from claims.selectors.suggestions import actors_suggested
-from claims.services.actors import fold_name
 from claimtrack.accounts.access import page
 
 LEAST = 2  # letters from which on a name is looked up
