@@ -12,9 +12,9 @@ from django.db import connection, connections
 from articles.models import Article
 from claims.models import Actor, ActorAlias, Claim, Lookalike, ProposalState, Relation
 from claims.services.actors import actors_for_names, aliases_for_names
+from claims.services.corrections import claim_correct
 from claims.services.extraction import article_extract
 from claims.services.lookalikes import TELLING, lookalikes_find
-from claims.services.review import claim_correct
 from claimtrack.accounts.models import User
 from tests.factories import an_article, claims_of
 
