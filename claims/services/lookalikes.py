@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.matching.likeness import PART_OF, Likeness, likeness
-from claims.matching.names import fold_name, profile
+from claims.matching.names import fold_name, keys_of, profile
 from claims.models import Actor, ActorAlias, Claim, ClaimRelay, Lookalike, ProposalState, Relation, RelationKind
 from claims.selectors.actors import lookalikes_between
 from claims.services.actors import graph_hold
@@ -35,6 +35,16 @@ def lookalikes_find() -> int:
     while batch := _batch():
         compared += batch
     return compared
+
+
+def keys_renew() -> int:
+    """Work out the keys of all names again; return how many changed and wait to be compared."""
+    changed = 0
+    for alias in ActorAlias.objects.order_by("pk").iterator():
+        keys = keys_of(alias.name)
+        if keys != alias.keys:
+            changed += ActorAlias.objects.filter(pk=alias.pk).update(keys=keys, compared=False)
+    return changed
 
 
 @transaction.atomic

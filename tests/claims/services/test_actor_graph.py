@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 
 from articles.models import Article
@@ -139,6 +140,13 @@ def test_names_are_compared_by_an_index_and_at_one_cost(django_assert_max_num_qu
         assert "alias_keys" in str(cursor.fetchall())
         cursor.execute("EXPLAIN SELECT id FROM claims_actoralias WHERE folded LIKE '%kupchi%'")
         assert "alias_search" in str(cursor.fetchall())
+
+
+def test_new_words_reach_old_names() -> None:
+    actors_for_names(names=["Viktor Kupchishin", "Viktor Kouptchichine"])
+    ActorAlias.objects.update(keys=[], compared=True)
+    call_command("compare_names")
+    assert proposed() == {frozenset({"Viktor Kupchishin", "Viktor Kouptchichine"})}
 
 
 @pytest.mark.django_db(transaction=True)
