@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from claims.models import Claim, ClaimState, Kind, Story
-from claims.services.actors import actors_for_names
+from claims.services.actors import aliases_for_names, graph_hold
 from claims.services.events import event_log
 from claims.services.reconcile import place_in_text
 from claimtrack.accounts.models import User
@@ -77,10 +77,12 @@ def claim_enter(
     `spans` are code points into the content of the revision that was read. Raises ValidationError when the article
     has another text by now, or these words are a claim already.
     """
+    graph_hold()
     article, position = _place(article_id, revision_id, spans)
-    names = actors_for_names(names=[speaker.strip()] if speaker.strip() else [])
+    named = aliases_for_names(names=[speaker.strip()], article=article).get(speaker.strip())
     claim = Claim(article=article, revision=article.revision, by_machine=False, confidence=1.0, kind=kind, **position)
-    claim.speaker, claim.speaker_words = names.get(speaker.strip()), speaker.strip()[:600]
+    claim.speaker, claim.speaker_alias = named.actor if named else None, named
+    claim.speaker_words = speaker.strip()[:600]
     claim.speaker_role, claim.hedged, claim.denied = speaker_role.strip(), hedged, denied
     claim.stated_from, claim.stated_to, claim.dated_against = stated_from, stated_to, article.published_on
     claim.corrected_fields = list(GIVEN)

@@ -13,6 +13,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from articles.models import Article, Outlet, Revision, Status
+from claims.matching.names import fold_name, keys_of
 from claims.models import (
     Actor,
     ActorAlias,
@@ -30,7 +31,7 @@ from claims.models import (
     Stance,
     Story,
 )
-from claims.services.actors import actor_of_outlet, actors_for_names, fold_name
+from claims.services.actors import actor_of_outlet, actors_for_names
 from claims.services.demo.prose import Invented, Said, words
 from claims.services.reconcile import place_in_text
 from claimtrack.accounts.models import User
@@ -243,7 +244,9 @@ def _meet(rows: Rows, names: set[str], cast: Cast) -> None:
             kind = ActorKind.PERSON if name[:1].isupper() else ActorKind.ORGANISATION
             cast.actors[name] = Actor(id=next(ids), name=name, kind=kind)
             rows.actors.append(cast.actors[name])
-            rows.aliases.append(ActorAlias(actor=cast.actors[name], name=name, folded=folded))
+            rows.aliases.append(
+                ActorAlias(actor=cast.actors[name], name=name, folded=folded, keys=keys_of(name), compared=True)
+            )
 
 
 def _ids(model: type[models.Model], at_once: int = 1000) -> Iterator[int]:

@@ -27,7 +27,7 @@ def know_the_names(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0004_actor_graph")]
+    dependencies = [("claims", "0005_actor_graph")]
 
     operations = [
         migrations.RunPython(fold_again, migrations.RunPython.noop),
