@@ -1,6 +1,17 @@
 from django.urls import path
 
-from claims.views import articles, claims, corrections, dashboard, evidence, notices, sources, suggestions, words
+from claims.views import (
+    articles,
+    claims,
+    corrections,
+    dashboard,
+    evidence,
+    notices,
+    sources,
+    stories,
+    suggestions,
+    words,
+)
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
@@ -13,11 +24,18 @@ urlpatterns = [
     path("claims/<int:pk>/corrections/<int:version>/undo/", corrections.correction_undo_page, name="correction-undo"),
     path("claims/<int:pk>/evidence/", evidence.evidence_link_page, name="evidence-link"),
     path("claims/<int:pk>/words/", words.claim_words_page, name="claim-words"),
+    path("claims/<int:pk>/story/", stories.story_pick_page, name="story-pick"),
+    path("claims/<int:pk>/take-out/", stories.claim_take_out_page, name="claim-take-out"),
     path("claims/<int:pk>/<str:move>/", claims.claim_move_page, name="claim-move"),
     path("evidence/<int:pk>/withdraw/", evidence.evidence_withdraw_page, name="evidence-withdraw"),
     path("suggest/actors/", suggestions.suggest_actors, name="suggest-actors"),
     path("notices/", notices.notice_list_page, name="notice-list"),
     path("notices/read/", notices.notices_read_page, name="notices-read"),
+    path("stories/", stories.story_list_page, name="story-list"),
+    path("stories/<int:pk>/", stories.story_page, name="story"),
+    path("stories/<int:pk>/describe/", stories.story_describe_page, name="story-describe"),
+    path("stories/<int:pk>/merge/", stories.story_merge_page, name="story-merge"),
+    path("stories/undo/<str:events>/", stories.story_undo_page, name="story-undo"),
     path("sources/", sources.source_list_page, name="source-list"),
     path("sources/<int:pk>/", sources.source_page, name="source"),
 ]

@@ -2,6 +2,7 @@
 
 from claims.models.actor import Actor, ActorAlias, ActorKind, Lookalike, ProposalState, Relation, RelationKind
 from claims.models.actor_move import ActorMove, MoveKind
+from claims.models.case import Case, CaseNote, CaseStory
 from claims.models.claim import Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Kind
 from claims.models.event import Event
 from claims.models.evidence import Aspect, Evidence, EvidenceWithdrawal, Stance
@@ -17,6 +18,9 @@ __all__ = [
     "ActorKind",
     "ActorMove",
     "Aspect",
+    "Case",
+    "CaseNote",
+    "CaseStory",
     "Claim",
     "ClaimEventDate",
     "ClaimPlace",

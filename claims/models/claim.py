@@ -126,6 +126,11 @@ class Claim(models.Model):
         """Return whether a person accepted or rejected it."""
         return self.state != ClaimState.NEW
 
+    @property
+    def corrected(self) -> bool:
+        """Return whether a person put right what it says; the story that they put it into is no correction."""
+        return bool(set(self.corrected_fields) - {"story"})
+
 
 @tracked
 class ClaimEventDate(models.Model):

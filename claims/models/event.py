@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import APPEND_ONLY, Article
 from claims.models.actor import Actor
+from claims.models.case import Case
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
 from claims.models.story import Story
@@ -23,6 +24,7 @@ class Event(models.Model):
     story = models.ForeignKey(Story, models.PROTECT, null=True, blank=True, related_name="events")
     evidence = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="events")
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="events")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="events")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -22,12 +22,19 @@ VERBS: dict[str, str | Promise] = {
     "claim.uncorrect": gettext_lazy("undid a correction"),
     "evidence.link": gettext_lazy("linked evidence"),
     "evidence.withdraw": gettext_lazy("withdrew evidence"),
+    "story.join": gettext_lazy("put the claim into a story"),
+    "story.leave": gettext_lazy("put claims into another story"),
+    "story.describe": gettext_lazy("changed title or summary"),
     "article.extract": gettext_lazy("worked out the claims of the article"),
 }
 OTHER_LABELS: dict[str, str | Promise] = {
     "stance": gettext_lazy("stance"),
     "spelling": gettext_lazy("spelling"),
     "source": gettext_lazy("source"),
+    "story": gettext_lazy("story"),
+    "claims": gettext_lazy("claims"),
+    "title": gettext_lazy("title"),
+    "summary": gettext_lazy("summary"),
     "added": gettext_lazy("claims added"),
     "updated": gettext_lazy("claims updated"),
     "retired": gettext_lazy("claims retired"),
@@ -66,6 +73,8 @@ def _label(name: str) -> str:
 
 
 def _value(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value) or "–"
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from articles.models import Article
-from claims.models import Actor, Claim, Event, Evidence
+from claims.models import Actor, Case, Claim, Event, Evidence, Story
 from claimtrack.accounts.models import User
 
 
@@ -13,6 +13,8 @@ def event_log(
     by: User | None = None,
     article: Article | None = None,
     claim: Claim | None = None,
+    story: Story | None = None,
+    case: Case | None = None,
     evidence: Evidence | None = None,
     actor: Actor | None = None,
     why: str = "",
@@ -26,7 +28,8 @@ def event_log(
         article=article or (claim.article if claim else None),
         claim=claim,
         claim_version=claim.version if claim else None,
-        story=claim.story if claim else None,
+        story=story or (claim.story if claim else None),
+        case=case,
         evidence=evidence,
         actor=actor,
         why=why,

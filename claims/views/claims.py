@@ -20,6 +20,7 @@ from claims.selectors.claims import (
     evidence_of_story,
     speaker_choices,
 )
+from claims.selectors.stories import siblings, tallies
 from claims.services.review import TRANSITIONS, claim_move
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
@@ -62,6 +63,7 @@ def show_claim(request: HttpRequest, claim: Claim, form: EvidenceForm) -> HttpRe
     """Return the page of a claim, with the form for evidence as it was filled in."""
     elsewhere = evidence_of_story(claim=claim).exclude(claim=claim)
     context = {"claim": claim, "passage": read_claim(claim), "form": form, "elsewhere": elsewhere}
+    context |= {"tally": tallies([claim.story_id])[claim.story_id], "siblings": siblings(claim=claim)}
     return render(request, "claims/claim.html", context, status=BAD_INPUT if form.errors else None)
 
 

@@ -42,6 +42,13 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "evidence-withdraw": ("get", WRITERS),
     "notice-list": ("get", READERS),
     "notices-read": ("post", READERS),
+    "story-list": ("get", READERS),
+    "story": ("get", READERS),
+    "story-describe": ("get", WRITERS),
+    "story-pick": ("get", WRITERS),
+    "story-merge": ("get", WRITERS),
+    "story-undo": ("post", WRITERS),
+    "claim-take-out": ("post", WRITERS),
     "source-list": ("get", READERS),
     "source": ("get", READERS),
     "profile": ("get", READERS),
@@ -70,6 +77,12 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "admin:accounts_apitoken_changelist": ("get", ADMINS),
     "admin:accounts_apitoken_add": ("get", ADMINS),
 }
+
+
+FORBIDDEN = (
+    *("/move/", "/accept/", "/correct/", "/evidence/", "/withdraw/", "/new/", "/admin/"),
+    *("/merge/", "/story/", "/take-out/", "/describe/"),
+)
 
 
 @pytest.fixture
@@ -108,6 +121,12 @@ def address(name: str, evidence: Evidence) -> str:
         "claim-move": (claim.pk, "accept"),
         "evidence-withdraw": evidence.pk,
         "source": evidence.source_id,
+        "story": claim.story_id,
+        "story-describe": claim.story_id,
+        "story-merge": claim.story_id,
+        "story-pick": claim.pk,
+        "story-undo": "1-2",
+        "claim-take-out": claim.pk,
         "password-reset-confirm": ("x", "y"),
         "admin:articles_article_change": claim.article_id,
         "admin:claims_source_change": evidence.source_id,
@@ -154,7 +173,9 @@ def test_a_token_opens_no_page(script: ApiClient) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["article", "claim", "source", "evidence-withdraw"])
+@pytest.mark.parametrize(
+    "name", ["article", "claim", "source", "evidence-withdraw", "story", "story-describe", "story-pick"]
+)
 def test_what_is_not_there_is_404(name: str, client_of: Callable[[str], Client]) -> None:
     response = client_of("analyst").get(reverse(name, args=[999_999]))
     assert response.status_code == 404
@@ -176,10 +197,26 @@ def test_no_page_needs_anything_inline_or_from_outside(evidence: Evidence, clien
 @pytest.mark.django_db
 def test_readers_see_no_button_that_they_cannot_use(evidence: Evidence, client_of: Callable[[str], Client]) -> None:
     claim = evidence.claim
-    pages = [reverse("claim", args=[claim.pk]), reverse("article", args=[claim.article_id]), "/", "/articles/"]
+    pages = [
+        reverse("claim", args=[claim.pk]),
+        reverse("story", args=[claim.story_id]),
+        reverse("article", args=[claim.article_id]),
+        "/",
+        "/articles/",
+    ]
     for page in pages:
         seen = client_of("reader").get(page).content.decode()
-        for forbidden in ("/move/", "/accept/", "/correct/", "/evidence/", "/withdraw/", "/new/", "/admin/"):
+        for forbidden in (
+            "/move/",
+            "/accept/",
+            "/correct/",
+            "/evidence/",
+            "/withdraw/",
+            "/new/",
+            "/admin/",
+            "/merge/",
+            "/story/",
+        ):
             assert forbidden not in seen, f"{forbidden} on {page}"
 
 
