@@ -48,18 +48,14 @@ def claim_correct(
     spelling = spelling_of(claim) if remember_speaker and fields.get("speaker") else ""
     values = _values(claim, fields)
     before, shown = _frozen(claim, values), _shown(claim, values)
-    known_by = claim.speaker_alias
+    as_it_was = ("speaker_alias_id", "revision_id", "corrected_fields")
+    undo: dict[str, Any] = {name.removesuffix("_id"): getattr(claim, name) for name in as_it_was}
     _set(claim, values)
     changed = [name for name, value in _frozen(claim, values).items() if value != before[name]]
     told = [name for name in changed if name not in DERIVED]
     changes = {name: [shown[name], new] for name, new in _shown(claim, told).items()}
-    undo: dict[str, Any] = {
-        "fields": {name: before[name] for name in changed},
-        "revision": claim.revision_id,
-        "corrected_fields": claim.corrected_fields,
-    }
+    undo["fields"] = {name: before[name] for name in changed}
     if "speaker" in changed:
-        undo["speaker_alias"] = known_by and known_by.pk
         claim.speaker_alias = _alias_of(claim, fields["speaker"])
     if spelling and claim.speaker:
         undo["spelling"] = _remember(spelling, claim, changes)
