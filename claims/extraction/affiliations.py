@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.extraction.language import Language
@@ -47,6 +48,7 @@ class Affiliations:
         self._language = language
         self._places = load_places(language.code)
         self._gazetteer = gazetteer
+        self._joint = re.compile(r",| (?:{}) ".format("|".join(sorted(language["words.and"]))))
 
     def of(self, name: str, role: str, *, person: bool, anonymous: bool) -> Affiliation:
         """What name and role say; the two are the same where the words give no name."""
@@ -93,7 +95,7 @@ class Affiliations:
             if word in (",", "et"):
                 break
             relation = self._relation(word)
-            if word in self._language.offices:
+            if word in self._language.offices and (not at or words[at - 1] not in self._language["ties.no_office"]):
                 office = self._language.offices[word] + phrase[tokens[at].end() :].split(",", maxsplit=1)[0]
                 return (office, "member_of") if len(words) > at + 1 else ("", "")
             if relation:
@@ -129,6 +131,11 @@ class Affiliations:
     def _whole(self, words: str) -> str:
         """A proper name without what follows: "MSF pour la Syrie" is MSF; a body keeps it."""
         found = list(_TOKEN.finditer(words))
+        for joint, follow in pairwise(found):
+            if joint.group() in self._language["ties.since"]:
+                return words[: joint.start()].strip()
+            if joint.group() in self._language["words.and"] and follow.group().lower() in self._language["people"]:
+                return self._whole(words[: joint.start()].strip())
         if words[0].isupper() and found[0].group().lower() not in self._language["bodies"]:
             for token in found[1:]:
                 if token.group().lower() in self._language["ties.after_name"]:
@@ -137,7 +144,7 @@ class Affiliations:
 
     def _organisation(self, words: str, relation: str, *, bare: bool) -> bool:
         """Whether the words name an organisation; `bare` where no article stands before them ("chef de mission")."""
-        name = words.split(",", maxsplit=1)[0].strip()
+        name = re.split(self._joint, words, maxsplit=1)[0].strip()
         first = _TOKEN.findall(name)[0]
         if first[0].islower():
             head = first.lower().split("-")[0] if first not in self._language["bodies"] else first

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.extraction.language import Language
+from claims.extraction.place_context import country_of_demonym
 
 _NAME = re.compile(
     r"[^\W\d_a-zà-ÿ][\w-]+'?(?: +(?:[^\W\d_a-zà-ÿ][\w'-]*|[^\W\d_a-zà-ÿ]\.|al|el|ben|bin|de|van|von|der|da|dos))*"
@@ -129,7 +130,9 @@ def _names(text: str, language: Language) -> Iterator[tuple[int, str]]:
     known = set(language.names.values())
     for match in _NAME.finditer(text):
         start, name = match.start(), match.group().rstrip("'")
-        while name not in known and " " in name and _no_name(name.split(), language):
+        link = re.search(r"\b(\w+)['\s]+(?:la |l')?$", text[max(start - 12, 0) : start])
+        complement = link is not None and link.group(1).lower() in language["words.contracted"]
+        while name not in known and " " in name and _no_name(name.split(), language, complement=complement):
             first, _, name = name.partition(" ")
             start += len(first) + 1 + len(name) - len(name.lstrip())
             name = name.lstrip()
@@ -137,13 +140,15 @@ def _names(text: str, language: Language) -> Iterator[tuple[int, str]]:
             yield start, " ".join(name.split())
 
 
-def _no_name(words: list[str], language: Language) -> bool:
-    """Whether a capitalised word before a name is no part of it: "Selon Hugo Rey", "des Médias Hugo Rey"."""
+def _no_name(words: list[str], language: Language, *, complement: bool) -> bool:
+    """Whether a capitalised word before a name is no part of it: "Selon Hugo Rey", "maire de Sorval Hugo Rey"."""
     lowered = words[0].lower()
     if any(lowered in language[name] for name in ("words.determiners", "words.openers", "words.honorifics")):
         return True
+    if words[1] not in language.given_names or words[0] in language.given_names:
+        return False
     common = any(lowered in language[name] for name in ("people", "bodies", "documents"))
-    return common and words[1] in language.given_names
+    return common or complement or bool(country_of_demonym(lowered, language.code))
 
 
 def _offices(text: str, offset: int, name: str, language: Language) -> Iterator[Office]:

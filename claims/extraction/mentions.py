@@ -17,6 +17,7 @@ from claims.extraction.subjects import apposed_start, phrase_start
 SPOKE, SUBJECT, AGENT, NAMED, OBJECT, ALLEGED = 2.2, 2.0, 1.6, 1.0, 0.5, -4.0
 """How likely a pronoun goes back to a voice, a subject, "par X", a name, any other body, one inside an allegation."""
 
+_EARLY = 4
 _OPENING = re.compile(r"(?:^|[.!?…]\s+|\n\s*|»\s+)(\w+)(?:\s+(\S+))?")
 _SURNAME = re.compile(r"(?<![\w'-])[^\W\d_a-zà-ÿ][\w-]+\b")
 
@@ -50,9 +51,13 @@ def find_mentions(passage: Passage, language: Language) -> list[Mention]:
 def _weight(passage: Passage, index: int, dep: str, language: Language) -> float:
     if dep.startswith("nsubj") and passage.dep[passage.head[index]] == "ROOT":
         return SUBJECT
+    opening = index - passage.units[passage.unit_of[index]][0] < _EARLY
+    if dep == "ROOT" and opening and (passage.words[index] in language["people"] or passage.capital(index)):
+        return SUBJECT  # what the parser left without its verb
     if dep == "obl:agent":
         return AGENT
-    voice = passage.words[index] in language["bodies"] or passage.words[index] in language["people"]
+    body = passage.words[index] in language["bodies"] and passage.words[index] not in language["bodies.no_opinion"]
+    voice = body or passage.words[index] in language["people"]
     definite = index > 0 and passage.words[index - 1] in language["words.definite"]
     return OBJECT if voice and definite else 0.0
 

@@ -177,6 +177,8 @@ class Speakers:
                 known.role = person.role
             if known.name == person.name:
                 known.words |= person.words
+                known.person = known.person or person.person
+                known.feminine = person.feminine if known.feminine is None else known.feminine
             return self._again(known, "coref.known")
         return self._new(person)
 
@@ -268,4 +270,10 @@ def _shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:
 
 
 def _anonymous(person: Person, language: Language) -> bool:
-    return not person.proper and bool(person.words & (language["people.described"]))
+    """Whether it is somebody whom the text describes and does not name; a spokesman's word is that of his house."""
+    if person.proper or (person.owned and person.head not in language["people.described"]):
+        return False
+    if person.head in language["people.sources"]:
+        return True
+    unnamed = person.indefinite and person.head in language["people"]
+    return unnamed and person.head not in language["ties.speaks_for"] and person.head not in language["people.groups"]

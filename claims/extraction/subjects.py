@@ -208,6 +208,8 @@ def first_voice(passage: Passage, before: int, unit: WordRange, language: Langua
         if not starts_phrase(passage, start, before, language):
             continue
         end = phrase_end(passage, start, before, language)
+        if end == start + 1 and passage.words[end] == "," and passage.capital(end + 1):
+            continue  # "Ému, Hugo Rey …"
         if names_voice(passage, start, end, language):
             return start, end
     return None

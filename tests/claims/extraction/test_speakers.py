@@ -67,6 +67,14 @@ REY = "« La digue fuit », a répondu le maire de Sorval, Hugo Rey. "
             ["Hugo Rey"],
         ),
         ("La Direction des examens et concours a dit que tout allait bien.", ["Direction des examens et concours"]),
+        ("Selon un gérant de la banque Morand, le pont tiendra.", ["gérant de la banque Morand"]),
+        ("Selon Maud Perrin du syndicat ADEF, le pont tiendra.", ["Maud Perrin"]),
+        ("Le Français Hugo Rey a dit que le pont tiendrait.", ["Hugo Rey"]),
+        ("Le gouvernement dirigé par Hugo Rey a dit que le pont tiendrait.", ["gouvernement dirigé par Hugo Rey"]),
+        (
+            "Selon une responsable du comité de Marine Le Bris, tout va bien.",
+            ["responsable du comité de Marine Le Bris"],
+        ),
         ("La maire, Maud Perrin, dont la commune est loin, affirme que l'eau monte.", ["Maud Perrin"]),
     ],
 )
@@ -91,3 +99,26 @@ def test_the_office_comes_from_wherever_the_text_gives_it() -> None:
 def test_a_first_name_overrules_the_article_of_an_office() -> None:
     text = "Le ministre, Maud Perrin, est là. « Rien ne presse », a-t-elle dit."
     assert names(text) == ["Maud Perrin"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "anonymous"),
+    [
+        ("une source proche du dossier", True),
+        ("un responsable du ministère", True),
+        ("des témoins", True),
+        ("un habitant", True),
+        ("un porte-parole du ministère", False),
+        ("le responsable du centre", False),
+        ("l'association des riverains", False),
+        ("la préfecture", False),
+        ("le parquet", False),
+        ("le syndicat majoritaire", False),
+        ("les organisateurs", False),
+        ("le maire", False),
+        ("Maud Perrin", False),
+    ],
+)
+def test_who_stays_unnamed(speaker: str, anonymous: bool) -> None:
+    (draft,) = extract(f"Le pont tiendra, selon {speaker}.", language="fr", published_on=None)
+    assert draft.anonymous is anonymous
