@@ -131,7 +131,7 @@ def _names(text: str, language: Language) -> Iterator[tuple[int, str]]:
     for match in _NAME.finditer(text):
         start, name = match.start(), match.group().rstrip("'")
         link = re.search(r"\b(\w+)['\s]+(?:la |l')?$", text[max(start - 12, 0) : start])
-        complement = link is not None and link.group(1).lower() in language["words.contracted"]
+        complement = link is not None and link.group(1).lower() in language["words.complement_links"]
         while name not in known and " " in name and _no_name(name.split(), language, complement=complement):
             first, _, name = name.partition(" ")
             start += len(first) + 1 + len(name) - len(name.lstrip())
