@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.matching.names import fold_name, keys_of
-from claims.models import Actor, ActorAlias, Claim, Event, Evidence, Place, Relation, Source, SourceState
+from claims.models import Actor, ActorAlias, Claim, Event, Evidence, Place, PlaceAlias, Relation, Source, SourceState
 from claims.services.actors import actor_name_itself
 from claims.services.sources import sources_set_state
 from claimtrack.admin_base import NeverDeletedAdmin, ReadOnlyAdmin
@@ -84,10 +84,21 @@ class SourceAdmin(NeverDeletedAdmin):
         sources_set_state(source_ids=[source.pk for source in sources], state=SourceState.RETIRED)
 
 
+class PlaceAliasInline(admin.TabularInline):
+    model = PlaceAlias
+    fields = ("name", "instead_of")
+    readonly_fields = ("name", "instead_of")
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(Place)
 class PlaceAdmin(NeverDeletedAdmin):
     list_display = ("name", "country", "latitude", "longitude", "gazetteer_id")
-    search_fields = ("name", "gazetteer_id")
+    search_fields = ("name", "gazetteer_id", "aliases__name")
+    inlines = (PlaceAliasInline,)
 
 
 @admin.register(Claim)

@@ -32,6 +32,19 @@ class PlaceSerializer(serializers.Serializer[Any]):
         return mention.place.name if mention.place else mention.words
 
 
+class GazetteerPlaceSerializer(serializers.Serializer[Any]):
+    """An entry of the gazetteer; `spelt` is the name that was found, folded, where it is not the entry's own."""
+
+    gazetteer_id = serializers.CharField(source="id")
+    name = serializers.CharField()
+    spelt = serializers.CharField()
+    kind = serializers.CharField()
+    country = serializers.CharField()
+    latitude = serializers.FloatField()
+    longitude = serializers.FloatField()
+    population = serializers.IntegerField()
+
+
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     source_name = serializers.CharField(source="source.name", read_only=True)
     added_by = serializers.CharField(source="added_by.username", read_only=True)

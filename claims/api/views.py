@@ -1,9 +1,11 @@
 """REST endpoints of claims, evidence and sources."""
 
+from dataclasses import asdict
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,18 +18,24 @@ from claims.api.serializers import (
     DecisionSerializer,
     EvidenceInputSerializer,
     EvidenceSerializer,
+    GazetteerPlaceSerializer,
     SourceSerializer,
 )
+from claims.extraction.place_language import fold
 from claims.filters import ClaimFilter
 from claims.models import Claim, Source
 from claims.selectors.claims import claim_all
 from claims.selectors.sources import source_list
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
+from claims.services.gazetteer import places_suggested
+from claims.services.places import SPELLING_LENGTH
 from claims.services.review import claim_move
 from claims.views.claims import claim_or_404
+from claims.views.suggestions import LEAST
 from claimtrack.accounts.models import Scope, User
 from claimtrack.api import NewestFirstPagination, etag, version_seen
+from claimtrack.refusals import refuse
 
 
 class ClaimPagination(NewestFirstPagination):
@@ -100,6 +108,21 @@ class EvidenceView(APIView):
         incoming.is_valid(raise_exception=True)
         evidence = evidence_link(claim_id=claim.pk, user=cast(User, request.user), **incoming.validated_data)
         return Response(EvidenceSerializer(evidence).data, status=status.HTTP_201_CREATED)
+
+
+class PlaceListView(APIView):
+    """Entries of the gazetteer with a name that begins so, in any spelling: the likeliest eight, whole names first."""
+
+    @extend_schema(
+        parameters=[OpenApiParameter("q", str, required=True, description="two letters or more")],
+        responses=GazetteerPlaceSerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        words = request.query_params.get("q", "").strip()
+        if len(fold(words)) < LEAST or len(words) > SPELLING_LENGTH:
+            refuse("q", _("Send two letters or more of a name."))
+        found = [asdict(place) | {"spelt": spelt} for place, spelt in places_suggested(words=words)]
+        return Response(GazetteerPlaceSerializer(found, many=True).data)
 
 
 class SourceListView(generics.ListAPIView[Source]):

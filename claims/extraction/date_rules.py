@@ -52,6 +52,10 @@ class DateLanguage:
     lexicon: Lexicon
     rules: tuple[DateRule, ...]
     tense: TenseMarks
+    typed_before: str
+    """What makes a date of a month or year that a person types alone."""
+    typed_beside: frozenset[str]
+    """Words that may stand beside the dates that a person types."""
 
 
 @cache
@@ -67,7 +71,8 @@ def load_dates(code: str) -> DateLanguage:
     rules = tuple(_rule(block, code, data["macros"], lexicon) for block in data["rule"])
     if len({rule.id for rule in rules}) < len(rules):
         raise BadLanguageData("dates.toml: a rule id is there twice")
-    return DateLanguage(code, lexicon, rules, _tense(data["tense"]))
+    typed = data["typed"]
+    return DateLanguage(code, lexicon, rules, _tense(data["tense"]), typed["before"], frozenset(typed["beside"]))
 
 
 def _words(tables: Mapping[str, Any]) -> dict[str, dict[str, Value]]:

@@ -118,6 +118,21 @@ class Gazetteer:
         town = _nearest(near, own, towns, countries) if near else _far(own, _LARGE) or _far(towns, _KNOWN_ABROAD)
         return town and replace(town, name=name)
 
+    def named(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """All of that name, in any spelling known: countries and regions first, then by population."""
+        return self._named(fold(name))
+
+    def search(self, words: str, limit: int = 8) -> list[tuple[GazetteerPlace, str]]:
+        """Places with a name that begins so, each with that name folded: whole names first, then the largest."""
+        folded = fold(words)
+        query = (
+            f"SELECT {_COLUMNS}, min(folded) FROM name JOIN place ON place.number = name.place "  # noqa: S608
+            "WHERE folded >= ? AND folded < ? GROUP BY place.number "
+            "ORDER BY min(folded) <> ?, place.kind = 'town', place.population DESC LIMIT ?"
+        )
+        rows = self._connection.execute(query, (folded, f"{folded}\U0010ffff", folded, limit)).fetchall()
+        return [(GazetteerPlace(*row[:-1]), row[-1]) for row in rows] if folded else []
+
     def _by_name(self, folded: str) -> tuple[GazetteerPlace, ...]:
         """All of that name: countries and regions first, then by population."""
         query = f"SELECT {_COLUMNS} FROM name JOIN place ON place.number = name.place WHERE folded = ?"  # noqa: S608

@@ -7,7 +7,7 @@ from claims.models.claim import Claim, ClaimEventDate, ClaimPlace, ClaimRelay, C
 from claims.models.event import Event
 from claims.models.evidence import Aspect, Evidence, EvidenceWithdrawal, Stance
 from claims.models.notice import Notice, NoticeKind
-from claims.models.place import Place
+from claims.models.place import Place, PlaceAlias
 from claims.models.source import Source, SourceState
 from claims.models.story import Story
 from claims.models.verdict import Rating, Step, Verdict, VerdictStep
@@ -35,6 +35,7 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Place",
+    "PlaceAlias",
     "ProposalState",
     "Rating",
     "Relation",

@@ -30,3 +30,21 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@tracked
+class PlaceAlias(models.Model):
+    """A spelling that people read as a place: where the machine finds no place, or the one that they put right."""
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="aliases", verbose_name=_("place"))
+    name = models.CharField(_("name"), max_length=200)
+    folded = models.CharField(max_length=200, unique=True)
+    instead_of = models.CharField(_("instead of (gazetteer id)"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("spelling of a place")
+        verbose_name_plural = _("spellings of places")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

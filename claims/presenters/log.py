@@ -1,7 +1,7 @@
 """The event log in sentences."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Model
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import Claim, ClaimState, Event, Stance
-from claimtrack.words import day
+from claimtrack.words import day, interval
 
 VERBS: dict[str, str | Promise] = {
     "claim.accept": gettext_lazy("accepted the claim"),
@@ -30,6 +30,9 @@ VERBS: dict[str, str | Promise] = {
 OTHER_LABELS: dict[str, str | Promise] = {
     "stance": gettext_lazy("stance"),
     "spelling": gettext_lazy("spelling"),
+    "place_spellings": gettext_lazy("spelling"),
+    "places": gettext_lazy("places of the event"),
+    "event_dates": gettext_lazy("event dates"),
     "source": gettext_lazy("source"),
     "story": gettext_lazy("story"),
     "claims": gettext_lazy("claims"),
@@ -79,7 +82,28 @@ def _value(name: str, value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if name == "event_dates":
+        return "; ".join(_interval(piece) for piece in value.split("; "))
     found: date | None = parse_date(value) if isinstance(value, str) and len(value) == 10 else None
     if found:
         return day(found)
     return str(CODES.get(name, {}).get(value, value)) if isinstance(value, str) else str(value)
+
+
+def _interval(told: str) -> str:
+    """Return an ISO interval in words; anything else as it is."""
+    first, slash, last = told.partition("/")
+    try:
+        start = date.fromisoformat(first) if first else None
+        end = date.fromisoformat(last) if last else None
+    except ValueError:
+        return told
+    end = end if slash else start
+    return interval(start, end, _grain(start, end)) or told
+
+
+def _grain(start: date | None, end: date | None) -> str:
+    """Return what the days are when they are a whole month or year."""
+    if not (start and end and start.day == 1 and (end + timedelta(days=1)).day == 1 and start.year == end.year):
+        return ""
+    return "month" if start.month == end.month else "year" if (start.month, end.month) == (1, 12) else ""

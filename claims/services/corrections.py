@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from claims.extraction.gazetteer import GazetteerPlace
 from claims.matching.names import fold_name
-from claims.models import Actor, ActorAlias, ActorKind, Claim, Event
+from claims.models import Actor, ActorAlias, ActorKind, Claim, Event, Place
 from claims.services.actors import actor_living, alias_give_back, alias_remember, aliases_for_names, graph_hold
 from claims.services.events import event_log
+from claims.services.parts import PARTS, PlaceSet, Row, part_plain, part_rows, part_told, part_write
+from claims.services.places import place_alias_give_back, place_alias_remember, place_record
 from claims.services.review import claim_take
 from claims.services.words import words_check, words_free, words_position
 from claimtrack.accounts.models import User
@@ -19,9 +22,11 @@ from claimtrack.refusals import refuse
 
 CORRECTED, UNDONE = "claim.correct", "claim.uncorrect"
 CORRECTABLE = frozenset(
-    {"speaker", "speaker_role", "anonymous", "stated_from", "stated_to", "hedged", "denied", "kind", "cue", "spans"}
+    {"speaker", "speaker_role", "anonymous", "stated_from", "stated_to", "stated_grain", "hedged", "denied", "kind"}
+    | {"cue", "spans", *PARTS}
 )
-DERIVED = frozenset({"start", "end", "place_in_text"})  # follow the spans
+DERIVED = frozenset({"start", "end", "place_in_text", "stated_grain", "stated_words"})
+"""Fields that follow others: of the spans and of the days; the log does not tell of them."""
 
 
 @transaction.atomic
@@ -45,25 +50,34 @@ def claim_correct(
         raise ValidationError({name: [_("This field cannot be corrected.")] for name in sorted(unknown)})
     graph_hold()
     claim = claim_take(claim_id, version)
+    with pghistory.context(why=why, user=user.pk):
+        changes, undo = _apply(claim, fields, remember_speaker=remember_speaker)
+        if not changes:
+            claim.version -= 1
+            return claim
+        return _save(claim, CORRECTED, user, why, changes, undo)
+
+
+def _apply(claim: Claim, fields: dict[str, Any], *, remember_speaker: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Set the fields; return what changed, as the log tells it, and what leads back."""
     spelling = spelling_of(claim) if remember_speaker and fields.get("speaker") else ""
     values = _values(claim, fields)
-    before, shown = _frozen(claim, values), _shown(claim, values)
+    before = _frozen(claim, values)
+    shown = _shown(claim, before)
     as_it_was = ("speaker_alias_id", "revision_id", "corrected_fields")
     undo: dict[str, Any] = {name.removesuffix("_id"): getattr(claim, name) for name in as_it_was}
-    _set(claim, values)
-    changed = [name for name, value in _frozen(claim, values).items() if value != before[name]]
-    told = [name for name in changed if name not in DERIVED]
+    _set(claim, values, before)
+    after = _frozen(claim, values)
+    undo["fields"] = {name: before[name] for name in values if after[name] != before[name]}
+    told = {name: after[name] for name in undo["fields"] if name not in DERIVED}
     changes = {name: [shown[name], new] for name, new in _shown(claim, told).items()}
-    undo["fields"] = {name: before[name] for name in changed}
-    if "speaker" in changed:
+    claim.corrected_fields = sorted({*claim.corrected_fields, *told})
+    if "speaker" in told:
         claim.speaker_alias = _alias_of(claim, fields["speaker"])
     if spelling and claim.speaker:
         undo["spelling"] = _remember(spelling, claim, changes)
-    if not changes:
-        claim.version -= 1
-        return claim
-    claim.corrected_fields = sorted({*claim.corrected_fields, *told})
-    return _save(claim, CORRECTED, user, why, changes, undo)
+    undo["place_spellings"] = _remember_places(fields.get("places", ()), before.get("places", ()), changes)
+    return changes, undo
 
 
 @transaction.atomic
@@ -81,14 +95,18 @@ def correction_undo(*, claim_id: int, version: int, user: User) -> Claim:
         refuse("state", _("%(person)s has changed this since: nothing was undone.") % {"person": later.by})
     if "spans" in event.undo["fields"] and event.undo["revision"] != claim.revision_id:
         refuse("state", _("The text of the article has changed since: nothing was undone."))
-    _set(claim, _thawed(event.undo["fields"]))
-    if "speaker" in event.undo["fields"]:
-        claim.speaker = actor_living(claim.speaker_id) if claim.speaker_id else None
-        claim.speaker_alias = ActorAlias.objects.filter(pk=event.undo.get("speaker_alias")).first()
-    claim.corrected_fields = event.undo["corrected_fields"]
-    if event.undo.get("spelling"):
-        alias_give_back(**event.undo["spelling"])
-    return _save(claim, UNDONE, user, "", {name: [new, old] for name, (old, new) in event.changes.items()}, {})
+    with pghistory.context(user=user.pk):
+        _set(claim, _thawed(event.undo["fields"]), {})
+        if "speaker" in event.undo["fields"]:
+            claim.speaker = actor_living(claim.speaker_id) if claim.speaker_id else None
+            claim.speaker_alias = ActorAlias.objects.filter(pk=event.undo.get("speaker_alias")).first()
+        claim.corrected_fields = event.undo["corrected_fields"]
+        if event.undo.get("spelling"):
+            alias_give_back(**event.undo["spelling"])
+        for spelling in event.undo.get("place_spellings", ()):
+            place_alias_give_back(**spelling)
+        changes = {name: [new, old] for name, (old, new) in event.changes.items()}
+        return _save(claim, UNDONE, user, "", changes, {})
 
 
 def spelling_of(claim: Claim) -> str:
@@ -117,7 +135,10 @@ def _values(claim: Claim, fields: dict[str, Any]) -> dict[str, Any]:
             speaker = alias and alias.actor
         values["speaker"] = speaker
         values.setdefault("anonymous", speaker is not None and speaker.kind == ActorKind.ANONYMOUS)
-    return values
+    if values.keys() & {"stated_from", "stated_to"}:
+        values.setdefault("stated_grain", "day" if values.get("stated_from") or values.get("stated_to") else "")
+        values["stated_words"] = ""
+    return values | {name: part_plain(name, values[name]) for name in PARTS if name in values}
 
 
 def _alias_of(claim: Claim, speaker: Actor | str) -> ActorAlias | None:
@@ -137,33 +158,61 @@ def _remember(spelling: str, claim: Claim, changes: dict[str, Any]) -> dict[str,
     return {"alias_id": alias.pk, "actor_id": former and former.pk}
 
 
+def _remember_places(places: Iterable[PlaceSet], before: Iterable[Row], changes: dict[str, Any]) -> list[Any]:
+    """Remember spellings where that was asked for; return what leads back."""
+    former = dict(before)
+    back = []
+    for words, found, remember in places:
+        if remember and found:
+            place = place_record(found=found) if isinstance(found, GazetteerPlace) else found
+            wrong = Place.objects.filter(pk=former.get(words) or 0).exclude(pk=place.pk).first()
+            known = place_alias_remember(name=words, place=place, instead_of=wrong.gazetteer_id if wrong else "")
+            back.append({"name": words, "before": known})
+            changes.setdefault("place_spellings", ["", ""])[1] += f"{'; ' if len(back) > 1 else ''}{words} → {place}"
+    return back
+
+
 def _save(claim: Claim, verb: str, user: User, why: str, changes: dict[str, Any], undo: dict[str, Any]) -> Claim:
     claim.full_clean(exclude=["search"], validate_unique=False)
-    with pghistory.context(why=why, user=user.pk):
-        claim.save()
-        event_log(verb=verb, by=user, claim=claim, why=why, changes=changes, undo=undo)
+    claim.save()
+    event_log(verb=verb, by=user, claim=claim, why=why, changes=changes, undo=undo)
     return claim
 
 
-def _set(claim: Claim, values: dict[str, Any]) -> None:
+def _set(claim: Claim, values: dict[str, Any], before: dict[str, Any]) -> None:
+    """Set fields, and write parts that are not as they were `before`."""
     for name, value in values.items():
-        setattr(claim, name, value)
+        if name not in PARTS:
+            setattr(claim, name, value)
+        elif value != before.get(name):
+            part_write(claim, name, value)
 
 
 def _frozen(claim: Claim, names: Iterable[str]) -> dict[str, Any]:
     """Return the fields as JSON keeps them."""
-    return {name: claim.speaker_id if name == "speaker" else _plain(getattr(claim, name)) for name in names}
+    return {
+        name: part_rows(claim, name)
+        if name in PARTS
+        else claim.speaker_id
+        if name == "speaker"
+        else _plain(getattr(claim, name))
+        for name in names
+    }
 
 
 def _thawed(frozen: dict[str, Any]) -> dict[str, Any]:
     """Return the fields as a claim takes them."""
     columns = {field.name: field for field in Claim._meta.fields}
-    return {columns[name].attname: columns[name].to_python(value) for name, value in frozen.items()}
+    parts = {name: value for name, value in frozen.items() if name in PARTS}
+    plain = {name: value for name, value in frozen.items() if name not in PARTS}
+    return parts | {columns[name].attname: columns[name].to_python(value) for name, value in plain.items()}
 
 
-def _shown(claim: Claim, names: Iterable[str]) -> dict[str, Any]:
+def _shown(claim: Claim, frozen: dict[str, Any]) -> dict[str, Any]:
     """Return the fields as the log tells them."""
-    return {name: _plain(getattr(claim, name)) for name in names}
+    return {
+        name: part_told(name, rows) if name in PARTS else _plain(getattr(claim, name)) for name, rows in frozen.items()
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -6,9 +6,21 @@ from datetime import date
 from typing import Any
 
 from articles.models import Article
+from claims.extraction.place_language import fold
 from claims.extraction.types import ClaimDraft, DateInterval, PlaceMention
-from claims.models import ActorAlias, Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Place, Story
+from claims.models import (
+    ActorAlias,
+    Claim,
+    ClaimEventDate,
+    ClaimPlace,
+    ClaimRelay,
+    ClaimState,
+    Place,
+    PlaceAlias,
+    Story,
+)
 from claims.services.actors import actor_anonymous, actors_learn, aliases_for_names
+from claims.services.places import place_aliases_for, place_record
 from claims.services.reconcile import place_in_text
 from claims.services.ties import facts_of, ties_of
 
@@ -21,6 +33,7 @@ class Known:
 
     aliases: dict[str, ActorAlias]
     places: dict[str, Place]
+    spellings: dict[str, PlaceAlias]
 
     @classmethod
     def of(cls, drafts: Sequence[ClaimDraft], article: Article) -> "Known":
@@ -29,11 +42,19 @@ class Known:
         names |= {draft.speaker_name for draft in drafts if draft.speaker_name and not draft.anonymous}
         names |= {name for draft in drafts for tie in ties_of(draft) for name in (tie.subject, tie.object)}
         mentions = {m.gazetteer_id: m for draft in drafts for m in draft.places if m.gazetteer_id}
-        places = {key: _place(mentions[key]) for key in sorted(mentions)}
+        places = {key: place_record(found=mentions[key]) for key in sorted(mentions)}
+        spellings = place_aliases_for(texts=[m.text for draft in drafts for m in draft.places])
         aliases = aliases_for_names(names=names, article=article)
         facts = [(aliases[name].actor_id, *fact) for draft in drafts for name, fact in facts_of(draft).items()]
         actors_learn(facts=facts)
-        return cls(aliases, places)
+        return cls(aliases, places, spellings)
+
+    def place_of(self, mention: PlaceMention) -> Place | None:
+        """Return the place of a mention: as people read this spelling, else as the gazetteer has it."""
+        alias = self.spellings.get(fold(mention.text))
+        if alias and mention.gazetteer_id in ("", alias.instead_of):
+            return alias.place
+        return self.places.get(mention.gazetteer_id)
 
 
 def claim_add(*, article: Article, draft: ClaimDraft, known: Known) -> Claim:
@@ -155,24 +176,13 @@ def _write_event_dates(claim: Claim, dates: Iterable[DateInterval]) -> list[str]
 
 
 def _write_places(claim: Claim, mentions: Iterable[PlaceMention], known: Known) -> list[str]:
-    mentions = list(mentions)
-    old = [(p.words, p.place.gazetteer_id if p.place else "") for p in claim.places.all()]
-    if old == [(m.text[:200], m.gazetteer_id) for m in mentions]:
+    new = [(mention.text[:200], known.place_of(mention)) for mention in mentions]
+    if new == [(old.words, old.place) for old in claim.places.all()]:
         return []
     claim.places.all().delete()
-    for mention in mentions:
-        ClaimPlace.objects.create(claim=claim, words=mention.text[:200], place=known.places.get(mention.gazetteer_id))
+    for words, place in new:
+        ClaimPlace.objects.create(claim=claim, words=words, place=place)
     return ["places"]
-
-
-def _place(mention: PlaceMention) -> Place:
-    entry = {
-        "name": mention.name,
-        "country": mention.country,
-        "latitude": mention.latitude,
-        "longitude": mention.longitude,
-    }
-    return Place.objects.get_or_create(gazetteer_id=mention.gazetteer_id, defaults=entry)[0]
 
 
 def _write_relays(claim: Claim, names: Iterable[str], known: Known) -> list[str]:

@@ -1,9 +1,15 @@
 """Filters of what is shown of claims; the words are chosen in claims.presenters."""
 
+from babel import Locale
 from django import template
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from claims.extraction.gazetteer import GazetteerPlace
+from claims.extraction.types import DateInterval
 from claims.matching.names import fold_name
-from claims.models import Actor, Claim, ClaimEventDate, Evidence
+from claims.models import Actor, Claim, ClaimEventDate, Evidence, Place
 from claims.presenters import log, notices
 from claimtrack import words
 
@@ -20,16 +26,40 @@ def stated_on(claim: Claim) -> str:
 
 
 @register.filter
-def event_date(found: ClaimEventDate) -> str:
+def event_date(found: ClaimEventDate | DateInterval) -> str:
     """Return a date of the facts in words, as written where it is open on both sides."""
-    return words.interval(found.start, found.end, found.grain) or found.words
+    written = found.text if isinstance(found, DateInterval) else found.words
+    return words.interval(found.start, found.end, found.grain) or written
+
+
+@register.filter
+def country(code: str) -> str:
+    """Return the name of a country in the reader's language, the code itself where it has none."""
+    language = (get_language() or "fr").split("-")[0]
+    return Locale(language).territories.get(code, code)
+
+
+@register.filter
+def coordinates(place: Place | GazetteerPlace) -> str:
+    """Return WGS 84 degrees to two decimals: « 35,93° N, 36,63° E »; "" where there are none."""
+    if place.latitude is None or place.longitude is None:
+        return ""
+    north, east = "N" if place.latitude >= 0 else "S", _("E") if place.longitude >= 0 else _("W")
+    sides = (place.latitude, north), (place.longitude, east)
+    return ", ".join(f"{number_format(abs(degrees), 2)}°\u00a0{side}" for degrees, side in sides)
 
 
 @register.filter
 def role(claim: Claim) -> str:
     """Return the speaker's role where it says more than the name."""
     named = claim.speaker.name if claim.speaker else claim.speaker_words
-    return "" if fold_name(claim.speaker_role) == fold_name(named) else claim.speaker_role
+    return role_beside(claim.speaker_role, named)
+
+
+@register.filter
+def role_beside(role: str, name: str) -> str:
+    """Return a role where it says more than the name beside it."""
+    return "" if fold_name(role) == fold_name(name) else role
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
-from claims.forms import CorrectionForm
+from claims.correction_forms import CorrectionForm
 from claims.models import Claim, Event
 from claims.presenters.reading import read_claim
 from claims.selectors.claims import claim_as_seen

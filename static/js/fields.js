@@ -59,8 +59,21 @@
     if (all.length) point(field, all[(at === -1 && by < 0 ? all.length - 1 : at + by + all.length) % all.length]);
   }
 
+  // What was typed as a date is read back before it is sent.
+  async function readBack(field) {
+    const told = field.closest(".field").querySelector(".read");
+    const address = `${field.parentElement.dataset.read}?q=${encodeURIComponent(field.value)}`;
+    const value = field.value;
+    const response = await fetch(address).catch(() => null);
+    if (field.value === value) told.textContent = response && response.ok ? (await response.text()).trim() : "";
+  }
+
   document.addEventListener("input", (event) => {
     const field = combo(event.target);
+    if (event.target.closest("[data-read]")) {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => readBack(event.target), 200);
+    }
     if (!field) return;
     chosen(field).value = "";
     clearTimeout(waiting);

@@ -37,6 +37,8 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "suggest-actors": ("get", READERS),
     "claim-add": ("get", WRITERS),
     "claim-words": ("get", WRITERS),
+    "suggest-places": ("get", READERS),
+    "read-dates": ("get", READERS),
     "claim-move": ("post", WRITERS),
     "evidence-link": ("get", WRITERS),
     "evidence-withdraw": ("get", WRITERS),
@@ -133,6 +135,7 @@ def address(name: str, evidence: Evidence) -> str:
         "admin:claims_claim_change": claim.pk,
         "evidence-link": claim.pk,
         "claim-correct": claim.pk,
+        "read-dates": claim.pk,
         "correction-undo": (claim.pk, claim.events.get(verb="claim.correct").claim_version),
     }
     by_prefix = (

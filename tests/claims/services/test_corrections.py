@@ -1,15 +1,20 @@
 """Who, when, where put right by hand: kept, remembered for the articles to come, logged, undone."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from articles.models import Article, Status
-from claims.models import Actor, ActorAlias, Claim, Event
+from claims.extraction.types import PlaceMention
+from claims.models import Actor, ActorAlias, Claim, Event, Place
 from claims.services.actors import actor_anonymous, actors_for_names
 from claims.services.corrections import claim_correct, correction_undo, spelling_of
+from claims.services.drafts import Known, write_parts
 from claims.services.extraction import article_extract
+from claims.services.parts import EventDay, PlaceSet
+from claims.services.places import place_aliases_for
 from claimtrack.accounts.models import User
 from tests.factories import a_claim
 
@@ -107,3 +112,66 @@ def test_a_typed_name_leads_to_the_actor_with_that_alias(analyst: User) -> None:
     claim_correct(claim_id=claim.pk, user=analyst, fields={"speaker": " igor KUPCHISHIN "})
     claim.refresh_from_db()
     assert claim.speaker == known
+
+
+# --- dates and places
+
+
+def at(name: str, country: str = "SY") -> Place:
+    entry = {"name": name, "country": country, "latitude": 35.9, "longitude": 36.6}
+    return Place.objects.get_or_create(gazetteer_id=f"test:{name}", defaults=entry)[0]
+
+
+def claim_at(words: str, outlet: str = "La Vigie", place: Place | None = None) -> Claim:
+    """Return a claim of a place as the machine would store it."""
+    name, key = (place.name, place.gazetteer_id) if place else (words, "")
+    mention = PlaceMention(words, (0, len(words)), name, "", None, None, key)
+    claim = a_claim(outlet=outlet, text=SAYS.format(name="Paul Tessandier"))
+    known = Known({}, {place.gazetteer_id: place} if place else {}, place_aliases_for(texts=[words]))
+    draft = SimpleNamespace(event_dates=(), places=[mention], relayed_by=())
+    write_parts(claim, draft, known)  # type: ignore[arg-type]
+    return claim
+
+
+def places_of(claim: Claim) -> list[tuple[str, Place | None]]:
+    return [(mention.words, mention.place) for mention in claim.places.order_by("pk").select_related("place")]
+
+
+def test_places_put_right_are_logged_by_name_and_put_back(analyst: User) -> None:
+    claim = claim_at("Ildeb")
+    fields = {"places": [PlaceSet("Ildeb", at("Idlib")), PlaceSet("Alep", None)]}
+    corrected = claim_correct(claim_id=claim.pk, user=analyst, fields=fields)
+    assert places_of(claim) == [("Ildeb", at("Idlib")), ("Alep", None)]
+    assert Event.objects.get(claim=claim).changes == {"places": ["Ildeb", "Idlib (SY); Alep"]}
+    correction_undo(claim_id=claim.pk, version=corrected.version, user=analyst)
+    assert places_of(claim) == [("Ildeb", None)]
+    claim.refresh_from_db()
+    assert claim.corrected_fields == []
+
+
+@pytest.mark.parametrize("wrong", [None, "Jéricho"])
+def test_a_remembered_place_is_found_in_the_next_article(wrong: str | None, analyst: User) -> None:
+    mistaken = at(wrong, "PS") if wrong else None
+    first = claim_at("Ariha", place=mistaken)
+    fields = {"places": [PlaceSet("Ariha", at("Ariha"), remember=True)]}
+    corrected = claim_correct(claim_id=first.pk, user=analyst, fields=fields)
+    assert places_of(claim_at("ariha", outlet="Le Phare", place=mistaken)) == [("ariha", at("Ariha"))]
+    elsewhere = at("Ariha-sur-Mer", "FR")
+    assert places_of(claim_at("Ariha", outlet="La Côte", place=elsewhere)) == [("Ariha", elsewhere)]
+    assert Event.objects.get(claim=first).changes["place_spellings"] == ["", "Ariha → Ariha"]
+    correction_undo(claim_id=first.pk, version=corrected.version, user=analyst)
+    assert places_of(claim_at("Ariha", outlet="Le Soir", place=mistaken)) == [("Ariha", mistaken)]
+
+
+def test_dates_and_places_put_right_stay_through_extraction(analyst: User) -> None:
+    claim = claim_at("Ildeb")
+    days = EventDay(date(2018, 9, 8), date(2018, 9, 10), "day"), EventDay(None, date(2018, 12, 31), "year")
+    fields = {"event_dates": days, "places": [], "stated_from": date(2018, 9, 1), "stated_to": date(2018, 9, 30)}
+    claim_correct(claim_id=claim.pk, user=analyst, fields=fields | {"stated_grain": "month"})
+    assert Event.objects.get(claim=claim).changes["event_dates"] == ["", "2018-09-08/2018-09-10; /2018-12-31"]
+    Article.objects.update(status=Status.RECEIVED)
+    article_extract(article_id=claim.article_id)
+    claim.refresh_from_db()
+    assert [(day.start, day.end) for day in claim.event_dates.all()] == [day[:2] for day in days]
+    assert places_of(claim) == []
+    assert (claim.stated_from, claim.stated_to, claim.stated_grain) == (date(2018, 9, 1), date(2018, 9, 30), "month")

@@ -144,7 +144,7 @@ def test_the_reading_view_gets_the_card_alone(client_of: Callable[[str], Client]
 
 
 def test_a_correction_stays_and_is_logged(client_of: Callable[[str], Client], claim: Claim) -> None:
-    fields = {"speaker": "Paul Tessandier", "speaker_role": "ingénieur", "stated_from": "2024-10-11", "hedged": "on"}
+    fields = {"speaker": "Paul Tessandier", "speaker_role": "ingénieur", "stated_on": "2024-10-11", "hedged": "on"}
     client = client_of("analyst")
     page = client.post(reverse("claim-correct", args=[claim.pk]), fields, follow=True).content.decode()
     claim.refresh_from_db()
@@ -166,8 +166,11 @@ def test_a_correction_that_changes_nothing_says_so(client_of: Callable[[str], Cl
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
-        ({"stated_from": "2024-10-12", "stated_to": "2024-10-11"}, "stated_to"),
-        ({"stated_from": "hier"}, "stated_from"),
+        ({"stated_on": "un de ces jours"}, "stated_on"),
+        ({"stated_on": "10 octobre 2024 et 12 octobre 2024"}, "stated_on"),
+        ({"event_dates": "8 octobre; nulle part"}, "event_dates"),
+        ({"event_dates": "31 février 2024"}, "event_dates"),
+        ({"place_0": "x" * 201}, "place_0"),
         ({"speaker": "x" * 301}, "speaker"),
         ({"speaker": "a\0b"}, "speaker"),
     ],

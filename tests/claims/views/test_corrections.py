@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import ActorAlias, ActorKind, Claim
+from claims.models import ActorAlias, ActorKind, Claim, ClaimPlace
 from claims.services.actors import actor_anonymous, actors_for_names
-from tests.factories import a_claim, claims_of
+from claims.services.gazetteer import places_suggested
+from tests.factories import ApiClient, a_claim, claims_of
 
 pytestmark = pytest.mark.django_db
 
@@ -140,8 +141,8 @@ def test_a_correction_of_another_claim_is_not_undone_here(client_of: Callable[[s
     assert client.post(reverse("correction-undo", args=[claim.pk, 0])).status_code == 404
 
 
-def options(client: Client, q: str) -> str:
-    response = client.get(reverse("suggest-actors"), {"q": q})
+def options(client: Client, q: str, of: str = "suggest-actors") -> str:
+    response = client.get(reverse(of), {"q": q})
     assert response.status_code == 200
     return response.content.decode()
 
@@ -167,7 +168,9 @@ def test_actors_are_suggested_by_any_word_of_any_spelling(client_of: Callable[[s
 
 @pytest.mark.parametrize("q", ["", "k", "%%", "__", "\\", "<b>", "x" * 5000, "’'\""])
 def test_whatever_is_typed_is_answered(q: str, client_of: Callable[[str], Client], claim: Claim) -> None:
-    assert "<b>" not in options(client_of("reader"), q)
+    for of in ("suggest-actors", "suggest-places"):
+        assert "<b>" not in options(client_of("reader"), q, of)
+    assert client_of("reader").get(reverse("read-dates", args=[claim.pk]), {"q": q}).status_code == 200
 
 
 def test_suggestions_cost_the_same_however_many(
@@ -178,3 +181,75 @@ def test_suggestions_cost_the_same_however_many(
     for q in ("numero3", "marc"):
         with django_assert_num_queries(4):
             options(client, q)
+
+
+# --- dates and places
+def test_dates_are_typed_as_the_newsroom_writes_them(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    correct(client, claim, stated_on="mardi", event_dates="8-10 septembre 2018; sept. 2018 ; 2017; /2019-02")
+    claim.refresh_from_db()
+    assert (claim.stated_from, claim.stated_to, claim.stated_words) == (date(2024, 10, 8), date(2024, 10, 8), "")
+    days = [(found.start, found.end, found.grain) for found in claim.event_dates.all()]
+    assert days == [
+        (date(2018, 9, 8), date(2018, 9, 10), "day"),
+        (date(2018, 9, 1), date(2018, 9, 30), "month"),
+        (date(2017, 1, 1), date(2017, 12, 31), "year"),
+        (None, date(2019, 2, 28), "month"),
+    ]
+    shown = client.get(reverse("claim-correct", args=[claim.pk])).context["form"].initial["event_dates"]
+    assert shown == "du 8 au 10 septembre 2018; septembre 2018; 2017; /2019-02-28"
+    correct(client, claim, event_dates=shown.replace("2017; ", ""))
+    assert [(found.start, found.end, found.grain) for found in claim.event_dates.order_by("pk")] == days[:2] + days[3:]
+    log = client.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "septembre\xa02018; 2017; jusqu’au" in log
+    correct(client, claim, stated_on="", event_dates="")
+    claim.refresh_from_db()
+    assert (claim.stated_from, claim.stated_grain, claim.event_dates.count()) == (None, "", 0)
+
+
+def test_dates_are_read_back_before_they_are_sent(client_of: Callable[[str], Client], claim: Claim) -> None:
+    def read(q: str) -> str:
+        response = client_of("analyst").get(reverse("read-dates", args=[claim.pk]), {"q": q})
+        return response.content.decode().strip().replace("\xa0", " ")
+
+    assert read("8-10 septembre; hier") == "du 8 au 10 septembre 2024 ; 10 octobre 2024"
+    assert read("bientôt") == "« bientôt » n’est pas lu comme une date."
+    assert read("") == ""
+    undated = a_claim(outlet="Sans date", text="Le pont fermera, a annoncé Paul Tessandier.")
+    response = client_of("analyst").get(reverse("read-dates", args=[undated.pk]), {"q": "hier"})
+    assert "date de publication n’est pas connue" in response.content.decode().replace("\xa0", " ")
+
+
+def test_places_are_chosen_added_and_taken_away(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    claim.places.all().delete()
+    ClaimPlace.objects.create(claim=claim, words="Ildeb")
+    assert 'data-value="Damas"' in options(client, "damas", "suggest-places")
+    found = options(client, "Idl", "suggest-places")
+    assert "Syrie" in found and "35,9" in found
+    key = next(place.id for place, _spelt in places_suggested(words="Idlib") if place.country == "SY")
+    correct(client, claim, place_0="Idlib", place_0_id=key, place_1="Nullepart-sur-Rien", place_2="")
+    assert [(row.words, row.place and row.place.country) for row in claim.places.order_by("pk")] == [
+        ("Ildeb", "SY"),
+        ("Nullepart-sur-Rien", None),
+    ]
+    correct(client, claim, place_0="", place_0_id="")
+    assert [row.words for row in claim.places.all()] == ["Nullepart-sur-Rien"]
+    log = client.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "Idlib (SY); Nullepart-sur-Rien" in log
+
+
+def test_an_id_of_another_place_than_the_name_is_not_taken(client_of: Callable[[str], Client], claim: Claim) -> None:
+    key = next(place.id for place, _spelt in places_suggested(words="Idlib") if place.country == "SY")
+    correct(client_of("analyst"), claim, place_0="Nullepart-sur-Rien", place_0_id=key)
+    assert claim.places.get().place is None
+
+
+def test_places_over_rest(script: ApiClient, client_of: Callable[[str], Client]) -> None:
+    (first, *_rest) = script.get("/api/v1/places/", q="Idleb").json()
+    assert (first["country"], first["kind"]) == ("SY", "town") and 35 < first["latitude"] < 37
+    for bad in ("", "x", "x" * 500):
+        answer = script.get("/api/v1/places/", q=bad)
+        assert answer.status_code == 400 and list(answer.json()) == ["q"]
+    assert client_of("reader").get("/api/v1/places/?q=Alep").status_code == 200
+    assert client_of("stranger").get("/api/v1/places/?q=Alep").status_code == 401
