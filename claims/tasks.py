@@ -20,6 +20,7 @@ from claims.selectors.notices import mails_waiting, notice_to_mail
 from claims.selectors.waiting import articles_given_up, articles_left_behind
 from claims.services.extraction import article_extract
 from claims.services.notices import notice_give_mail_back, notice_take_mail, notices_give_up_mail
+from claims.services.queue_order import queue_refresh
 
 log = logging.getLogger(__name__)
 MAIL_PATIENCE = timedelta(minutes=1)  # before a mail counts as left behind
@@ -53,6 +54,12 @@ def sweep() -> int:
         article_set_status(article_id=article_id, status=Status.RECEIVED)
         extract_article.delay(article_id)
     return len(left)
+
+
+@shared_task
+def order_queue() -> None:
+    """Work out the whole queue anew, should anything have escaped it (a withdrawn article)."""
+    queue_refresh()
 
 
 def announce_article(sender: object, article_id: int, **kwargs: object) -> None:

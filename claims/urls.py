@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from claims.views import (
     articles,
@@ -12,6 +12,7 @@ from claims.views import (
     suggestions,
     words,
 )
+from claims.views import articles, claims, corrections, dashboard, evidence, queue, sources, suggestions, words
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
@@ -28,6 +29,13 @@ urlpatterns = [
     path("claims/<int:pk>/take-out/", stories.claim_take_out_page, name="claim-take-out"),
     path("claims/<int:pk>/dates/", suggestions.read_dates, name="read-dates"),
     path("claims/<int:pk>/<str:move>/", claims.claim_move_page, name="claim-move"),
+    path("queue/", queue.queue_page, name="queue"),
+    path("queue/next/", queue.queue_next_page, name="queue-next"),
+    re_path(
+        r"^queue/(?P<pk>[0-9]{1,18})/(?P<act>take|release|hand-over|ask|answer)/$",
+        queue.queue_act_page,
+        name="queue-act",
+    ),
     path("evidence/<int:pk>/withdraw/", evidence.evidence_withdraw_page, name="evidence-withdraw"),
     path("suggest/places/", suggestions.suggest_places, name="suggest-places"),
     path("suggest/actors/", suggestions.suggest_actors, name="suggest-actors"),

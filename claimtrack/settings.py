@@ -224,6 +224,7 @@ SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=10)
 CELERY_BEAT_SCHEDULE = {
     "find articles left behind": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS},
     "find mails left behind": {"task": "claims.tasks.sweep_mails", "schedule": 60},
+    "work out the queue": {"task": "claims.tasks.order_queue", "schedule": 3600},
 }
 
 # --- languages and time ---------------------------------------------------------------------------------------------

@@ -21,11 +21,15 @@ def local_day(value: datetime) -> str:
     return day(timezone.localtime(value).date())
 
 
+def clock(value: datetime) -> str:
+    """Return the time in the reader's zone: « 10 h 15 »."""
+    local = timezone.localtime(value)
+    return f"{local.hour}{NBSP}h{NBSP}{local:%M}" if _is_french() else f"{local:%H:%M}"
+
+
 def moment(value: datetime) -> str:
     """Return the day and the time in the reader's zone: « 8 septembre 2018 à 10 h 15 »."""
-    local = timezone.localtime(value)
-    clock = f"{local.hour}{NBSP}h{NBSP}{local:%M}" if _is_french() else f"{local:%H:%M}"
-    return _("%(day)s at %(time)s") % {"day": day(local.date()), "time": clock}
+    return _("%(day)s at %(time)s") % {"day": local_day(value), "time": clock(value)}
 
 
 def interval(start: date | None, end: date | None, grain: str = "") -> str:

@@ -32,7 +32,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "articles": ("articles", "claimtrack"),
     "claims.extraction": ("claims.extraction", "claimtrack.discover"),
     "claims.matching": ("claims.matching", "claims.extraction.types"),
-    "claims.models": ("claims.models", "articles.models"),
+    "claims.models": ("claims.models", "articles.models", "claimtrack.accounts.models"),
     "claims.signals": (),
     "claims.selectors": (
         "claims.models",

@@ -8,6 +8,7 @@ from claims.models.event import Event
 from claims.models.evidence import Aspect, Evidence, EvidenceWithdrawal, Stance
 from claims.models.notice import Notice, NoticeKind
 from claims.models.place import Place, PlaceAlias
+from claims.models.queue import QueueEntry
 from claims.models.source import Source, SourceState
 from claims.models.story import Story
 from claims.models.verdict import Rating, Step, Verdict, VerdictStep
@@ -37,6 +38,7 @@ __all__ = [
     "Place",
     "PlaceAlias",
     "ProposalState",
+    "QueueEntry",
     "Rating",
     "Relation",
     "RelationKind",

@@ -25,9 +25,15 @@ VERBS: dict[str, str | Promise] = {
     "story.join": gettext_lazy("put the claim into a story"),
     "story.leave": gettext_lazy("put claims into another story"),
     "story.describe": gettext_lazy("changed title or summary"),
+    "queue.take": gettext_lazy("took the claim"),
+    "queue.release": gettext_lazy("put the claim back into the queue"),
+    "queue.hand_over": gettext_lazy("handed the claim over"),
+    "queue.ask": gettext_lazy("asked for a second opinion"),
+    "queue.answer": gettext_lazy("gave a second opinion"),
     "article.extract": gettext_lazy("worked out the claims of the article"),
 }
 OTHER_LABELS: dict[str, str | Promise] = {
+    "taken_by": gettext_lazy("in the hands of"),
     "stance": gettext_lazy("stance"),
     "spelling": gettext_lazy("spelling"),
     "place_spellings": gettext_lazy("spelling"),

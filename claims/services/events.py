@@ -4,6 +4,7 @@ from typing import Any
 
 from articles.models import Article
 from claims.models import Actor, Case, Claim, Event, Evidence, Story
+from claims.services.queue_order import queue_refresh
 from claimtrack.accounts.models import User
 
 
@@ -21,8 +22,11 @@ def event_log(
     changes: dict[str, Any] | None = None,
     undo: dict[str, Any] | None = None,
 ) -> Event:
-    """Append one event; a claim's event is also its article's and its story's. Call inside the same transaction."""
-    return Event.objects.create(
+    """Append one event; a claim's event is also its article's and its story's. Call inside the same transaction.
+
+    Whatever happened may change what deserves checking first: the queue follows.
+    """
+    event = Event.objects.create(
         verb=verb,
         by=by,
         article=article or (claim.article if claim else None),
@@ -36,3 +40,6 @@ def event_log(
         changes=changes or {},
         undo=undo or {},
     )
+    if not verb.startswith("queue."):
+        queue_refresh(story_id=event.story_id, article_id=event.article_id if claim is None else None)
+    return event

@@ -10,13 +10,15 @@ from claims.extraction.gazetteer import GazetteerPlace
 from claims.extraction.types import DateInterval
 from claims.matching.names import fold_name
 from claims.models import Actor, Claim, ClaimEventDate, Evidence, Place
-from claims.presenters import log, notices
+from claims.presenters import log, notices, queue
 from claimtrack import words
 
 register = template.Library()
 register.filter("event_words", log.event_words)
 register.filter("event_changes", log.event_changes)
 register.filter("notice_words", notices.notice_words)
+register.filter("queue_reasons", queue.queue_reasons)
+register.filter("queue_age", queue.queue_age)
 
 
 @register.filter

@@ -20,10 +20,12 @@ from claims.selectors.claims import (
     evidence_of_story,
     speaker_choices,
 )
+from claims.selectors.queue import queue_entry
 from claims.selectors.stories import siblings, tallies
 from claims.services.review import TRANSITIONS, claim_move
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
+from claimtrack.accounts.selectors import people_deciding
 from claimtrack.pages import (
     BAD_INPUT,
     CONFLICT,
@@ -64,6 +66,7 @@ def show_claim(request: HttpRequest, claim: Claim, form: EvidenceForm) -> HttpRe
     elsewhere = evidence_of_story(claim=claim).exclude(claim=claim)
     context = {"claim": claim, "passage": read_claim(claim), "form": form, "elsewhere": elsewhere}
     context |= {"tally": tallies([claim.story_id])[claim.story_id], "siblings": siblings(claim=claim)}
+    context |= {"entry": queue_entry(claim_id=claim.pk), "people": people_deciding()}
     return render(request, "claims/claim.html", context, status=BAD_INPUT if form.errors else None)
 
 

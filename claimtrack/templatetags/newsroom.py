@@ -14,6 +14,7 @@ from claimtrack.accounts.models import User
 register = template.Library()
 register.filter("day", words.day)
 register.filter("local_day", words.local_day)
+register.filter("clock", words.clock)
 register.filter("moment", words.moment)
 register.filter("percent", words.percent)
 

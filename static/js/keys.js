@@ -55,6 +55,21 @@
     }
   });
 
+  // In a list j and k go from line to line; Enter opens the one that has the focus.
+  function walkLines(step) {
+    const links = [...document.querySelectorAll(".walk-lines .line-what a")];
+    const at = links.findIndex((link) => link.closest("li").contains(document.activeElement));
+    const next = links[at === -1 ? (step > 0 ? 0 : links.length - 1) : at + step];
+    if (next) next.focus();
+    return links.length > 0;
+  }
+  document.addEventListener("keydown", (event) => {
+    const step = { j: 1, k: -1 }[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (inField(event.target) || !isOn() || (dialog && dialog.open)) return;
+    if (walkLines(step)) event.preventDefault();
+  });
+
   for (const button of document.querySelectorAll('[data-open="keys"]')) {
     button.hidden = false;
     button.addEventListener("click", () => dialog.showModal());

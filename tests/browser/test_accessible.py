@@ -27,6 +27,8 @@ PAGES = {
         "/articles/1/add/",
         "/articles/1/withdraw/",
         "/articles/1/correct/",
+        "/queue/",
+        "/queue/?view=opinion",
         "/claims/",
         "/claims/?stated_after=hier",
         "/claims/{claim}/",

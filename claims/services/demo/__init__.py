@@ -9,6 +9,7 @@ from articles.models import Article
 from claims.models import Claim
 from claims.services.demo.prose import Invented, invent, words
 from claims.services.demo.rows import Cast, rows_write
+from claims.services.queue_order import queue_refresh
 from claimtrack.accounts.models import User
 
 PREFIX = "demo-"
@@ -33,6 +34,7 @@ def demo_load(*, claims: int, people: Sequence[User], seed: int, until: date, pr
         written = sum(len(article.claims) for _number, article in batch)
         added += written
         progress(written)
+    queue_refresh()
     _analyze()
     return added
 

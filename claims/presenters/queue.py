@@ -1,0 +1,33 @@
+"""Why a claim stands where it stands in the queue, in words."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.models import QueueEntry
+from claimtrack.words import day, percent
+
+CERTAIN = 0.9
+
+
+def queue_reasons(entry: QueueEntry) -> list[str]:
+    """Return what put the claim where it is, the weightiest first."""
+    reasons = []
+    if entry.outlets > 1:
+        reasons.append(ngettext("%(n)d outlet", "at %(n)d outlets", entry.outlets) % {"n": entry.outlets})
+    if not entry.evidence:
+        reasons.append(_("no evidence yet"))
+    if entry.claim.by_machine and entry.claim.confidence >= CERTAIN:
+        reasons.append(_("surely a claim (%(confidence)s)") % {"confidence": percent(entry.claim.confidence)})
+    return reasons
+
+
+def queue_age(entry: QueueEntry) -> str:
+    """Return how old the claim is, by its article's day: "today", "yesterday", "3 days", or the day itself."""
+    published = entry.claim.article.published_on or timezone.localtime(entry.claim.created_at).date()
+    days = (timezone.localdate() - published).days
+    if days <= 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days} if days < 31 else day(published)

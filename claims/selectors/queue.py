@@ -1,0 +1,52 @@
+"""Queries on the queue: views of it, first what deserves checking first."""
+
+from collections.abc import Iterable
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from claims.models import Claim, QueueEntry
+from claims.selectors.claims import PARTS
+from claimtrack.accounts.models import User
+
+SHOWN = ("claim__article__outlet", "claim__speaker", "claim__state_by", "claim__revision", "taken_by", "opinion_by")
+HEAVY = ("html", "text", "content", "search")
+VIEWS = ("waiting", "unassigned", "mine", "opinion", "stale")
+
+
+def queue_view(*, view: str, user: User) -> QuerySet[QueueEntry]:
+    """Return the entries of a view in their order: "waiting", "unassigned", "mine", "opinion", "stale"."""
+    now = timezone.now()
+    views = {
+        "waiting": Q(waiting=True),
+        "unassigned": Q(waiting=True) & (Q(taken_until=None) | Q(taken_until__lt=now)),
+        "mine": Q(taken_by=user, taken_until__gte=now),
+        "opinion": Q(opinion_by__isnull=False),
+        "stale": ~Q(stale=""),
+    }
+    withdrawn = Claim.objects.filter(article__withdrawn_at__isnull=False).values("pk")
+    entries = QueueEntry.objects.filter(views[view]).exclude(claim__in=withdrawn)
+    return entries.order_by("opinion_at" if view == "opinion" else F("priority").desc(), F("claim").desc())
+
+
+def queue_shown(entries: QuerySet[QueueEntry]) -> QuerySet[QueueEntry]:
+    """Return the entries with all that is shown of their claims."""
+    entries = entries.select_related(*SHOWN).defer("claim__search", *(f"claim__revision__{name}" for name in HEAVY))
+    return entries.prefetch_related(*(f"claim__{part}" for part in PARTS))
+
+
+def queue_rows(entries: Iterable[QueueEntry]) -> list[QueueEntry]:
+    """Return these entries, in the same order, with all that is shown: the order itself needs the index alone."""
+    order = [entry.pk for entry in entries]
+    found = {entry.pk: entry for entry in queue_shown(QueueEntry.objects.filter(pk__in=order))}
+    return [found[pk] for pk in order]
+
+
+def queue_counts(*, user: User) -> dict[str, int]:
+    """Return {view: number of claims}."""
+    return {view: queue_view(view=view, user=user).count() for view in VIEWS}
+
+
+def queue_entry(*, claim_id: int) -> QueueEntry | None:
+    """Return the entry of one claim, None where it neither waits nor is asked about."""
+    return QueueEntry.objects.select_related("taken_by", "opinion_by").filter(pk=claim_id).first()

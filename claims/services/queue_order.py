@@ -1,0 +1,51 @@
+"""The order of the queue, worked out in the database."""
+
+from django.db import connection
+
+# A day of publication is worth 1, so the order of two claims does not change as time passes, and the index keeps it.
+# Each further outlet of the story is worth 2 days (at most 10), no evidence 3, and certainty up to 2.
+REFRESH = """
+INSERT INTO claims_queueentry (claim_id, waiting, priority, outlets, evidence, opinion_note, stale)
+SELECT claim.id, true,
+       (coalesce(article.published_on, claim.created_at::date) - DATE '2000-01-01')
+         + least(2 * (story.outlets - 1), 10) + CASE WHEN proof.pieces = 0 THEN 3 ELSE 0 END
+         + 4 * (claim.confidence - 0.5),
+       story.outlets, proof.pieces, '', ''
+FROM claims_claim claim
+JOIN articles_article article ON article.id = claim.article_id
+CROSS JOIN LATERAL (
+    SELECT count(DISTINCT a.outlet_id) AS outlets
+    FROM claims_claim c JOIN articles_article a ON a.id = c.article_id
+    WHERE c.story_id = claim.story_id AND c.retired_at IS NULL AND a.withdrawn_at IS NULL) story
+CROSS JOIN LATERAL (
+    SELECT count(*) AS pieces
+    FROM claims_evidence e JOIN claims_claim c ON c.id = e.claim_id
+    WHERE c.story_id = claim.story_id
+      AND NOT EXISTS (SELECT FROM claims_evidencewithdrawal w WHERE w.evidence_id = e.id)
+      AND NOT EXISTS (SELECT FROM claims_evidence r WHERE r.replaces_id = e.id)) proof
+WHERE claim.state = 'new' AND claim.retired_at IS NULL AND article.withdrawn_at IS NULL {which}
+ORDER BY claim.id
+ON CONFLICT (claim_id) DO UPDATE SET waiting = true, priority = excluded.priority,
+    outlets = excluded.outlets, evidence = excluded.evidence
+WHERE (claims_queueentry.waiting, claims_queueentry.priority, claims_queueentry.outlets, claims_queueentry.evidence)
+   IS DISTINCT FROM (true, excluded.priority, excluded.outlets, excluded.evidence)
+"""
+SETTLE = """
+UPDATE claims_queueentry entry SET waiting = false, taken_by_id = NULL, taken_until = NULL
+FROM claims_claim claim JOIN articles_article article ON article.id = claim.article_id
+WHERE entry.claim_id = claim.id AND entry.waiting
+  AND (claim.state <> 'new' OR claim.retired_at IS NOT NULL OR article.withdrawn_at IS NOT NULL) {which}
+"""
+
+
+def queue_refresh(*, story_id: int | None = None, article_id: int | None = None) -> None:
+    """Bring the queue up to date with a story, with the stories of an article, or (neither given) with everything."""
+    which, values = "", []
+    if story_id is not None:
+        which, values = "AND claim.story_id = %s", [story_id]
+    elif article_id is not None:
+        which = "AND claim.story_id IN (SELECT story_id FROM claims_claim WHERE article_id = %s)"
+        values = [article_id]
+    with connection.cursor() as cursor:
+        cursor.execute(REFRESH.format(which=which), values)
+        cursor.execute(SETTLE.format(which=which), values)

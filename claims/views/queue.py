@@ -1,0 +1,75 @@
+"""The queue, and taking claims from it."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from claims.queue_forms import HandOverForm
+from claims.models import Claim
+from claims.selectors.queue import VIEWS, queue_counts, queue_rows, queue_view
+from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take
+from claimtrack.accounts.access import PersonRequest, page
+from claimtrack.accounts.models import Scope
+from claimtrack.pages import next_address, page_of, tell, tell_errors
+
+
+@page()
+def queue_page(request: PersonRequest) -> HttpResponse:
+    """What deserves checking first, with why; views: all, free, mine, second opinion, stale."""
+    view = request.GET.get("view", "waiting")
+    if view not in VIEWS:
+        raise Http404
+    rows = page_of(queue_view(view=view, user=request.user), request.GET.get("page"))
+    rows.object_list = queue_rows(rows.object_list)
+    context = {"page": rows, "view": view, "counts": queue_counts(user=request.user)}
+    return render(request, "claims/queue.html", context)
+
+
+@require_POST
+@page(Scope.EVIDENCE)
+def queue_next_page(request: PersonRequest) -> HttpResponse:
+    """Take the next claim that nobody has, and read it in its article."""
+    claim = queue_next(user=request.user)
+    if claim is None:
+        tell(request, _("Nothing waits that nobody has in hand."))
+        return redirect("queue")
+    return redirect(reverse("article", args=[claim.article_id]) + f"?claim={claim.pk}#claim-{claim.pk}")
+
+
+@require_POST
+@page(Scope.EVIDENCE)
+def queue_act_page(request: PersonRequest, pk: int, act: str) -> HttpResponse:
+    """Take, release, hand over, ask for a second opinion or give it."""
+    try:
+        told = _act(request, pk, act)
+    except Claim.DoesNotExist as error:
+        raise Http404 from error
+    except ValidationError as error:
+        tell_errors(request, error.messages)
+    else:
+        tell(request, told)
+    return redirect(next_address(request, reverse("claim", args=[pk])))
+
+
+def _act(request: PersonRequest, pk: int, act: str) -> str:
+    user, note = request.user, request.POST.get("note", "").strip()[:2000]
+    if act == "take":
+        queue_take(claim_id=pk, user=user)
+        return _("This claim is in your hands; the others see it.")
+    if act == "release":
+        queue_release(claim_id=pk, user=user)
+        return _("The claim is anybody’s again.")
+    if act == "hand-over":
+        form = HandOverForm(request.POST)
+        if not form.is_valid():
+            raise ValidationError(_("Choose who is to have it."))
+        queue_take(claim_id=pk, user=form.cleaned_data["person"], by=user)
+        return _("The claim is in the hands of %(person)s.") % {"person": form.cleaned_data["person"]}
+    if act == "ask":
+        queue_ask(claim_id=pk, user=user, note=note)
+        return _("Your colleagues see that you want a second opinion.")
+    queue_answer(claim_id=pk, user=user, note=note)
+    return _("The opinion is in the log.")

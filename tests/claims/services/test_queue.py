@@ -1,0 +1,136 @@
+"""The queue: what comes first and why, and that two people never get the same claim."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.utils import timezone
+
+from articles.services import article_withdraw
+from claims.models import Claim, Event, QueueEntry
+from claims.selectors.queue import queue_view
+from claims.services.evidence import evidence_link, evidence_withdraw
+from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take
+from claims.services.queue_order import queue_refresh
+from claims.services.review import claim_move
+from claimtrack.accounts.models import User
+from tests.claims.services.test_conflicts import in_two_threads
+from tests.factories import a_claim, a_source, an_article, claims_of
+
+DAY = date(2024, 5, 3)
+ONE = "Le pont fermera, a annoncé la préfète Anne Morvane."
+
+
+def order(view: str, user: User) -> list[int]:
+    return [entry.pk for entry in queue_view(view=view, user=user)]
+
+
+def one_claim(outlet: str, day: date = DAY) -> Claim:
+    return a_claim(outlet=outlet, text=ONE, published=day)
+
+
+@pytest.mark.django_db
+def test_several_outlets_then_no_evidence_then_the_newest_come_first(analyst: User) -> None:
+    old, new, told = one_claim("A"), one_claim("B", DAY + timedelta(days=1)), one_claim("C")
+    again = one_claim("D")
+    Claim.objects.filter(pk=again.pk).update(story=told.story)
+    queue_refresh()
+    assert order("waiting", analyst) == [again.pk, told.pk, new.pk, old.pk]
+    assert QueueEntry.objects.get(pk=told.pk).outlets == 2
+    piece = evidence_link(claim_id=new.pk, source=a_source(), user=analyst, url="https://p.example/1", stance="context")
+    assert order("waiting", analyst) == [again.pk, told.pk, old.pk, new.pk]
+    evidence_withdraw(evidence=piece, user=analyst, reason="mauvaise page")
+    assert order("waiting", analyst) == [again.pk, told.pk, new.pk, old.pk]
+
+
+@pytest.mark.django_db
+def test_what_is_decided_or_withdrawn_waits_no_more_and_comes_back_when_reopened(analyst: User, lead: User) -> None:
+    one, other = one_claim("A"), one_claim("B")
+    claim_move(claim_id=one.pk, move="accept", user=analyst)
+    assert order("waiting", analyst) == [other.pk]
+    claim_move(claim_id=one.pk, move="reopen", user=analyst)
+    assert set(order("waiting", analyst)) == {one.pk, other.pk}
+    article_withdraw(article_id=other.article_id, reason="annulée", user=lead)
+    assert order("waiting", analyst) == [one.pk]
+    assert queue_next(user=analyst) == one
+    assert queue_next(user=lead) is None
+
+
+@pytest.mark.django_db
+def test_the_whole_worked_out_anew_is_what_events_made_of_it(analyst: User) -> None:
+    article = an_article(extracted=True, published=DAY)
+    claim_move(claim_id=claims_of(article)[0].pk, move="accept", user=analyst)
+    one_claim("A")
+    before = list(QueueEntry.objects.order_by("pk").values())
+    assert len([entry for entry in before if entry["waiting"]]) == 3
+    QueueEntry.objects.all().delete()
+    queue_refresh()
+    assert list(QueueEntry.objects.order_by("pk").values()) == [entry for entry in before if entry["waiting"]]
+
+
+@pytest.mark.django_db
+def test_a_claim_is_taken_released_and_handed_over(analyst: User, lead: User, people: dict[str, User]) -> None:
+    claim = one_claim("A")
+    queue_take(claim_id=claim.pk, user=analyst)
+    queue_take(claim_id=claim.pk, user=analyst)
+    assert order("mine", analyst) == [claim.pk]
+    assert order("unassigned", analyst) == order("mine", lead) == []
+    another = User.objects.create(username="autre", role="analyst")
+    for act in (queue_take, queue_release):
+        with pytest.raises(ValidationError):
+            act(claim_id=claim.pk, user=another)
+    queue_take(claim_id=claim.pk, user=another, by=analyst)
+    assert order("mine", another) == [claim.pk]
+    queue_release(claim_id=claim.pk, user=lead)
+    assert order("unassigned", analyst) == [claim.pk]
+    verbs = list(Event.objects.filter(claim=claim, verb__startswith="queue.").values_list("verb", flat=True))
+    assert verbs == ["queue.release", "queue.hand_over", "queue.take"]
+
+
+@pytest.mark.django_db
+def test_what_was_taken_long_ago_is_anybodys(analyst: User, lead: User) -> None:
+    claim = one_claim("A")
+    queue_take(claim_id=claim.pk, user=analyst)
+    QueueEntry.objects.update(taken_until=timezone.now() - timedelta(minutes=1))
+    assert order("mine", analyst) == []
+    assert queue_next(user=lead) == claim
+
+
+@pytest.mark.django_db
+def test_a_second_opinion_is_asked_for_and_given(analyst: User, lead: User) -> None:
+    claim = one_claim("A")
+    claim_move(claim_id=claim.pk, move="accept", user=analyst)
+    with pytest.raises(ValidationError):
+        queue_ask(claim_id=claim.pk, user=analyst, note=" ")
+    queue_ask(claim_id=claim.pk, user=analyst, note="Est-ce bien la préfète ?")
+    assert order("opinion", lead) == [claim.pk]
+    queue_answer(claim_id=claim.pk, user=lead, note="Oui.")
+    assert order("opinion", lead) == []
+    with pytest.raises(ValidationError):
+        queue_answer(claim_id=claim.pk, user=lead, note="Encore.")
+    assert Event.objects.get(verb="queue.answer").why == "Oui."
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("waiting", [1, 2])
+def test_two_people_at_the_same_moment_never_get_the_same_claim(waiting: int, people: dict[str, User]) -> None:
+    for number in range(waiting):
+        one_claim(f"Média {number}")
+    start, got = Barrier(2), []
+
+    def take(user: User) -> Callable[[], None]:
+        def run() -> None:
+            try:
+                start.wait()
+                got.append(queue_next(user=user))
+            finally:
+                connection.close()
+
+        return run
+
+    in_two_threads(take(people["analyst"]), take(people["lead"]))
+    taken = [claim for claim in got if claim]
+    assert len(taken) == len(set(taken)) == waiting

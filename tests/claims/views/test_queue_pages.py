@@ -1,0 +1,107 @@
+"""The queue in the browser and over REST."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Claim, QueueEntry
+from claims.services.review import claim_move
+from claimtrack.accounts.models import User
+from tests.factories import ApiClient, a_claim, an_article
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def claim() -> Claim:
+    return a_claim(text="Le pont fermera, a annoncé la préfète Anne Morvane.", published=date(2024, 5, 3))
+
+
+def act(client: Client, claim: Claim, name: str, **fields: object) -> str:
+    return client.post(reverse("queue-act", args=[claim.pk, name]), fields, follow=True).content.decode()
+
+
+def test_each_line_says_who_what_and_why_it_is_there(client_of: Callable[[str], Client], claim: Claim) -> None:
+    page = client_of("reader").get(reverse("queue")).content.decode()
+    for words in (claim.allegation, "Le Phare de Corvenne", "rien de vérifié", "3 mai 2024".replace(" ", "\u00a0")):
+        assert words in page
+    assert reverse("queue-next") not in page, "a reader takes nothing"
+
+
+def test_next_takes_the_claim_and_opens_it(client_of: Callable[[str], Client], claim: Claim) -> None:
+    analyst, lead = client_of("analyst"), client_of("lead")
+    answer = analyst.post(reverse("queue-next"))
+    assert answer["Location"].endswith(f"?claim={claim.pk}#claim-{claim.pk}")
+    assert "la mienne" in analyst.get(reverse("queue") + "?view=mine").content.decode()
+    assert 'title="analyst"' in lead.get(reverse("queue")).content.decode()
+    assert "Rien n’attend" in lead.post(reverse("queue-next"), follow=True).content.decode()
+
+
+def test_taking_asking_and_answering_on_the_page_of_a_claim(
+    client_of: Callable[[str], Client], claim: Claim, people: dict[str, User]
+) -> None:
+    analyst, lead = client_of("analyst"), client_of("lead")
+    assert "vous vous en occupez" in act(analyst, claim, "take")
+    assert "analyst s’en occupe" in lead.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "lead s’en occupe" in act(analyst, claim, "hand-over", person=people["lead"].pk)
+    assert "lead s’occupe de cette affirmation" in act(analyst, claim, "take")
+    assert "de nouveau libre" in act(lead, claim, "release")
+    assert "Dites sur quoi" in act(analyst, claim, "ask", note=" ")
+    assert "Est-ce elle ?" in act(analyst, claim, "ask", note="Est-ce elle ?")
+    assert "Est-ce elle ?" in lead.get(reverse("queue") + "?view=opinion").content.decode()
+    assert "a donné un second avis" in act(lead, claim, "answer", note="Oui.")
+
+
+@pytest.mark.parametrize("person", ["", "x", "999999"])
+def test_nobody_is_handed_to_who_is_not_there(person: str, client_of: Callable[[str], Client], claim: Claim) -> None:
+    assert "Choisissez à qui" in act(client_of("analyst"), claim, "hand-over", person=person)
+    assert QueueEntry.objects.get(pk=claim.pk).taken_by is None
+
+
+def test_odd_addresses(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    assert client.get(reverse("queue") + "?view=odd").status_code == 404
+    assert client.get(reverse("queue") + "?page=999").status_code == 200
+    assert client.post("/queue/999999/take/").status_code == 404
+    assert client.post(f"/queue/{claim.pk}/steal/").status_code == 404
+
+
+@pytest.mark.parametrize("view", ["waiting", "unassigned", "mine", "opinion", "stale"])
+def test_an_empty_view_says_what_to_do(view: str, client_of: Callable[[str], Client]) -> None:
+    assert 'class="empty"' in client_of("analyst").get(f"{reverse('queue')}?view={view}").content.decode()
+
+
+def test_the_queue_costs_the_same_however_long_it_is(
+    client_of: Callable[[str], Client], claim: Claim, django_assert_num_queries: Callable
+) -> None:
+    client = client_of("analyst")
+    for _ in range(2):
+        with django_assert_num_queries(13):
+            client.get(reverse("queue"))
+        an_article(extracted=True)
+
+
+def test_rest_lists_the_queue_with_its_reasons(script: ApiClient, claim: Claim, analyst: User) -> None:
+    (entry,) = script.get("/api/v1/queue/").json()["results"]
+    assert (entry["claim"]["id"], entry["outlets"], entry["evidence"], entry["taken_by"]) == (claim.pk, 1, 0, None)
+    assert entry["reasons"]
+    assert script.get("/api/v1/queue/", view="mine").json()["results"] == []
+    assert list(script.get("/api/v1/queue/", view="odd").json()) == ["view"]
+    claim_move(claim_id=claim.pk, move="accept", user=analyst)
+    assert script.get("/api/v1/queue/").json()["results"] == []
+
+
+@pytest.mark.parametrize(("who", "code"), [("stranger", 401), ("reader", 200), ("analyst", 200), ("admin", 200)])
+def test_who_reads_the_queue_over_rest(who: str, code: int, client_of: Callable[[str], Client]) -> None:
+    assert client_of(who).get("/api/v1/queue/").status_code == code
+
+
+def test_rest_pages_lead_on(script: ApiClient, claim: Claim) -> None:
+    an_article(extracted=True)
+    first = script.get("/api/v1/queue/", page_size=2).json()
+    second = script.client.get(first["next"], headers=script.headers).json()
+    seen = [entry["claim"]["id"] for entry in first["results"] + second["results"]]
+    assert len(seen) == len(set(seen)) == 4
