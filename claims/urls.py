@@ -7,12 +7,12 @@ from claims.views import (
     dashboard,
     evidence,
     notices,
+    queue,
     sources,
     stories,
     suggestions,
     words,
 )
-from claims.views import articles, claims, corrections, dashboard, evidence, queue, sources, suggestions, words
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),

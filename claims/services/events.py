@@ -40,6 +40,8 @@ def event_log(
         changes=changes or {},
         undo=undo or {},
     )
-    if not verb.startswith("queue."):
-        queue_refresh(story_id=event.story_id, article_id=event.article_id if claim is None else None)
+    if event.story_id and not verb.startswith("queue."):
+        queue_refresh(story_id=event.story_id)
+    elif event.article_id and claim is None:
+        queue_refresh(article_id=event.article_id)
     return event
