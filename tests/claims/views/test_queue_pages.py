@@ -26,7 +26,8 @@ def act(client: Client, claim: Claim, name: str, **fields: object) -> str:
 
 def test_each_line_says_who_what_and_why_it_is_there(client_of: Callable[[str], Client], claim: Claim) -> None:
     page = client_of("reader").get(reverse("queue")).content.decode()
-    for words in (claim.allegation, "Le Phare de Corvenne", "pas encore d’élément de vérification", "3 mai 2024".replace(" ", "\u00a0")):
+    day = "3 mai 2024".replace(" ", "\u00a0")
+    for words in (claim.allegation, "Le Phare de Corvenne", "pas encore d’élément de vérification", day):
         assert words in page
     assert reverse("queue-next") not in page, "a reader takes nothing"
 
