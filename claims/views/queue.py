@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from claims.queue_forms import HandOverForm
 from claims.models import Claim
+from claims.queue_forms import HandOverForm
 from claims.selectors.queue import VIEWS, queue_counts, queue_rows, queue_view
 from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take
 from claimtrack.accounts.access import PersonRequest, page
