@@ -27,6 +27,8 @@ def lean_of(words: Sequence[Word], first: int, last: int, tense: TenseMarks) -> 
     before = [word.text for word in words[max(first - 2, 0) : first]]
     if any(text in tense.words["behind"] for text in before):
         return Lean.BACK
+    if before and before[-1] in tense.words["toward"]:
+        return Lean.AHEAD
     if any(text in tense.words["ahead"] for text in before):
         return Lean.BOUND
     ends = tense.words["ends_sentence"] | {"\n"}

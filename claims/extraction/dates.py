@@ -63,13 +63,14 @@ def stated_date(
 ) -> DateInterval | None:
     """When something was said: the date inside the spans that is nearest to the cue and not part of the allegation."""
     found = find_expressions(content, spans, reference=reference, language=language, lean=Lean.BACK)
-    modifiers = load_dates(language).tense.words["modifiers"]
+    words = load_dates(language).tense.words
     dates = [
         item.interval
         for item in found
         if item.use == "claim"
         and not _touches(item.interval.span, allegation)
-        and not _describes(content, item.interval.span, (*spans, *cue), modifiers)
+        and not _describes(content, item.interval.span, (*spans, *cue), words["modifiers"])
+        and not _subordinate(content, item.interval.span, spans, cue, words["subordinates"])
     ]
     return min(dates, key=lambda interval: _distance(interval.span, cue), default=None)
 
@@ -83,6 +84,14 @@ def _describes(content: str, span: Span, starts: Sequence[Span], openers: frozen
     before = normalise(content[start : span[0]]).lower().rpartition(",")
     words = before[2].replace("'", "' ").split()
     return bool(before[1]) and len(words) > 1 and words[0] in openers
+
+
+def _subordinate(content: str, span: Span, spans: Sequence[Span], cue: Sequence[Span], openers: frozenset[str]) -> bool:
+    """Whether the date belongs to a clause that opens the sentence and ends at a comma before the cue."""
+    start = max((first for first, _ in spans if first <= span[0]), default=span[0])
+    opening = normalise(content[start : span[0]]).lower().lstrip()
+    ends = any(span[1] < first and "," in content[span[1] : first] for first, _ in cue)
+    return ends and opening.startswith(tuple(openers))
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:

@@ -22,6 +22,8 @@ def read(marked: str, reference: date | None = WEDNESDAY) -> list[tuple[str, str
         ("Le maire a démissionné [mercredi].", "2025-03-12", "2025-03-12"),
         ("Le maire a démissionné [jeudi].", "2025-03-06", "2025-03-06"),
         ("Le maire présentera sa démission [jeudi].", "2025-03-13", "2025-03-13"),
+        ("Le syndicat a déposé un préavis pour [jeudi].", "2025-03-13", "2025-03-13"),
+        ("Elle siège depuis [le 1 er octobre 2005].", "2005-10-01", "2005-10-01"),
         ("La grève devrait prendre fin [mercredi].", "2025-03-12", "2025-03-12"),
         ("Le tunnel aurait été rouvert [lundi].", "2025-03-10", "2025-03-10"),
         ("L'accord signé [mercredi dernier] est rompu.", "2025-03-05", "2025-03-05"),

@@ -29,6 +29,19 @@ def test_date_of_saying_dates_of_the_event_due_day_and_places() -> None:
     assert [place.text for place in when_where.places(item)] == ["Merowe"]
 
 
+def test_the_date_of_a_clause_before_the_main_one_does_not_say_when() -> None:
+    content = "Alors que le pays a signé en décembre 2015, le maire a annoncé que tout va."
+    item = claim(content, "a annoncé que", "tout va", content[:64])
+    assert reader(content, item).stated_on(item) is None
+
+
+def test_the_date_of_a_description_does_not_say_when() -> None:
+    content = "Interrogé lundi, le maire, éliminé en novembre, a annoncé que tout va."
+    item = claim(content, "a annoncé que", "tout va", content[:62])
+    said = reader(content, item).stated_on(item)
+    assert said and said.text == "lundi"
+
+
 def test_what_another_claim_alleges_does_not_say_when() -> None:
     content = "Le pont a cédé mardi, dit le maire, ajoutant que tout va."
     first = claim(content, "dit", "Le pont a cédé mardi", "dit le maire")
