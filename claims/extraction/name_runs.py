@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from claims.extraction.language import Language
 from claims.extraction.place_context import country_of_demonym
@@ -58,10 +59,18 @@ def personal_name(phrase: str, language: Language) -> str:
 
 def several(phrase: str, language: Language) -> bool:
     """ "Hugo Rey, Maud Perrin et Ali Haddad" are three; "le Figaro et Mediapart" are two."""
-    joints = "|".join(sorted(language["words.and"]))
-    names = [name for name in re.split(rf", (?:{joints}) |, | (?:{joints}) ", phrase) if name]
-    *_, last = re.split(rf" (?:{joints}) ", phrase)
+    any_joint, last_joint = _joints(language["words.and"])
+    if not last_joint.search(phrase):
+        return False
+    names = [name for name in any_joint.split(phrase) if name]
+    last = last_joint.split(phrase)[-1]
     return len(names) > 1 and last == names[-1] and all(_one_of_several(name, language) for name in names)
+
+
+@cache
+def _joints(words: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    either = "|".join(sorted(words))
+    return re.compile(rf", (?:{either}) |, | (?:{either}) "), re.compile(rf" (?:{either}) ")
 
 
 def _one_of_several(name: str, language: Language) -> bool:

@@ -89,7 +89,7 @@ class Speakers:
             else:
                 person = describe(mention.words, self.language)
                 speaks = person.person or person.proper or person.head in self.language["bodies"]
-                heard = self._named(mention.words, mention.offset).person if speaks else None
+                heard = self._named(mention.words, mention.offset, person).person if speaks else None
             if heard:
                 self._note(mention.offset, heard, mention.weight)
 
@@ -167,8 +167,8 @@ class Speakers:
             sure = _SURE if heard.person.feminine is not None else 0.0
             yield heard.weight + human + sure - _PARAGRAPH * away - _RANK * rank, heard.person
 
-    def _named(self, words: str, position: int) -> Speaker:
-        person = describe(words, self.language)
+    def _named(self, words: str, position: int, person: Person | None = None) -> Speaker:
+        person = person or describe(words, self.language)
         if person.proper:
             person.name = self.cast.full(person.name) or person.name
         known = self._same(person, words, position)
