@@ -1,5 +1,6 @@
 """Outlets, their articles, and every revision of each article's text."""
 
+from datetime import date
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Left, Lower
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Left, Lower
 from django.utils.translation import gettext_lazy as _
 
 from claimtrack.accounts.models import validate_time_zone
@@ -61,6 +62,10 @@ class Outlet(models.Model):
     def zone(self) -> ZoneInfo:
         """Return the zone in which this outlet's dates are read."""
         return ZoneInfo(self.time_zone or settings.NEWSROOM_TIME_ZONE)
+
+
+# The day that lists of articles are sorted by; one without a date comes last.
+PUBLISHED = Coalesce("published_on", Value(date.min), output_field=models.DateField())
 
 
 class Status(models.TextChoices):
@@ -115,7 +120,7 @@ class Article(models.Model):
             ),
         ]
         indexes = [
-            models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="article_newest"),
+            models.Index(PUBLISHED.desc(), F("id").desc(), name="article_newest"),
             models.Index(fields=["status", "status_at"], name="article_waiting"),
         ]
 

@@ -1,12 +1,17 @@
 """Queries on outlets and articles."""
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Left
+from collections.abc import Sequence
+from typing import Any
 
-from articles.models import SEARCH_CONFIG, Article, Outlet, Revision, Status
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Left
+
+from articles.models import PUBLISHED, SEARCH_CONFIG, Article, Outlet, Revision, Status
+from claimtrack.marks import MARK_END, MARK_START
 
 OPENING_LENGTH = 160
+PASSAGE_FROM = 20_000
 
 
 def search_query(words: str) -> SearchQuery:
@@ -21,14 +26,15 @@ def article_all() -> QuerySet[Article]:
 
 def article_counted() -> QuerySet[Article]:
     """Return every article with `claims_count`, the number of its claims that are not retired."""
-    counting = Count("claims", filter=Q(claims__retired_at=None))
+    claims: Any = Article._meta.get_field("claims").related_model  # theirs is the other app
+    counted = claims.objects.filter(article=OuterRef("pk"), retired_at=None).order_by().values("article")
+    counting = Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
     return article_all().defer("revision__html", "revision__search").annotate(claims_count=counting)
 
 
 def article_list(*, words: str = "", outlet: int | None = None, status: str = "") -> QuerySet[Article]:
-    """Return articles, the best match or the newest publication first, each with the `opening` of its content."""
-    found = article_counted().defer("revision__html", "revision__content", "revision__text", "revision__search")
-    found = found.annotate(opening=Left("revision__content", OPENING_LENGTH))
+    """Return the articles that a list is narrowed to, each with the day it is sorted by (`published`)."""
+    found = articles_with_words(words) if words.strip() else Article.objects.all()
     if outlet:
         found = found.filter(outlet=outlet)
     if status == "withdrawn":
@@ -37,11 +43,49 @@ def article_list(*, words: str = "", outlet: int | None = None, status: str = ""
         found = found.filter(status__in=[Status.RECEIVED, Status.EXTRACTING], withdrawn_at=None)
     elif status:
         found = found.filter(status=status, withdrawn_at=None)
-    if not words.strip():
-        return found.order_by(F("published_on").desc(nulls_last=True), "-id")
-    query = search_query(words)
-    ranked = found.filter(revision__search=query).annotate(rank=SearchRank("revision__search", query))
-    return ranked.order_by("-rank", "-id")
+    return found.annotate(published=PUBLISHED)
+
+
+def articles_failed(*, limit: int) -> list[int]:
+    """Return the ids of the latest articles that failed."""
+    failed = article_list(status=Status.FAILED).order_by(PUBLISHED.desc(), "-pk")
+    return list(failed.values_list("pk", flat=True)[:limit])
+
+
+def articles_with_words(words: str) -> QuerySet[Article]:
+    """Return the articles whose current text has the words (French stems, accents ignored)."""
+    return Article.objects.filter(revision__search=search_query(words))
+
+
+def articles_ranked(found: QuerySet[Article], words: str, *, most: int) -> QuerySet[Article]:
+    """Return the best matches for the words first, among the `most` latest ones."""
+    latest = found.order_by(PUBLISHED.desc(), "-pk").values("pk")[:most]
+    ranked = Article.objects.filter(pk__in=latest).annotate(rank=SearchRank("revision__search", search_query(words)))
+    return ranked.order_by("-rank", "-pk")
+
+
+def articles_shown(ids: Sequence[int], words: str = "") -> list[Article]:
+    """Return these articles in this order, each with the `opening` of its content, or where the words stand in it."""
+    shown = article_counted().defer("revision__html", "revision__content", "revision__text", "revision__search")
+    opening: Any = Left("revision__content", OPENING_LENGTH)
+    if words.strip():
+        shown = shown.annotate(passage=_passage(words))
+    by_id = shown.annotate(opening=opening).in_bulk(list(ids))
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def _passage(words: str) -> SearchHeadline:
+    """Return where the words stand in the content; only its first pages are looked at."""
+    return SearchHeadline(
+        Left("revision__content", PASSAGE_FROM),
+        search_query(words),
+        config=SEARCH_CONFIG,
+        start_sel=MARK_START,
+        stop_sel=MARK_END,
+        min_words=15,
+        max_words=30,
+        max_fragments=1,
+    )
 
 
 def revisions_of_article(*, article_id: int) -> QuerySet[Revision]:

@@ -9,11 +9,14 @@ from django.views.decorators.http import require_POST
 
 from articles.forms import CorrectionForm, FilterForm, PasteForm, ReasonForm
 from articles.models import Article
-from articles.selectors import article_all, article_list, outlet_list
+from articles.selectors import article_all, article_list, articles_ranked, articles_shown, outlet_list
 from articles.services import article_correct, article_ingest, article_restore, article_withdraw
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, add_errors, page_of, tell
+from claimtrack.pages import BAD_INPUT, add_errors, tell
+from claimtrack.slices import COUNTED, count_up_to, listed
+
+RANKED = 300  # of the latest matches; ranking looks at the whole text of each
 
 
 @page()
@@ -22,11 +25,21 @@ def article_list_page(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     valid = form.is_valid()
     wanted = form.cleaned_data
-    outlet = wanted.get("outlet")
-    found = article_list(words=wanted.get("q", ""), outlet=outlet and outlet.pk, status=wanted.get("status", ""))
-    rows = page_of(found if valid else found.none(), request.GET.get("page"))
-    filtered = any(wanted.values()) or not valid
-    return render(request, "articles/list.html", {"form": form, "page": rows, "filtered": filtered})
+    words, outlet = wanted.get("q", ""), wanted.get("outlet")
+    found = article_list(words=words, outlet=outlet and outlet.pk, status=wanted.get("status", ""))
+    found = found if valid else found.none()
+    count = count_up_to(found, COUNTED + 1)
+    ranked = articles_ranked(found, words, most=RANKED) if words else None
+    part, links = listed(request.GET, found, day="published", ranked=ranked, most=RANKED)
+    context = {
+        "form": form,
+        "articles": articles_shown(part.ids, words),
+        "count": min(count, COUNTED),
+        "more": count > COUNTED,
+        "links": links,
+        "filtered": any(wanted.values()) or not valid,
+    }
+    return render(request, "articles/list.html", context)
 
 
 @page(Scope.INGEST)

@@ -3,71 +3,98 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 
 from articles.models import Article, Outlet
 from claims.matching.names import fold_name
-from claims.models import Actor, Claim, ClaimState
-from claims.selectors.claims import said_between, with_evidence, with_words
+from claims.models import Claim, ClaimState, Source, Stance
+from claims.selectors import finding
+from claimtrack.pages import DayInput
 
 
-class OutletField(ModelChoiceField):
-    """An outlet by its id, or by its name in any case."""
+class NamedField(ModelChoiceField):
+    """A row by its id, or by its name in any case."""
 
     def to_python(self, value: Any) -> Any:
         if value not in self.empty_values and not str(value).isdecimal():
-            found = Outlet.objects.filter(name__iexact=str(value).strip()).first()
+            found = self.queryset.filter(name__iexact=str(value).strip()).first()
             value = found.pk if found else 0
         return super().to_python(value)
 
 
-class OutletFilter(django_filters.ModelChoiceFilter):
-    field_class = OutletField
+class NamedFilter(django_filters.ModelChoiceFilter):
+    field_class = NamedField
 
 
 class ClaimFilter(django_filters.FilterSet):
-    """`speaker` takes an actor's id or a name; `stated_after` and `stated_before` are ISO days, both included."""
+    """`speaker` takes an id or part of a name, outlet and source an id or the name; days are ISO, both included."""
 
     q = django_filters.CharFilter(method="by_words", label=_("words"))
+    state = django_filters.ChoiceFilter(choices=ClaimState.choices, label=_("state"), empty_label=_("all states"))
     speaker = django_filters.CharFilter(method="by_speaker", label=_("speaker"))
-    outlet = OutletFilter(
+    outlet = NamedFilter(
         field_name="article__outlet", queryset=Outlet.objects.order_by("name"), label=_("outlet"), empty_label=_("all")
     )
-    article = django_filters.ModelChoiceFilter(queryset=Article.objects.all(), label=_("article"))
     place = django_filters.CharFilter(method="by_place", label=_("place"))
-    state = django_filters.ChoiceFilter(choices=ClaimState.choices, label=_("state"), empty_label=_("all states"))
+    tag = django_filters.CharFilter(method="by_tag", label=_("tag"))
     evidence = django_filters.ChoiceFilter(
         choices=[("none", _("none yet")), ("some", _("at least one"))],
         method="by_evidence",
         label=_("evidence"),
         empty_label=_("with or without"),
     )
-    stated_after = django_filters.DateFilter(method="by_first_day", label=_("said from"))
-    stated_before = django_filters.DateFilter(method="by_last_day", label=_("said until"))
+    stance = django_filters.ChoiceFilter(
+        choices=Stance.choices, method="by_stance", label=_("stance of the evidence"), empty_label=_("any")
+    )
+    source = NamedFilter(
+        method="by_source", queryset=Source.objects.order_by("name"), label=_("source"), empty_label=_("all")
+    )
+    stated_after = django_filters.DateFilter(method="by_first_day", label=_("said from"), widget=DayInput)
+    stated_before = django_filters.DateFilter(method="by_last_day", label=_("said until"), widget=DayInput)
+    event_after = django_filters.DateFilter(method="by_first_event", label=_("facts from"), widget=DayInput)
+    event_before = django_filters.DateFilter(method="by_last_event", label=_("facts until"), widget=DayInput)
+    article = django_filters.ModelChoiceFilter(queryset=Article.objects.all(), label=_("article"))
 
     class Meta:
         model = Claim
         fields: list[str] = []
 
     def by_words(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
-        return with_words(claims, value)
+        return finding.with_words(claims, value)
 
     def by_speaker(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         if value.isdecimal() and value.isascii():
             return claims.filter(speaker=int(value))
-        return claims.filter(speaker__in=Actor.objects.filter(aliases__folded__contains=fold_name(value)))
+        return finding.spoken_by(claims, fold_name(value))
 
     def by_place(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
-        either = Q(places__words__icontains=value) | Q(places__place__name__icontains=value)
-        return claims.filter(pk__in=Claim.objects.filter(either).values("pk"))
+        return finding.placed_in(claims, value)
+
+    def by_tag(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        return finding.with_tag(claims, fold_name(value))
 
     def by_evidence(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
-        return with_evidence(claims, some=value == "some")
+        return finding.with_evidence(claims, some=value == "some")
+
+    def by_stance(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        return finding.with_evidence_of(claims, stance=value)
+
+    def by_source(self, claims: QuerySet[Claim], name: str, value: Source) -> QuerySet[Claim]:
+        return finding.with_evidence_of(claims, source=value) if value else claims
 
     def by_first_day(self, claims: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
-        return said_between(claims, value, None)
+        return finding.said_between(claims, value, None)
 
     def by_last_day(self, claims: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
-        return said_between(claims, None, value)
+        return finding.said_between(claims, None, value)
+
+    def by_first_event(self, claims: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
+        """Both sides at once, so that one date lies between them."""
+        return finding.happened_between(claims, value, self.form.cleaned_data.get("event_before"))
+
+    def by_last_event(self, claims: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
+        if self.form.cleaned_data.get("event_after"):
+            return claims
+        return finding.happened_between(claims, None, value)

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Outlet
-from claims.filters import OutletFilter
+from claims.filters import NamedFilter
 from claims.matching.names import fold_name
 from claims.models import Actor, Case, Claim, Evidence, Story
 from claims.selectors.stories import claim_counted, stories_with_words
@@ -16,7 +16,7 @@ class StoryFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="by_words", label=_("words"))
     speaker = django_filters.CharFilter(method="by_speaker", label=_("speaker"))
-    outlet = OutletFilter(
+    outlet = NamedFilter(
         queryset=Outlet.objects.order_by("name"), method="by_outlet", label=_("outlet"), empty_label=_("all")
     )
     case = django_filters.ModelChoiceFilter(

@@ -20,7 +20,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "articles.text": (),
     "articles.models": ("claimtrack.accounts.models",),
     "articles.signals": (),
-    "articles.selectors": ("articles.models",),
+    "articles.selectors": ("articles.models", "claimtrack.marks"),
     "articles.services": (
         "articles.models",
         "articles.signals",
@@ -40,6 +40,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "articles.models",
         "articles.selectors",
         "claimtrack.accounts.models",
+        "claimtrack.marks",
     ),
     "claims.services": (
         "claims.models",

@@ -11,6 +11,7 @@ from claims.models.place import Place, PlaceAlias
 from claims.models.queue import QueueEntry
 from claims.models.source import Source, SourceState
 from claims.models.story import Story
+from claims.models.tag import ClaimTag, Tag
 from claims.models.verdict import Rating, Step, Verdict, VerdictStep
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ClaimPlace",
     "ClaimRelay",
     "ClaimState",
+    "ClaimTag",
     "Event",
     "Evidence",
     "EvidenceWithdrawal",
@@ -47,6 +49,7 @@ __all__ = [
     "Stance",
     "Step",
     "Story",
+    "Tag",
     "Verdict",
     "VerdictStep",
 ]

@@ -1,5 +1,6 @@
 """Claims: one proposition attributed in one article, with the exact words it came from."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -7,13 +8,19 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import SEARCH_CONFIG, SEARCHED_CHARACTERS, Article, Revision, tracked
 from claims.models.actor import Actor, ActorAlias
 from claims.models.place import Place
 from claims.models.story import Story
+
+UNDATED = date.min
+# When it was said; where nothing says so, the article's date counts; UNDATED where that is not known either.
+SAID_FROM = Coalesce("stated_from", "dated_against", Value(UNDATED), output_field=models.DateField())
+SAID_TO = Coalesce("stated_to", "dated_against", Value(UNDATED), output_field=models.DateField())
 
 
 class Kind(models.TextChoices):
@@ -115,7 +122,8 @@ class Claim(models.Model):
             GinIndex(fields=["search"], name="claim_search"),
             models.Index(fields=["article", "start"], name="claim_in_text_order"),
             models.Index(fields=["state", "-id"], name="claim_by_state"),
-            models.Index(fields=["stated_from"], name="claim_by_date_said"),
+            models.Index(SAID_FROM.desc(), F("id").desc(), name="claim_by_day_said"),
+            models.Index(SAID_TO, name="claim_by_last_day_said"),
         ]
 
     def __str__(self) -> str:

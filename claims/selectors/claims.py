@@ -1,17 +1,15 @@
 """Queries on claims."""
 
-from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from articles.models import Outlet
-from articles.selectors import search_query
 from claims.models import Actor, Claim, ClaimState, Event, Evidence
 
 PARTS = ("event_dates", "places__place", "relays__actor")
-COUNTING = Q(evidence__withdrawal=None, evidence__replaced_by=None)
+RECENT = 2000
 
 
 def claim_all(*, retired: bool = False) -> QuerySet[Claim]:
@@ -25,24 +23,14 @@ def claim_all(*, retired: bool = False) -> QuerySet[Claim]:
 
 def claim_list() -> QuerySet[Claim]:
     """Return claims for a list, newest first, with the number of pieces of evidence that count."""
-    return claim_all().annotate(evidence_count=Count("evidence", filter=COUNTING)).order_by("-id")
+    return claim_all().annotate(evidence_count=evidence_counted()).order_by("-id")
 
 
-def with_words(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
-    """Keep claims whose allegation or speaker has the words (French stems, accents ignored)."""
-    query: SearchQuery = search_query(words)
-    return claims.filter(search=query)
-
-
-def said_between(claims: QuerySet[Claim], first: date | None, last: date | None) -> QuerySet[Claim]:
-    """Keep claims said within the days; one with no date said counts by its article's date."""
-    if first:
-        own, other = Q(stated_to__gte=first), Q(stated_to=None, article__published_on__gte=first)
-        claims = claims.filter(own | other)
-    if last:
-        own, other = Q(stated_from__lte=last), Q(stated_from=None, article__published_on__lte=last)
-        claims = claims.filter(own | other)
-    return claims
+def evidence_counted() -> Coalesce:
+    """Return how many pieces of evidence of a claim count; asked for each claim shown, not for all there are."""
+    pieces = Evidence.objects.filter(claim=OuterRef("pk"), withdrawal=None, replaced_by=None)
+    counted = pieces.order_by().values("claim").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def claims_of_article(*, article_id: int, retired: bool = False) -> QuerySet[Claim]:
@@ -50,7 +38,7 @@ def claims_of_article(*, article_id: int, retired: bool = False) -> QuerySet[Cla
     claims = Claim.objects.filter(article=article_id).select_related("speaker", "state_by", "article__outlet")
     if not retired:
         claims = claims.filter(retired_at=None)
-    claims = claims.annotate(evidence_count=Count("evidence", filter=COUNTING))
+    claims = claims.annotate(evidence_count=evidence_counted())
     return claims.defer("search").prefetch_related(*PARTS).order_by("start", "end", "id")
 
 
@@ -58,7 +46,7 @@ def claim_detail(*, claim_id: int) -> Claim:
     """Return one claim with its evidence and log, retired or not. Raises Claim.DoesNotExist."""
     evidence = Evidence.objects.select_related("source__actor", "added_by", "withdrawal__by", "replaced_by")
     events = Event.objects.select_related("by", "evidence__source")
-    claims = claim_all(retired=True).select_related("story")
+    claims = claim_all(retired=True).select_related("story").prefetch_related("claim_tags__tag")
     claims = claims.defer(None).defer("revision__html", "revision__text", "revision__search", "search")
     return claims.prefetch_related(Prefetch("evidence", evidence), Prefetch("events", events)).get(pk=claim_id)
 
@@ -101,9 +89,9 @@ def evidence_detail(*, evidence_id: int) -> Evidence:
 
 
 def speaker_choices(*, limit: int = 300) -> QuerySet[Actor]:
-    """Return the actors who speak most, for a list to choose from."""
-    speaking = Actor.objects.filter(claims__retired_at=None).annotate(n=Count("claims"))
-    return speaking.filter(n__gt=0).order_by("-n", "name")[:limit]
+    """Return actors who spoke in the newest claims, by name, for a list to choose from."""
+    newest = Claim.objects.filter(retired_at=None).exclude(speaker=None).order_by("-pk").values("speaker")[:RECENT]
+    return Actor.objects.filter(pk__in=newest).order_by("name")[:limit]
 
 
 def claims_by_state() -> dict[str, int]:
@@ -113,22 +101,10 @@ def claims_by_state() -> dict[str, int]:
     return dict.fromkeys(ClaimState.values, 0) | {row["state"]: row["n"] for row in rows}
 
 
-def with_evidence(claims: QuerySet[Claim], some: bool) -> QuerySet[Claim]:
-    """Keep claims that have evidence that counts, or those that have none."""
-    counted = Evidence.objects.filter(claim=OuterRef("pk"), withdrawal=None, replaced_by=None)
-    return claims.filter(Exists(counted) if some else ~Exists(counted))
-
-
 def claims_to_review(*, limit: int = 8) -> QuerySet[Claim]:
     """Return claims that nobody decided on, of the newest articles first, in text order."""
     new = claim_list().filter(state=ClaimState.NEW)
     return new.order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "start", "id")[:limit]
-
-
-def accepted_without_evidence() -> int:
-    """Return how many accepted claims have no evidence that counts."""
-    standing = Claim.objects.filter(retired_at=None, article__withdrawn_at=None, state=ClaimState.ACCEPTED)
-    return with_evidence(standing, some=False).count()
 
 
 def outlets_unconfirmed() -> QuerySet[Outlet]:

@@ -1,4 +1,4 @@
-"""Lists of claims, one claim, and what people decide about it."""
+"""One claim, and what people decide about it."""
 
 from typing import Any
 
@@ -9,16 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from claims.filters import ClaimFilter
 from claims.forms import EvidenceForm
 from claims.models import Claim
 from claims.presenters.reading import Card, read_claim
 from claims.selectors.claims import (
     claim_detail,
-    claim_list,
     claims_of_article,
     evidence_of_story,
-    speaker_choices,
 )
 from claims.selectors.queue import queue_entry
 from claims.selectors.stories import siblings, tallies
@@ -30,7 +27,6 @@ from claimtrack.pages import (
     BAD_INPUT,
     CONFLICT,
     next_address,
-    page_of,
     tell,
     tell_errors,
     version_seen,
@@ -38,21 +34,6 @@ from claimtrack.pages import (
 from claimtrack.refusals import Conflict
 
 UNDO = {"new": "reopen", "accepted": "accept", "rejected": "reject"}
-
-
-@page()
-def claim_list_page(request: HttpRequest) -> HttpResponse:
-    """Claims by speaker, outlet, state, days and words: the parameters of the REST list."""
-    filters = ClaimFilter(request.GET, queryset=claim_list())
-    valid = filters.form.is_valid()
-    rows = page_of(filters.qs if valid else filters.qs.none(), request.GET.get("page"))
-    context = {
-        "form": filters.form,
-        "page": rows,
-        "filtered": bool(set(request.GET) & set(filters.filters)),
-        "speakers": speaker_choices(),
-    }
-    return render(request, "claims/list.html", context)
 
 
 @page()

@@ -4,13 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from articles.models import Status
-from articles.selectors import article_list, articles_by_status
+from articles.selectors import articles_by_status, articles_failed, articles_shown
+from claims.models import ClaimState
 from claims.selectors.claims import (
-    accepted_without_evidence,
     claims_by_state,
     claims_to_review,
     outlets_unconfirmed,
 )
+from claims.selectors.finding import claims_standing, with_evidence
 from claims.selectors.sources import sources_by_state
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Role
@@ -24,12 +25,12 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     articles = articles_by_status()
     context = {
         "claims": claims_by_state(),
-        "bare": accepted_without_evidence(),
+        "bare": with_evidence(claims_standing().filter(state=ClaimState.ACCEPTED), some=False).count(),
         "articles": articles,
         "in_progress": articles[Status.RECEIVED] + articles[Status.EXTRACTING],
         "articles_total": sum(articles.values()),
         "next_claims": claims_to_review(limit=SHOWN),
-        "failed": article_list(status=Status.FAILED)[:SHOWN] if articles[Status.FAILED] else [],
+        "failed": articles_shown(articles_failed(limit=SHOWN)) if articles[Status.FAILED] else [],
     }
     if request.user.role == Role.ADMIN:
         context |= {"outlets": outlets_unconfirmed().count(), "sources": sources_by_state()["proposed"]}

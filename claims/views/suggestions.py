@@ -7,6 +7,7 @@ from django.shortcuts import render
 from claims.correction_forms import typed_days
 from claims.extraction.place_language import fold
 from claims.matching.names import fold_name
+from claims.selectors.finding import tags_suggested
 from claims.selectors.suggestions import actors_suggested
 from claims.services.gazetteer import places_suggested
 from claims.views.claims import claim_or_404
@@ -46,3 +47,11 @@ def read_dates(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         wrong = error.messages[0]
     return render(request, "claims/_dates_read.html", {"read": read, "wrong": wrong})
+
+
+@page()
+def suggest_tags(request: HttpRequest) -> HttpResponse:
+    """Tags that have a word beginning with `q`."""
+    folded = fold_name(request.GET.get("q", "").strip()[:300])
+    tags = tags_suggested(folded=folded) if folded else []
+    return render(request, "claims/_tag_options.html", {"tags": tags})

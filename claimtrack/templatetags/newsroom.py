@@ -4,12 +4,15 @@ from typing import Any
 
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.utils.html import escape
+from django.utils.formats import number_format
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from claimtrack import words
 from claimtrack.accounts.access import may
 from claimtrack.accounts.models import User
+from claimtrack.marks import MARK_END, MARK_START
 
 register = template.Library()
 register.filter("day", words.day)
@@ -42,3 +45,24 @@ def undo_address(tags: str) -> str:
 def host(address: str) -> str:
     """Return the host of an address, the address itself where it has none."""
     return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.") or address
+
+
+@register.filter
+def marked(text: str, most: int = 0) -> SafeString:
+    """Return a text, escaped, with what the search found in it as <mark>; `most` characters around the first one."""
+    first = text.find(MARK_START)
+    start = max(first - most // 3, 0) if most and first > most * 2 // 3 else 0
+    shown = text[start : start + most] if most else text
+    parts = [part.partition(MARK_END) for part in shown.split(MARK_START)]
+    plain, _none, found_before = parts[0]
+    body = escape(plain + found_before)
+    for found, _end, rest in parts[1:]:
+        body += format_html("<mark>{}</mark>{}", found, rest)
+    cut = "… " if start else "", "…" if start + len(shown) < len(text) else ""
+    return format_html("{}{}{}", cut[0], body, cut[1])
+
+
+@register.simple_tag
+def count_words(count: int, more: bool) -> str:
+    """Return a number, or that there are more."""
+    return _("more than %(n)s") % {"n": number_format(count)} if more else number_format(count)

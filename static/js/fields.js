@@ -10,7 +10,7 @@
   const options = (field) => [...list(field).querySelectorAll("[role=option]")];
   const active = (field) => document.getElementById(field.getAttribute("aria-activedescendant"));
   const isOpen = (field) => field.getAttribute("aria-expanded") === "true";
-  // The id of what was chosen is in the hidden field named after the text's: speaker, speaker_id.
+  // The id of what was chosen goes into the hidden field named after the text's, where there is one: speaker_id.
   const chosen = (field) => {
     const scope = field.closest("[data-row]") || field.form;
     return scope.querySelector(`[name="${field.name}_id"]`);
@@ -30,7 +30,7 @@
 
   function take(field, option) {
     field.value = option.dataset.value;
-    chosen(field).value = option.dataset.id;
+    if (chosen(field)) chosen(field).value = option.dataset.id;
     show(field, false);
   }
 
@@ -75,7 +75,7 @@
       waiting = setTimeout(() => readBack(event.target), 200);
     }
     if (!field) return;
-    chosen(field).value = "";
+    if (chosen(field)) chosen(field).value = "";
     clearTimeout(waiting);
     waiting = setTimeout(() => ask(field), 150);
   });

@@ -98,14 +98,14 @@ def test_the_list_is_narrowed(query: str, found: set[str], client_of: Callable[[
     withdrawn = an_article(title="Grève")
     client_of("lead").post(reverse("article-withdraw", args=[withdrawn.pk]), {"reason": "doublon"})
     response = client_of("reader").get(reverse("article-list") + query)
-    assert {article.revision.title for article in response.context["page"]} == found
+    assert {article.revision.title for article in response.context["articles"]} == found
 
 
 def test_the_list_is_narrowed_to_an_outlet(client_of: Callable[[str], Client]) -> None:
     an_article()
     other = an_article(outlet="La Vigie")
     response = client_of("reader").get(f"{reverse('article-list')}?outlet={other.outlet_id}")
-    assert [article.pk for article in response.context["page"]] == [other.pk]
+    assert [article.pk for article in response.context["articles"]] == [other.pk]
 
 
 @pytest.mark.parametrize("query", ["?outlet=999999", "?status=nonsense", "?page=abc", "?page=99999", "?q=%22%28"])
@@ -120,7 +120,7 @@ def test_a_page_of_the_list_costs_the_same_whatever_it_shows(
     client = client_of("reader")
     for number in range(12):
         an_article(title=f"Article {number}", outlet=f"Média {number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("article-list"))
 
 

@@ -24,7 +24,7 @@ def claim() -> Claim:
 
 
 def ids(response: Any) -> set[int]:
-    return {claim.pk for claim in response.context["page"]}
+    return {claim.pk for claim in response.context["claims"]}
 
 
 def linked(client: Client, claim: Claim, **fields: Any) -> Any:

@@ -1,0 +1,115 @@
+"""Finding claims among very many: first which ones, without their parts, then what is shown of a page of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from articles.models import SEARCH_CONFIG
+from articles.selectors import search_query
+from claims.models import Actor, Claim, ClaimEventDate, ClaimPlace, ClaimTag, Evidence, Tag
+from claims.models.claim import SAID_FROM, SAID_TO, UNDATED
+from claims.selectors.claims import claim_list
+from claimtrack.marks import MARK_END, MARK_START
+
+COUNTED = {"withdrawal": None, "replaced_by": None}
+BY_DAY = "said_from"
+TAGS = Prefetch("claim_tags", ClaimTag.objects.select_related("tag"))
+
+
+def claims_standing() -> QuerySet[Claim]:
+    """Return the claims that lists show: not retired, their article not withdrawn."""
+    return Claim.objects.filter(retired_at=None, article__withdrawn_at=None)
+
+
+def claims_by_day(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Return the claims with the day they were said as `said_from`, to be sorted by."""
+    return claims.annotate(said_from=SAID_FROM)
+
+
+def claims_ranked(claims: QuerySet[Claim], words: str, *, most: int) -> QuerySet[Claim]:
+    """Return the best matches for the words first, among the `most` newest ones."""
+    newest = claims.order_by("-pk").values("pk")[:most]
+    ranked = Claim.objects.filter(pk__in=newest).annotate(rank=SearchRank("search", search_query(words)))
+    return ranked.order_by("-rank", "-pk")
+
+
+def claims_shown(ids: Sequence[int], words: str = "") -> list[Claim]:
+    """Return these claims in this order with all that a list shows; `found` has the words found marked."""
+    claims = claim_list().filter(pk__in=ids).prefetch_related(None).prefetch_related(TAGS)
+    if words.strip():
+        query: SearchQuery = search_query(words)
+        headline = SearchHeadline(
+            "allegation",
+            query,
+            config=SEARCH_CONFIG,
+            start_sel=MARK_START,
+            stop_sel=MARK_END,
+            highlight_all=True,
+        )
+        claims = claims.annotate(found=headline)
+    else:
+        claims = claims.annotate(found=F("allegation"))
+    by_id = claims.in_bulk(list(ids))
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def with_words(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
+    """Keep claims whose allegation or speaker has the words (French stems, accents ignored)."""
+    return claims.filter(search=search_query(words))
+
+
+def said_between(claims: QuerySet[Claim], first: date | None, last: date | None) -> QuerySet[Claim]:
+    """Keep claims said within the days; one with no date said counts by its article's date."""
+    if first:
+        claims = claims.alias(said_to=SAID_TO).filter(said_to__gte=first)
+    if last:
+        claims = claims.alias(said_first=SAID_FROM).filter(said_first__lte=last, said_first__gt=UNDATED)
+    return claims
+
+
+def happened_between(claims: QuerySet[Claim], first: date | None, last: date | None) -> QuerySet[Claim]:
+    """Keep claims that speak of something within the days; an open side of a date reaches as far as need be."""
+    dates = ClaimEventDate.objects.exclude(start=None, end=None)
+    if first:
+        dates = dates.filter(Q(end__gte=first) | Q(end=None))
+    if last:
+        dates = dates.filter(Q(start__lte=last) | Q(start=None))
+    return claims.filter(pk__in=dates.values("claim"))
+
+
+def spoken_by(claims: QuerySet[Claim], folded: str) -> QuerySet[Claim]:
+    """Keep claims whose speaker has a name or alias that holds `folded` (see fold_name)."""
+    return claims.filter(speaker__in=Actor.objects.filter(aliases__folded__contains=folded).values("pk"))
+
+
+def placed_in(claims: QuerySet[Claim], name: str) -> QuerySet[Claim]:
+    """Keep claims about a place called so, in the article or in the gazetteer."""
+    places = ClaimPlace.objects.filter(Q(words__icontains=name) | Q(place__name__icontains=name))
+    return claims.filter(pk__in=places.values("claim"))
+
+
+def with_evidence(claims: QuerySet[Claim], some: bool) -> QuerySet[Claim]:
+    """Keep claims that have evidence that counts, or those that have none."""
+    # Worked out once as a set: looked up claim by claim, it takes seconds among very many.
+    counted = Q(pk__in=Evidence.objects.filter(**COUNTED).values("claim"))
+    return claims.filter(counted if some else ~counted)
+
+
+def with_evidence_of(claims: QuerySet[Claim], **wanted: Any) -> QuerySet[Claim]:
+    """Keep claims that have evidence that counts of this stance or source."""
+    return claims.filter(pk__in=Evidence.objects.filter(**COUNTED, **wanted).values("claim"))
+
+
+def with_tag(claims: QuerySet[Claim], folded: str) -> QuerySet[Claim]:
+    """Keep claims that have the tag (see fold_name)."""
+    return claims.filter(pk__in=ClaimTag.objects.filter(tag__folded=folded).values("claim"))
+
+
+def tags_suggested(*, folded: str, limit: int = 8) -> QuerySet[Tag]:
+    """Return tags that begin so, then those that have a word beginning so."""
+    begins = Q(folded__startswith=folded)
+    tags = Tag.objects.filter(begins | Q(folded__contains=f" {folded}"))
+    return tags.annotate(first=Q(begins)).order_by("-first", "folded")[:limit]

@@ -1,0 +1,80 @@
+"""The list of claims: finding them by words and by everything else that is known of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.selectors import articles_with_words
+from claims.correction_forms import suggesting
+from claims.filters import ClaimFilter
+from claims.models import Claim
+from claims.presenters.searches import search_parts
+from claims.selectors.finding import BY_DAY, claims_by_day, claims_ranked, claims_shown, claims_standing
+from claimtrack.accounts.access import page
+from claimtrack.slices import COUNTED, count_up_to, listed
+
+SORTS = {"relevance": _("best match first"), "newest": _("newest first"), "said": _("last said first")}
+FIRST_FIELDS = ("q", "state", "article")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search as it was asked for, and the claims that match; none where something in it is not valid."""
+
+    filters: ClaimFilter
+    claims: QuerySet[Claim]
+    words: str
+    sort: str
+
+    @classmethod
+    def of(cls, params: QueryDict) -> "Found":
+        """Return what the parameters of an address ask for."""
+        filters = ClaimFilter(params, queryset=claims_standing())
+        claims = filters.qs if filters.form.is_valid() else claims_standing().none()
+        words = (params.get("q") or "").strip()
+        sorts = [sort for sort in SORTS if words or sort != "relevance"]
+        sort = params.get("sort", "")
+        return cls(filters, claims, words, sort if sort in sorts else sorts[0])
+
+    @property
+    def narrowed(self) -> bool:
+        """Return whether anything is asked for at all."""
+        return any(self.filters.data.get(name) for name in self.filters.filters)
+
+
+@page()
+def claim_list_page(request: HttpRequest) -> HttpResponse:
+    """Claims by the parameters of the REST list; a page at a time, the count up to a thousand."""
+    found = Found.of(request.GET)
+    count = count_up_to(found.claims, COUNTED + 1)
+    ranked = claims_ranked(found.claims, found.words, most=COUNTED) if found.sort == "relevance" else None
+    by_day = found.sort == "said"
+    rows = claims_by_day(found.claims) if by_day else found.claims
+    part, links = listed(request.GET, rows, day=BY_DAY if by_day else "", ranked=ranked)
+    for name, address in (("speaker", reverse("suggest-actors")), ("tag", reverse("suggest-tags"))):
+        suggesting(found.filters.form[name], address)
+    context = {
+        "form": found.filters.form,
+        "found": found,
+        "sorts": [(sort, label) for sort, label in SORTS.items() if found.words or sort != "relevance"],
+        "parts": search_parts(found.filters),
+        "claims": claims_shown(part.ids, found.words),
+        "count": min(count, COUNTED),
+        "more": count > COUNTED,
+        "links": links,
+        "article_count": count_up_to(articles_with_words(found.words), COUNTED) if found.words else 0,
+    } | _more(found.filters)
+    return render(request, "claims/list.html", context)
+
+
+def _more(filters: ClaimFilter) -> dict[str, Any]:
+    """Return the fields that are folded away, how many of them are used, and whether something in them is wrong."""
+    more = [name for name in filters.form.fields if name not in FIRST_FIELDS]
+    used = sum(bool(filters.data.get(name)) for name in more)
+    wrong = bool(set(more) & set(filters.form.errors))
+    return {"more_fields": [filters.form[name] for name in more], "more_used": used, "more_wrong": wrong}
