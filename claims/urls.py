@@ -7,6 +7,7 @@ from claims.views import (
     dashboard,
     evidence,
     finding,
+    find,
     notices,
     queue,
     sources,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("claims/<int:pk>/tags/", tags.claim_tag_page, name="claim-tag"),
     path("claims/<int:pk>/tags/<int:tag>/remove/", tags.claim_untag_page, name="claim-untag"),
     path("claims/<int:pk>/<str:move>/", claims.claim_move_page, name="claim-move"),
+    path("find/", find.find_page, name="find"),
     path("queue/", queue.queue_page, name="queue"),
     path("queue/next/", queue.queue_next_page, name="queue-next"),
     re_path(

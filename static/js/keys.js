@@ -45,7 +45,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (inField(event.target) || !isOn() || (dialog && dialog.open)) return;
+    if (inField(event.target) || !isOn() || document.querySelector("dialog[open]")) return;
     const go = afterG && event.timeStamp - afterG < 1500;
     afterG = event.key === "g" && !go ? event.timeStamp : 0;
     const element = go ? document.querySelector(`[data-go="${CSS.escape(event.key)}"]`) : afterG ? null : find(event.key);
@@ -66,7 +66,7 @@
   document.addEventListener("keydown", (event) => {
     const step = { j: 1, k: -1 }[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (inField(event.target) || !isOn() || (dialog && dialog.open)) return;
+    if (inField(event.target) || !isOn() || document.querySelector("dialog[open]")) return;
     if (walkLines(step)) event.preventDefault();
   });
 

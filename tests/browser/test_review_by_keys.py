@@ -121,3 +121,32 @@ def test_two_people_on_one_claim(open_as: Callable[..., Page], newsroom: Newsroo
     notice.get_by_role("button", name="Écarter quand même").press("Enter")
     expect(other.locator(f"#claim-{claim}")).to_contain_text("écartée")
     assert claims_of(newsroom, article)[0]["state"] == "rejected"
+
+
+def test_the_queue_and_the_palette_on_the_keyboard(open_as: Callable[..., Page], newsroom: Newsroom) -> None:
+    page = open_as("analyst")
+    page.goto("/sources/")
+    keys(page, "g", "q")
+    page.wait_for_url("**/queue/")
+    keys(page, "j", "j", "k")
+    first = page.locator(".walk-lines .line-what a").first
+    expect(first).to_be_focused()
+    keys(page, "s")
+    page.wait_for_url("**/articles/**")
+    expect(page.locator(".card.current")).to_have_count(1)
+    page.goto("/queue/?view=mine")
+    expect(page.locator(".walk-lines .line")).to_have_count(1)
+
+    keys(page, "Control+k")
+    field = page.get_by_role("combobox")
+    expect(field).to_be_focused()
+    page.keyboard.type("hydrolest")
+    option = page.locator("#palette [role=option]", has_text="Hydrolest dément")
+    expect(option.first).to_be_visible()
+    keys(page, "Escape")
+    expect(page.locator("#palette")).to_be_hidden()
+    keys(page, "Control+k")
+    page.keyboard.type("profil")
+    expect(page.locator("#palette [aria-selected=true]")).to_contain_text("Profil")
+    keys(page, "Enter")
+    page.wait_for_url("**/account/profile/")

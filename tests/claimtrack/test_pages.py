@@ -40,6 +40,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "suggest-places": ("get", READERS),
     "read-dates": ("get", READERS),
     "claim-move": ("post", WRITERS),
+    "find": ("get", READERS),
     "queue": ("get", READERS),
     "queue-next": ("post", WRITERS),
     "queue-act": ("post", WRITERS),

@@ -1,0 +1,24 @@
+"""One look-up for everything that has a name: for the palette."""
+
+from itertools import chain
+
+from articles.models import Article, Revision
+from articles.selectors import search_query
+from claims.models import Actor, Claim, Source
+from claims.selectors.suggestions import actors_suggested
+
+EACH = 4
+Found = Article | Claim | Actor | Source
+
+
+def find_everything(*, words: str, folded: str, each: int = EACH) -> list[Found]:
+    """Return actors (`folded` by fold_name) and sources of that name, then claims and articles, newest first."""
+    actors = actors_suggested(folded=folded, limit=each)
+    sources = Source.objects.filter(name__icontains=words).order_by("name")[:each]
+    standing = Claim.objects.filter(search=search_query(words), retired_at=None, article__withdrawn_at=None)
+    claims = standing.select_related("article__outlet", "speaker").defer("search").order_by("-pk")[:each]
+    texts = Revision.objects.filter(search=search_query(words), current_for__withdrawn_at=None).order_by("-pk")
+    titles = list(texts.values_list("current_for", flat=True)[:each])
+    articles = Article.objects.filter(pk__in=titles).select_related("outlet", "revision").order_by("-pk")
+    heavy = (f"revision__{name}" for name in ("html", "text", "content", "search"))
+    return list(chain(actors, sources, claims, articles.defer(*heavy)))

@@ -1,0 +1,37 @@
+"""What the palette finds while somebody types: options of a list, as HTML."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from claims.matching.names import fold_name
+from claims.models import Actor, Claim
+from claims.selectors.find import Found, find_everything
+from claimtrack.accounts.access import page
+
+LEAST, MOST = 2, 200
+
+
+@page()
+def find_page(request: HttpRequest) -> HttpResponse:
+    """Articles, claims, actors and sources by words or names."""
+    words = request.GET.get("q", "").strip()[:MOST]
+    found = find_everything(words=words, folded=fold_name(words)) if len(words) >= LEAST else []
+    return render(request, "_found.html", {"options": [_option(one) for one in found], "words": words})
+
+
+def _option(found: Found) -> dict[str, str]:
+    """Return what kind of thing was found, its name and its address."""
+    if isinstance(found, Claim):
+        label = f"{found.speaker or found.speaker_words}: {Truncator(found.allegation).chars(90)}"
+        return {"kind": _("claim"), "label": label, "url": reverse("claim", args=[found.pk])}
+    if isinstance(found, Article):
+        title = found.revision.title if found.revision else ""
+        label = f"{found.outlet}: {Truncator(title).chars(90)}" if title else str(found.outlet)
+        return {"kind": _("article"), "label": label, "url": reverse("article", args=[found.pk])}
+    if isinstance(found, Actor):
+        return {"kind": _("speaker"), "label": found.name, "url": f"{reverse('claim-list')}?speaker={found.pk}"}
+    return {"kind": _("source"), "label": found.name, "url": reverse("source", args=[found.pk])}
