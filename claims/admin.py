@@ -11,7 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.matching.names import fold_name, keys_of
-from claims.models import Actor, ActorAlias, Claim, Event, Evidence, Place, PlaceAlias, Relation, Source, SourceState
+from claims.models import (
+    Actor,
+    ActorAlias,
+    Claim,
+    Event,
+    Evidence,
+    Place,
+    PlaceAlias,
+    Rating,
+    Relation,
+    Scale,
+    Source,
+    SourceState,
+)
 from claims.services.actors import actor_name_itself
 from claims.services.sources import sources_set_state
 from claimtrack.admin_base import NeverDeletedAdmin, ReadOnlyAdmin
@@ -122,3 +135,34 @@ class EventAdmin(ReadOnlyAdmin):
     list_filter = ("verb",)
     list_select_related = ("by", "claim")
     date_hierarchy = "at"
+
+
+class RatingForm(forms.ModelForm):
+    """The words of a rating are given once: what was published says what it said."""
+
+    class Meta:
+        model = Rating
+        fields = ("key", "label", "meaning", "position", "awaits", "active")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("key", "label"):
+            self.fields[name].disabled = self.instance.pk is not None
+
+
+class RatingInline(admin.TabularInline):
+    model = Rating
+    form = RatingForm
+    extra = 0
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Scale)
+class ScaleAdmin(NeverDeletedAdmin):
+    list_display = ("__str__", "key", "forecasts", "active")
+    inlines = (RatingInline,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("key", "label") if obj else ()

@@ -5,6 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import Rating
+from claims.selectors.verdicts import rating_choices
+from claims.services.verdicts import TRANSITIONS
+from claimtrack.pages import MomentInput
+
 
 class StoryForm(forms.Form):
     """What a story is called; a title may be chosen among the words of its claims."""
@@ -24,3 +29,53 @@ class StoryForm(forms.Form):
     def to_fields(self) -> dict[str, Any]:
         """Return what was typed as the service takes it."""
         return dict(self.cleaned_data)
+
+
+class VerdictForm(forms.Form):
+    """A verdict on a story; where one is published, what it puts right. `ratings`: the fitting scale first."""
+
+    rating = forms.ModelChoiceField(
+        Rating.objects.none(), label=_("Rating"), widget=forms.RadioSelect, empty_label=None
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 8, "dir": "auto"}),
+        help_text=_("What was looked into, what it shows, what stays open. Published with the verdict."),
+    )
+    correction = forms.CharField(
+        label=_("Corrections note"),
+        max_length=5000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=_("What was wrong or has changed since the published verdict. Published with the new one."),
+    )
+    embargo = forms.DateTimeField(
+        label=_("Not to be published before"),
+        required=False,
+        widget=MomentInput,
+        help_text=_("Once confirmed, it is then published by itself."),
+    )
+
+    def __init__(self, *args: Any, forecast: bool, supersedes: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ratings = sorted(rating_choices(), key=lambda rating: rating.scale.forecasts != forecast)
+        self.fields["rating"].queryset = rating_choices()  # type: ignore[attr-defined]
+        if not supersedes:
+            del self.fields["correction"]
+
+
+class VerdictMoveForm(forms.Form):
+    """What is said when a verdict is taken a step on; moves that must say why refuse an empty note themselves."""
+
+    note = forms.CharField(
+        label=_("Note"), max_length=5000, required=False, widget=forms.Textarea({"rows": 3, "dir": "auto"})
+    )
+    embargo = forms.DateTimeField(label=_("Not to be published before"), required=False, widget=MomentInput)
+
+    def __init__(self, *args: Any, move: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if move != "confirm":
+            del self.fields["embargo"]
+        if TRANSITIONS[move].why:
+            self.fields["note"].required = True
+            self.fields["note"].label = _("Reason")

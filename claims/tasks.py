@@ -21,6 +21,7 @@ from claims.selectors.waiting import articles_given_up, articles_left_behind
 from claims.services.extraction import article_extract
 from claims.services.notices import notice_give_mail_back, notice_take_mail, notices_give_up_mail
 from claims.services.queue_order import queue_refresh
+from claims.services.verdicts import verdicts_publish_due
 
 log = logging.getLogger(__name__)
 MAIL_PATIENCE = timedelta(minutes=1)  # before a mail counts as left behind
@@ -60,6 +61,12 @@ def sweep() -> int:
 def order_queue() -> None:
     """Work out the whole queue anew, should anything have escaped it (a withdrawn article)."""
     queue_refresh()
+
+
+@shared_task
+def publish_due() -> int:
+    """Publish the verdicts whose embargo is over; return how many."""
+    return len(verdicts_publish_due())
 
 
 def announce_article(sender: object, article_id: int, **kwargs: object) -> None:

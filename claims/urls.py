@@ -14,6 +14,7 @@ from claims.views import (
     stories,
     suggestions,
     tags,
+    verdicts,
     words,
 )
 
@@ -53,6 +54,9 @@ urlpatterns = [
     path("stories/<int:pk>/describe/", stories.story_describe_page, name="story-describe"),
     path("stories/<int:pk>/merge/", stories.story_merge_page, name="story-merge"),
     path("stories/undo/<str:events>/", stories.story_undo_page, name="story-undo"),
+    path("stories/<int:pk>/verdict/", verdicts.verdict_propose_page, name="verdict-propose"),
+    path("verdicts/", verdicts.verdict_list_page, name="verdict-list"),
+    path("verdicts/<int:pk>/<str:move>/", verdicts.verdict_move_page, name="verdict-move"),
     path("sources/", sources.source_list_page, name="source-list"),
     path("sources/<int:pk>/", sources.source_page, name="source"),
 ]

@@ -27,6 +27,15 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class MomentInput(forms.DateTimeInput):
+    """The browser's own field of a day and a time, in the reader's zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
 def add_errors(form: forms.BaseForm, error: ValidationError, rename: Mapping[str, str] | None = None) -> None:
     """Put what a service refused beside the fields of the form; `rename` maps its field names to the form's."""
     by_field = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}

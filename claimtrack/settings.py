@@ -58,6 +58,8 @@ MAX_TEXT_BYTES = env.int("MAX_TEXT_BYTES", default=2_000_000)
 # JSON may write one byte of text as six ("\u0000"), and HTML carries a page around its text.
 MAX_BODY_BYTES = env.int("MAX_BODY_BYTES", default=8 * MAX_TEXT_BYTES)
 TOKEN_DAYS = env.int("TOKEN_DAYS", default=365)
+# Where one person alone is on duty: a lead may confirm a verdict of their own, and the verdict says so.
+VERDICT_BY_ONE = env.bool("VERDICT_BY_ONE", default=False)
 
 # --- Django ---------------------------------------------------------------------------------------------------------
 SECRET_KEY = read_secret_key(CLAIMTRACK_VAR / "secret_key")
@@ -223,6 +225,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=10)
 CELERY_BEAT_SCHEDULE = {
     "find articles left behind": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS},
+    "publish verdicts when their embargo ends": {"task": "claims.tasks.publish_due", "schedule": 30},
     "find mails left behind": {"task": "claims.tasks.sweep_mails", "schedule": 60},
     "work out the queue": {"task": "claims.tasks.order_queue", "schedule": 3600},
 }

@@ -8,9 +8,11 @@ from django.test import Client
 
 from articles.models import Article
 from articles.services import Submission, article_ingest
-from claims.models import Claim, Source
+from claims.models import Claim, Rating, Source, Verdict
 from claims.services.extraction import article_extract
 from claims.services.sources import source_record
+from claims.services.verdicts import verdict_propose
+from claimtrack.accounts.models import User
 
 PASSWORD = "une phrase assez longue"
 TEXT = (
@@ -65,3 +67,14 @@ def a_source(name: str = "Observatoire des ponts", **fields: Any) -> Source:
         "note": "",
     }
     return source_record(fields=entry | fields)
+
+
+def a_rating(key: str = "refuted") -> Rating:
+    """Return a rating of the scales that a newsroom starts with."""
+    return Rating.objects.get(key=key)
+
+
+def a_verdict(story_id: int, user: User, **fields: Any) -> Verdict:
+    """Return a verdict that this person proposed."""
+    known: dict[str, Any] = {"rating": a_rating(), "reasons": "Les mesures publiées le contredisent."}
+    return verdict_propose(story_id=story_id, user=user, **(known | fields))

@@ -9,10 +9,11 @@ from claims.models.evidence import Aspect, Evidence, EvidenceWithdrawal, Stance
 from claims.models.notice import Notice, NoticeKind
 from claims.models.place import Place, PlaceAlias
 from claims.models.queue import QueueEntry
-from claims.models.source import Source, SourceState
+from claims.models.scale import Rating, Scale
+from claims.models.source import Reliability, Source, SourceState
 from claims.models.story import Story
 from claims.models.tag import ClaimTag, Tag
-from claims.models.verdict import Rating, Step, Verdict, VerdictStep
+from claims.models.verdict import Step, Verdict, VerdictBasis, VerdictState, VerdictStep
 
 __all__ = [
     "Actor",
@@ -44,6 +45,8 @@ __all__ = [
     "Rating",
     "Relation",
     "RelationKind",
+    "Reliability",
+    "Scale",
     "Source",
     "SourceState",
     "Stance",
@@ -51,5 +54,7 @@ __all__ = [
     "Story",
     "Tag",
     "Verdict",
+    "VerdictBasis",
+    "VerdictState",
     "VerdictStep",
 ]

@@ -4,33 +4,34 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import APPEND_ONLY
+from claims.models.evidence import Evidence
+from claims.models.scale import Rating
+from claims.models.source import Reliability
 from claims.models.story import Story
 
 
-class Rating(models.TextChoices):
-    CONFIRMED = "confirmed", _("confirmed by independent evidence")
-    REFUTED = "refuted", _("refuted by independent evidence")
-    MIXED = "mixed", _("partly confirmed, partly refuted")
-    UNPROVEN = "unproven", _("not established")
-    UNVERIFIABLE = "unverifiable", _("cannot be verified")
-
-
 class Verdict(models.Model):
-    """One rating with its reasons. The steps it went through are rows of VerdictStep."""
+    """One rating with its reasons. The steps it went through are rows of VerdictStep.
+
+    One that supersedes another says in `correction` what was wrong; it takes its place when it is published.
+    `state` (a VerdictState) is worked out by claims.selectors.verdicts, for those that come from there.
+    """
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="verdicts", verbose_name=_("story"))
-    rating = models.CharField(_("rating"), max_length=12, choices=Rating)
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="verdicts", verbose_name=_("rating"))
     reasons = models.TextField(_("reasons"))
-    supersedes = models.OneToOneField(
+    supersedes = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="superseded_by",
+        related_name="heirs",
         verbose_name=_("supersedes"),
     )
+    correction = models.TextField(_("corrections note"), blank=True)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="verdicts", verbose_name=_("signed by")
     )
@@ -40,41 +41,82 @@ class Verdict(models.Model):
         verbose_name = _("verdict")
         verbose_name_plural = _("verdicts")
         constraints = [
-            models.CheckConstraint(name="verdict_rating_known", condition=Q(rating__in=Rating.values)),
             models.CheckConstraint(name="verdict_has_reasons", condition=~Q(reasons="")),
             models.CheckConstraint(
                 name="verdict_not_its_own_heir", condition=Q(supersedes=None) | ~Q(supersedes=F("pk"))
+            ),
+            models.CheckConstraint(
+                name="verdict_correction_where_it_supersedes",
+                condition=Q(supersedes=None, correction="") | (Q(supersedes__isnull=False) & ~Q(correction="")),
             ),
         ]
         triggers = [APPEND_ONLY]
 
     def __str__(self) -> str:
-        return self.get_rating_display()
+        return str(self.rating)
 
 
 class Step(models.TextChoices):
-    PROPOSED = "proposed", _("proposed")
-    CONFIRMED = "confirmed", _("confirmed")
-    PUBLISHED = "published", _("published")
+    PROPOSED = "proposed", pgettext_lazy("verdict", "proposed")
+    CONFIRMED = "confirmed", pgettext_lazy("verdict", "confirmed")
+    PUBLISHED = "published", pgettext_lazy("verdict", "published")
+    RETURNED = "returned", pgettext_lazy("verdict", "returned")
+    UPHELD = "upheld", pgettext_lazy("verdict", "upheld")
+
+
+class VerdictState(models.TextChoices):
+    """Where a verdict stands: its last step, or superseded once its heir is published."""
+
+    PROPOSED = "proposed", pgettext_lazy("verdict", "proposed")
+    CONFIRMED = "confirmed", pgettext_lazy("verdict", "confirmed")
+    PUBLISHED = "published", pgettext_lazy("verdict", "published")
+    RETURNED = "returned", pgettext_lazy("verdict", "returned")
+    SUPERSEDED = "superseded", pgettext_lazy("verdict", "superseded")
 
 
 class VerdictStep(models.Model):
-    """One step of a verdict, by whom and when; each at most once."""
+    """One step of a verdict, by whom and when; each at most once, upholding as often as it is looked at again."""
 
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="steps", verbose_name=_("verdict"))
     step = models.CharField(_("step"), max_length=9, choices=Step)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), auto_now_add=True)
     note = models.TextField(_("note"), blank=True)
+    embargo = models.DateTimeField(_("not to be published before"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("step of a verdict")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["verdict", "step"], name="verdict_step_once"),
+            models.UniqueConstraint(
+                fields=["verdict", "step"], name="verdict_step_once", condition=~Q(step=Step.UPHELD)
+            ),
             models.CheckConstraint(name="verdict_step_known", condition=Q(step__in=Step.values)),
+            models.CheckConstraint(
+                name="verdict_step_says_why", condition=~Q(step__in=[Step.RETURNED, Step.UPHELD]) | ~Q(note="")
+            ),
+            models.CheckConstraint(
+                name="verdict_step_embargo",
+                condition=Q(embargo=None) | Q(step__in=[Step.PROPOSED, Step.CONFIRMED]),
+            ),
         ]
         triggers = [APPEND_ONLY]
 
     def __str__(self) -> str:
         return self.get_step_display()
+
+
+class VerdictBasis(models.Model):
+    """A piece of evidence that counted when a step was taken, and how its source then stood."""
+
+    step = models.ForeignKey(VerdictStep, models.PROTECT, related_name="basis", verbose_name=_("step"))
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="bases", verbose_name=_("evidence"))
+    reliability = models.CharField(_("reliability"), max_length=1, choices=Reliability)
+    retired = models.BooleanField(_("source retired"), default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["step", "evidence"], name="basis_once")]
+        triggers = [APPEND_ONLY]
+
+    def __str__(self) -> str:
+        return f"{self.evidence_id} ({self.reliability})"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import Claim, ClaimState, Event, Stance
+from claims.models.scale import in_language
 from claimtrack.words import day, interval
 
 VERBS: dict[str, str | Promise] = {
@@ -32,6 +33,11 @@ VERBS: dict[str, str | Promise] = {
     "queue.hand_over": gettext_lazy("handed the claim over"),
     "queue.ask": gettext_lazy("asked for a second opinion"),
     "queue.answer": gettext_lazy("gave a second opinion"),
+    "verdict.propose": gettext_lazy("proposed a verdict"),
+    "verdict.confirm": gettext_lazy("confirmed the verdict"),
+    "verdict.publish": gettext_lazy("published the verdict"),
+    "verdict.return": gettext_lazy("returned the verdict"),
+    "verdict.uphold": gettext_lazy("upheld the verdict"),
     "article.extract": gettext_lazy("worked out the claims of the article"),
 }
 OTHER_LABELS: dict[str, str | Promise] = {
@@ -44,6 +50,7 @@ OTHER_LABELS: dict[str, str | Promise] = {
     "source": gettext_lazy("source"),
     "story": gettext_lazy("story"),
     "claims": gettext_lazy("claims"),
+    "rating": gettext_lazy("rating"),
     "title": gettext_lazy("title"),
     "summary": gettext_lazy("summary"),
     "tag": gettext_lazy("tag"),
@@ -68,7 +75,7 @@ def event_words(event: Event) -> str:
 
 def event_changes(event: Event) -> list[Change]:
     """Return what changed, field by field, as it was and as it became."""
-    evident = event.verb.startswith("evidence.")
+    evident = event.verb.startswith(("evidence.", "verdict."))
     return [
         Change("" if evident else _label(name), "" if evident else _value(name, old), _value(name, new))
         for name, (old, new) in event.changes.items()
@@ -85,6 +92,8 @@ def _label(name: str) -> str:
 
 
 def _value(name: str, value: Any) -> str:
+    if isinstance(value, dict):
+        return in_language(value)
     if isinstance(value, list):
         return ", ".join(str(part) for part in value) or "–"
     if value is None or value == "":

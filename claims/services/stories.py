@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Event, Story
+from claims.selectors.verdicts import verdict_live
 from claims.services.events import event_log
 from claimtrack.accounts.models import User
 from claimtrack.refusals import Conflict, refuse
@@ -63,7 +64,7 @@ def claim_take_out(*, claim_id: int, user: User, why: str = "", seen: int | None
 def story_merge(*, story_id: int, other_id: int, user: User, why: str = "") -> Moved:
     """Put all claims of the other story into this one, those that count no more too.
 
-    Raises ValidationError when the other is this one or is empty; Story.DoesNotExist for either.
+    Raises ValidationError when the other is this one, is empty, or has a verdict; Story.DoesNotExist for either.
     """
     if story_id == other_id:
         refuse("other", _("Choose another story."))
@@ -131,6 +132,8 @@ def _move(claims: list[Claim], target: Story, stories: dict[int, Story], user: U
 def _leave(old: Story, target: Story, ids: list[int], user: User, why: str) -> int:
     """Log what left a story, point it to where its last claim went, and return the event's id."""
     if not Claim.objects.filter(story=old).exists():
+        if verdict_live(story_id=old.pk).exists():
+            refuse("story", _("This story has a verdict under way or published: it keeps at least one claim."))
         _point(old, target)
     changes = {"claims": [ids, []], "story": [old.pk, target.pk]}
     return event_log(verb="story.leave", by=user, story=old, why=why, changes=changes).pk

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from claims.forms import EvidenceForm
 from claims.models import Claim
 from claims.presenters.reading import Card, read_claim
+from claims.presenters.verdicts import verdict_section
 from claims.selectors.claims import (
     claim_detail,
     claims_of_article,
@@ -37,17 +38,18 @@ UNDO = {"new": "reopen", "accepted": "accept", "rejected": "reject"}
 
 
 @page()
-def claim_page(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_page(request: PersonRequest, pk: int) -> HttpResponse:
     """One claim: its words in context, facts, evidence, verdict and log."""
     return show_claim(request, claim_or_404(pk), EvidenceForm())
 
 
-def show_claim(request: HttpRequest, claim: Claim, form: EvidenceForm) -> HttpResponse:
+def show_claim(request: PersonRequest, claim: Claim, form: EvidenceForm) -> HttpResponse:
     """Return the page of a claim, with the form for evidence as it was filled in."""
     elsewhere = evidence_of_story(claim=claim).exclude(claim=claim)
     context = {"claim": claim, "passage": read_claim(claim), "form": form, "elsewhere": elsewhere}
     context |= {"tally": tallies([claim.story_id])[claim.story_id], "siblings": siblings(claim=claim)}
     context |= {"entry": queue_entry(claim_id=claim.pk), "people": people_deciding()}
+    context["verdicts"] = verdict_section(story_id=claim.story_id, user=request.user)
     return render(request, "claims/claim.html", context, status=BAD_INPUT if form.errors else None)
 
 

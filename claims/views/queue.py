@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from claims.models import Claim
 from claims.queue_forms import HandOverForm
 from claims.selectors.queue import VIEWS, queue_counts, queue_rows, queue_view
+from claims.selectors.verdicts import verdicts_waiting
 from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
@@ -24,7 +25,7 @@ def queue_page(request: PersonRequest) -> HttpResponse:
         raise Http404
     rows = page_of(queue_view(view=view, user=request.user), request.GET.get("page"))
     rows.object_list = queue_rows(rows.object_list)
-    context = {"page": rows, "view": view, "counts": queue_counts(user=request.user)}
+    context = {"page": rows, "view": view, "counts": queue_counts(user=request.user), "verdicts": verdicts_waiting()}
     return render(request, "claims/queue.html", context)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.models import Claim, Story
+from claims.presenters.verdicts import verdict_section
 from claims.selectors.claims import claim_all, speaker_choices
 from claims.selectors.stories import (
     claims_of_story,
@@ -50,7 +51,7 @@ def story_list_page(request: HttpRequest) -> HttpResponse:
 
 
 @page()
-def story_page(request: HttpRequest, pk: int) -> HttpResponse:
+def story_page(request: PersonRequest, pk: int) -> HttpResponse:
     """One story: its numbers, its claims in time order, all their evidence, its log."""
     story = story_or_404(pk)
     context = {
@@ -59,6 +60,7 @@ def story_page(request: HttpRequest, pk: int) -> HttpResponse:
         "face": faces([pk]).get(pk),
         "page": page_of(claims_of_story(story_id=pk), request.GET.get("page")),
         "evidence": evidence_of(story_id=pk),
+        "verdicts": verdict_section(story_id=pk, user=request.user),
         "events": events_of_story(story_id=pk)[:LOGGED],
     }
     return render(request, "claims/story.html", context)

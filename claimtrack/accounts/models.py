@@ -79,8 +79,13 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox names 
         return self.is_active and scope in ALLOWED[self.role]
 
     @property
+    def is_script(self) -> bool:
+        """Return whether this is the account of a script: it posts and links, and decides nothing."""
+        return self.role == Role.SCRIPT
+
+    @property
     def is_lead(self) -> bool:
-        """Return whether this person may withdraw and correct articles."""
+        """Return whether this person may withdraw and correct articles, confirm and publish verdicts."""
         return self.role in (Role.LEAD, Role.ADMIN)
 
 

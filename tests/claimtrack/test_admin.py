@@ -1,5 +1,6 @@
 """The administration pages."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article, Outlet
-from claims.models import Actor, ActorAlias, Source
+from claims.models import Actor, ActorAlias, Scale, Source
 from claims.services.actors import actors_for_names
 from claimtrack.accounts.models import ApiToken, User
 from tests.factories import ApiClient, a_source, an_article
@@ -106,3 +107,23 @@ def test_what_is_on_record_is_only_looked_at(model: str, admin: Client) -> None:
         assert admin.post(reverse(f"admin:{model}_change", args=[article.pk]), {}).status_code == 403
         assert admin.post(reverse(f"admin:{model}_delete", args=[article.pk]), {"post": "yes"}).status_code == 403
         assert Article.objects.filter(pk=article.pk).exists()
+
+
+def test_a_rating_is_added_and_retired_and_its_words_stay(admin: Client) -> None:
+    scale = Scale.objects.get(key="general")
+    address = reverse("admin:claims_scale_change", args=[scale.pk])
+    ratings = list(scale.ratings.order_by("position"))
+    fields = {"forecasts": "", "active": "on", "ratings-TOTAL_FORMS": len(ratings) + 1}
+    fields |= {"ratings-INITIAL_FORMS": len(ratings), "ratings-MIN_NUM_FORMS": 0, "ratings-MAX_NUM_FORMS": 1000}
+    for number, rating in enumerate(ratings):
+        row = {"id": rating.pk, "scale": scale.pk, "key": "autre", "label": '{"fr": "Faux", "en": "False"}'}
+        row |= {"meaning": json.dumps(rating.meaning), "position": number}
+        fields |= {f"ratings-{number}-{name}": value for name, value in row.items()}
+    last = f"ratings-{len(ratings)}"
+    fields |= {f"{last}-key": "satire", f"{last}-scale": scale.pk, f"{last}-position": 9, f"{last}-active": "on"}
+    fields |= {f"{last}-label": '{"fr": "Satire"}', f"{last}-meaning": '{"fr": "Pour rire.", "en": "For fun."}'}
+    assert "fr, en" in admin.post(address, fields).content.decode()
+    fields[f"{last}-label"] = '{"fr": "Satire", "en": "Satire"}'
+    assert admin.post(address, fields).status_code == 302
+    assert [r.key for r in scale.ratings.filter(active=True)] == ["satire"]
+    assert [r.label for r in scale.ratings.filter(active=False)] == [r.label for r in ratings]

@@ -12,7 +12,7 @@ from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
 from claimtrack.accounts.models import User
 from claimtrack.accounts.services import user_create
-from tests.factories import ApiClient, a_claim, a_source
+from tests.factories import ApiClient, a_claim, a_source, a_verdict
 
 READERS = {"reader", "analyst", "lead", "admin"}
 WRITERS = READERS - {"reader"}
@@ -57,6 +57,9 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "story-pick": ("get", WRITERS),
     "story-merge": ("get", WRITERS),
     "story-undo": ("post", WRITERS),
+    "verdict-list": ("get", READERS),
+    "verdict-propose": ("get", WRITERS),
+    "verdict-move": ("get", LEADS),
     "claim-take-out": ("post", WRITERS),
     "source-list": ("get", READERS),
     "source": ("get", READERS),
@@ -81,6 +84,8 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "admin:claims_claim_change": ("get", ADMINS),
     "admin:claims_evidence_changelist": ("get", ADMINS),
     "admin:claims_event_changelist": ("get", ADMINS),
+    "admin:claims_scale_changelist": ("get", ADMINS),
+    "admin:claims_scale_add": ("get", ADMINS),
     "admin:accounts_user_changelist": ("get", ADMINS),
     "admin:accounts_user_add": ("get", ADMINS),
     "admin:accounts_apitoken_changelist": ("get", ADMINS),
@@ -90,13 +95,14 @@ PAGES: dict[str, tuple[str, set[str]]] = {
 
 FORBIDDEN = (
     *("/move/", "/accept/", "/correct/", "/evidence/", "/withdraw/", "/new/", "/admin/"),
-    *("/merge/", "/story/", "/take-out/", "/describe/"),
+    *("/merge/", "/story/", "/take-out/", "/describe/", "/verdict/", "/confirm/"),
 )
 
 
 @pytest.fixture
 def evidence(analyst: User) -> Evidence:
     claim = a_claim()
+    a_verdict(claim.story_id, analyst)
     claim_correct(claim_id=claim.pk, user=analyst, fields={"denied": True})
     return evidence_link(
         claim_id=claim.pk, source=a_source(), user=analyst, url="https://ponts.example/a", stance="refutes"
@@ -138,6 +144,8 @@ def address(name: str, evidence: Evidence) -> str:
         "story-merge": claim.story_id,
         "story-pick": claim.pk,
         "story-undo": "1-2",
+        "verdict-propose": claim.story_id,
+        "verdict-move": (claim.story.verdicts.get().pk, "confirm"),
         "claim-take-out": claim.pk,
         "password-reset-confirm": ("x", "y"),
         "admin:articles_article_change": claim.article_id,

@@ -1,0 +1,199 @@
+"""Queries on verdicts: where they stand, on what they rest, and which of them must be looked at again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import StrIndex
+from django.utils import timezone
+
+from claims.models import (
+    Evidence,
+    Rating,
+    SourceState,
+    Stance,
+    Step,
+    Verdict,
+    VerdictBasis,
+    VerdictState,
+    VerdictStep,
+)
+from claims.selectors.stories import claim_counted
+
+OPEN = (VerdictState.PROPOSED, VerdictState.CONFIRMED)
+SIGNED = (VerdictState.CONFIRMED, VerdictState.PUBLISHED)
+LIVE = (*OPEN, VerdictState.PUBLISHED)
+TAKES_BASIS = (Step.PROPOSED, Step.CONFIRMED, Step.UPHELD)
+# From the best to the worst: what cannot be judged (F) stands before what is known to be unreliable (E).
+BEST_FIRST = "ABCDFE"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a verdict must be looked at again.
+
+    `code`: "withdrawn", "changed", "replaced", "moved", "retired", "downgraded" (by `evidence`), "added" (new
+    evidence), "due" (the forecast's day has come).
+    """
+
+    code: str
+    evidence: Evidence | None = None
+
+
+def verdict_all() -> QuerySet[Any]:
+    """Return verdicts, the newest first, each a Verdict with `state` (a VerdictState) besides."""
+    steps = VerdictStep.objects.filter(verdict=OuterRef("pk")).exclude(step=Step.UPHELD).order_by("-pk")
+    heir = VerdictStep.objects.filter(verdict__supersedes=OuterRef("pk"), step=Step.PUBLISHED)
+    state = Case(
+        When(Exists(heir), then=Value(VerdictState.SUPERSEDED.value)),
+        default=Subquery(steps.values("step")[:1]),
+        output_field=TextField(),
+    )
+    return Verdict.objects.annotate(state=state).order_by("-pk")
+
+
+def verdict_list() -> QuerySet[Any]:
+    """Return verdicts with all that is shown of them, the newest first."""
+    steps = Prefetch("steps", VerdictStep.objects.select_related("by"))
+    return verdict_all().select_related("rating__scale", "signed_by", "story", "supersedes").prefetch_related(steps)
+
+
+def verdict_detail(*, verdict_id: int) -> Any:
+    """Return one verdict with its steps. Raises Verdict.DoesNotExist."""
+    return verdict_list().get(pk=verdict_id)
+
+
+def verdicts_of_story(*, story_id: int) -> QuerySet[Any]:
+    """Return every verdict of a story, the newest first."""
+    return verdict_list().filter(story=story_id)
+
+
+def verdict_live(*, story_id: int) -> QuerySet[Any]:
+    """Return the verdicts of a story that are under way or in force."""
+    return verdict_all().filter(story=story_id, state__in=LIVE)
+
+
+def verdicts_in_force(story_ids: Iterable[int]) -> dict[int, Verdict]:
+    """Return {story: its published verdict}."""
+    published = verdict_all().filter(story__in=list(story_ids), state=VerdictState.PUBLISHED).select_related("rating")
+    return {verdict.story_id: verdict for verdict in published}
+
+
+def with_state(verdicts: QuerySet[Any], state: str) -> QuerySet[Any]:
+    """Keep verdicts that stand there; "stale" keeps the signed ones that must be looked at again."""
+    if state != "stale":
+        return verdicts.filter(state=state)
+    signed = verdict_all().filter(state__in=SIGNED).order_by().values("pk")
+    return verdicts.filter(
+        Q(pk__in=_broken(signed).values("step__verdict"))
+        | Q(pk__in=_added(signed).values("verdict"))
+        | Q(pk__in=_due(signed).values("pk"))
+    )
+
+
+def verdicts_waiting() -> dict[str, int]:
+    """Return how many verdicts wait to be confirmed, to be published, and to be looked at again."""
+    rows = verdict_all().filter(state__in=OPEN).order_by().values("state").annotate(n=Count("pk"))
+    counted = {row["state"]: row["n"] for row in rows}
+    stale = with_state(verdict_all(), "stale").count()
+    return {"proposed": counted.get("proposed", 0), "confirmed": counted.get("confirmed", 0), "stale": stale}
+
+
+def verdicts_due(*, now: datetime) -> list[int]:
+    """Return the confirmed verdicts whose embargo is over and that rest on what they rested on."""
+    over = VerdictStep.objects.filter(step=Step.CONFIRMED, embargo__lte=now).values("verdict")
+    ids = verdict_all().filter(state=VerdictState.CONFIRMED, pk__in=over).order_by("pk").values_list("pk", flat=True)
+    faults = faults_of(ids)
+    return [pk for pk in ids if pk not in faults]
+
+
+def faults_of(verdict_ids: Iterable[int]) -> dict[int, list[Fault]]:
+    """Return {verdict: why it must be looked at again} for those that must, in three queries."""
+    ids = list(verdict_ids)
+    found: dict[int, list[Fault]] = {}
+    verdicts = Verdict.objects.filter(pk__in=ids).values("pk")
+    for row in _broken(verdicts).select_related("evidence__source", "step"):
+        found.setdefault(row.step.verdict_id, []).append(Fault(row.fault, row.evidence))
+    for piece in _added(verdicts).select_related("source"):
+        found.setdefault(piece.verdict, []).append(Fault("added", piece))
+    for pk in _due(verdicts).values_list("pk", flat=True):
+        found.setdefault(pk, []).append(Fault("due"))
+    return found
+
+
+def evidence_counting(*, story_id: int) -> QuerySet[Evidence]:
+    """Return the evidence that counts for a story now."""
+    return Evidence.objects.filter(claim__story=story_id, withdrawal=None, replaced_by=None).select_related("source")
+
+
+def rating_choices() -> QuerySet[Rating]:
+    """Return the ratings in use, scale by scale."""
+    return Rating.objects.filter(active=True, scale__active=True).select_related("scale")
+
+
+def is_forecast(*, story_id: int) -> bool:
+    """Return whether a claim of the story speaks of what was still to come."""
+    return claim_counted().filter(story=story_id, due__isnull=False).exists()
+
+
+def _basis_step(verdict: str) -> Subquery:
+    """Return the last step at which the evidence was looked at, for the verdict in that field of the outer query."""
+    steps = VerdictStep.objects.filter(verdict=OuterRef(verdict), step__in=TAKES_BASIS)
+    return Subquery(steps.order_by("-pk").values("pk")[:1])
+
+
+def _broken(verdicts: QuerySet) -> QuerySet[Any]:
+    """Return what these verdicts rest on and that is no more what it was, with its `fault`."""
+    was, now = (
+        StrIndex(Value(BEST_FIRST), F("reliability")),
+        StrIndex(Value(BEST_FIRST), F("evidence__source__reliability")),
+    )
+    same = Q(evidence__replaced_by__seen_sha256=F("evidence__seen_sha256"))
+    fault = Case(
+        When(evidence__withdrawal__isnull=False, then=Value("withdrawn")),
+        When(same, evidence__replaced_by__isnull=False, then=Value("replaced")),
+        When(evidence__replaced_by__isnull=False, then=Value("changed")),
+        When(~Q(evidence__claim__story=F("step__verdict__story")), then=Value("moved")),
+        When(evidence__source__state=SourceState.RETIRED, retired=False, then=Value("retired")),
+        When(now__gt=F("was"), then=Value("downgraded")),
+        default=Value(""),
+        output_field=TextField(),
+    )
+    basis = VerdictBasis.objects.filter(step__verdict__in=verdicts, step=_basis_step("step__verdict"))
+    return basis.annotate(was=was, now=now).annotate(fault=fault).exclude(fault="").order_by("pk")
+
+
+def _added(verdicts: QuerySet) -> QuerySet[Any]:
+    """Return evidence for or against, on which these verdicts do not rest yet, each with its `verdict` (an id)."""
+    pieces = Evidence.objects.filter(withdrawal=None, replaced_by=None).exclude(stance=Stance.CONTEXT)
+    pieces = pieces.filter(claim__story__verdicts__in=verdicts).annotate(verdict=F("claim__story__verdicts"))
+    known = VerdictBasis.objects.filter(evidence=OuterRef("pk"), step=_basis_step_of_outer())
+    return pieces.filter(~Exists(known)).order_by("pk")
+
+
+def _basis_step_of_outer() -> Subquery:
+    steps = VerdictStep.objects.filter(verdict=OuterRef(OuterRef("verdict")), step__in=TAKES_BASIS)
+    return Subquery(steps.order_by("-pk").values("pk")[:1])
+
+
+def _due(verdicts: QuerySet) -> QuerySet[Verdict]:
+    """Return those of these verdicts that wait for a day that has come."""
+    due = claim_counted().filter(story=OuterRef("story")).order_by().values("story").annotate(last=Max("due"))
+    waiting = Verdict.objects.filter(pk__in=verdicts, rating__awaits=True)
+    return waiting.annotate(last=Subquery(due.values("last"))).filter(last__lt=timezone.localdate())

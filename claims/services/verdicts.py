@@ -1,0 +1,208 @@
+"""Verdicts: proposed by one, confirmed by another, published, upheld or superseded. Every move is in one table.
+
+What a verdict rests on is kept with the steps at which somebody looked at it; so a verdict knows when that changes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.models import (
+    Claim,
+    Evidence,
+    Rating,
+    SourceState,
+    Step,
+    Story,
+    Verdict,
+    VerdictBasis,
+    VerdictState,
+    VerdictStep,
+)
+from claims.selectors.verdicts import (
+    OPEN,
+    TAKES_BASIS,
+    evidence_counting,
+    faults_of,
+    verdict_detail,
+    verdict_live,
+    verdicts_due,
+)
+from claims.services.events import event_log
+from claimtrack.accounts.models import Scope, User
+from claimtrack.refusals import refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From which states a move starts, the step that it takes, and whether it must say why.
+
+    All are for leads; `own` ones are for whoever signed the verdict too, `others` for anybody but them.
+    """
+
+    starts: frozenset[str]
+    step: str
+    why: bool = False
+    own: bool = False
+    others: bool = False
+
+
+TRANSITIONS: dict[str, Move] = {
+    "confirm": Move(frozenset({VerdictState.PROPOSED}), Step.CONFIRMED, others=True),
+    "return": Move(frozenset(OPEN), Step.RETURNED, why=True, own=True),
+    "publish": Move(frozenset({VerdictState.CONFIRMED}), Step.PUBLISHED),
+    "uphold": Move(frozenset({VerdictState.CONFIRMED, VerdictState.PUBLISHED}), Step.UPHELD, why=True),
+}
+
+
+@transaction.atomic
+def verdict_propose(
+    *,
+    story_id: int,
+    rating: Rating,
+    reasons: str,
+    user: User,
+    embargo: datetime | None = None,
+    correction: str = "",
+) -> Verdict:
+    """Return a new verdict of a story, proposed. Where one is published, this one is to supersede it.
+
+    Raises ValidationError for a rating no more in use, no reasons, an embargo that is over, a missing corrections
+    note, and while another verdict is under way; PermissionDenied; Story.DoesNotExist.
+    """
+    if not may_propose(user):
+        raise PermissionDenied
+    story = _lock_story(story_id)
+    live = list(verdict_live(story_id=story_id).select_related("rating"))
+    _check(story, live, rating, reasons.strip(), embargo)
+    published = next((verdict for verdict in live if verdict.state == VerdictState.PUBLISHED), None)
+    if published and not correction.strip():
+        refuse("correction", _("Say what is put right in the published verdict."), "required")
+    verdict = Verdict.objects.create(
+        story=story,
+        rating=rating,
+        reasons=reasons.strip(),
+        supersedes=published,
+        correction=correction.strip() if published else "",
+        signed_by=user,
+    )
+    _take_step(verdict, Step.PROPOSED, user, embargo=embargo)
+    changes = {"rating": [published.rating.label if published else None, rating.label]}
+    event_log(verb="verdict.propose", by=user, story=story, why=reasons.strip(), changes=changes)
+    return verdict
+
+
+@transaction.atomic
+def verdict_move(*, verdict_id: int, move: str, user: User, note: str = "", embargo: datetime | None = None) -> Any:
+    """Take a verdict one step on; `embargo` counts where it is confirmed. Return it as it then stands.
+
+    Raises PermissionDenied for who may not, ValidationError where the verdict is not in a state that allows it,
+    where a reason lacks, before the embargo is over, or while what it rests on has changed.
+    """
+    known = TRANSITIONS[move]
+    _lock_story(Verdict.objects.values_list("story", flat=True).get(pk=verdict_id))
+    verdict = verdict_detail(verdict_id=verdict_id)
+    if not may_move(verdict, move, user):
+        raise PermissionDenied
+    if verdict.state not in known.starts:
+        state = VerdictState(verdict.state).label
+        refuse("state", _("This verdict is already: %(state)s.") % {"state": state})
+    if known.others and verdict.signed_by == user and not settings.VERDICT_BY_ONE:
+        refuse("state", _("Nobody confirms a verdict of their own: another lead has to."))
+    if known.why and not note.strip():
+        refuse("note", _("Say why."), "required")
+    if move == "publish":
+        _check_publishable(verdict)
+    if move == "confirm":
+        _check_embargo(embargo)
+    _take_step(verdict, known.step, user, note=note.strip(), embargo=embargo if move == "confirm" else None)
+    event_log(verb=f"verdict.{move}", by=user, story=verdict.story, why=note.strip(), changes=_rated(verdict))
+    return verdict_detail(verdict_id=verdict_id)
+
+
+def verdicts_publish_due() -> list[int]:
+    """Publish what waited for the end of its embargo, signed by who confirmed it; return the ids."""
+    published = []
+    for pk in verdicts_due(now=timezone.now()):
+        with transaction.atomic():
+            _lock_story(Verdict.objects.values_list("story", flat=True).get(pk=pk))
+            if pk in verdicts_due(now=timezone.now()):
+                verdict = verdict_detail(verdict_id=pk)
+                _take_step(verdict, Step.PUBLISHED, confirmed_by(verdict))
+                event_log(verb="verdict.publish", story=verdict.story, changes=_rated(verdict))
+                published.append(pk)
+    return published
+
+
+def may_propose(user: User) -> bool:
+    """Return whether this person signs verdicts; a script never does."""
+    return user.may(Scope.EVIDENCE) and not user.is_script
+
+
+def may_move(verdict: Verdict, move: str, user: User) -> bool:
+    """Return whether this person's role allows the move, whatever the verdict's state."""
+    own = TRANSITIONS[move].own and verdict.signed_by_id == user.pk
+    return may_propose(user) and (user.is_lead or own)
+
+
+def confirmed_by(verdict: Verdict) -> User:
+    """Return who confirmed a verdict."""
+    by: User = verdict.steps.get(step=Step.CONFIRMED).by
+    return by
+
+
+def embargo_of(verdict: Verdict) -> datetime | None:
+    """Return before when a verdict must not be published: what its confirmation says, else its proposal."""
+    steps = [step for step in verdict.steps.all() if step.step in (Step.PROPOSED, Step.CONFIRMED)]
+    return max(steps, key=lambda step: step.pk).embargo if steps else None
+
+
+def _check(story: Story, live: list[Any], rating: Rating, reasons: str, embargo: datetime | None) -> None:
+    if any(verdict.state in OPEN for verdict in live):
+        refuse("rating", _("A verdict on this story is under way already."))
+    if not Claim.objects.filter(story=story).exists():
+        refuse("rating", _("No claim is left in this story."))
+    if not (rating.active and rating.scale.active):
+        refuse("rating", _("This rating is no more in use."))
+    if not reasons:
+        refuse("reasons", _("Give your reasons."), "required")
+    _check_embargo(embargo)
+
+
+def _check_embargo(embargo: datetime | None) -> None:
+    if embargo and embargo <= timezone.now():
+        refuse("embargo", _("This embargo is over already."))
+
+
+def _check_publishable(verdict: Verdict) -> None:
+    embargo = embargo_of(verdict)
+    if embargo and embargo > timezone.now():
+        refuse("embargo", _("Under embargo: it is published by itself when that ends."))
+    if faults_of([verdict.pk]):
+        refuse("state", _("What this verdict rests on has changed: uphold it or return it first."))
+
+
+def _take_step(verdict: Verdict, step: str, by: User, *, note: str = "", embargo: datetime | None = None) -> None:
+    taken = VerdictStep.objects.create(verdict=verdict, step=step, by=by, note=note, embargo=embargo)
+    if step in TAKES_BASIS:
+        VerdictBasis.objects.bulk_create(_basis(taken, piece) for piece in evidence_counting(story_id=verdict.story_id))
+
+
+def _basis(step: VerdictStep, evidence: Evidence) -> VerdictBasis:
+    source = evidence.source
+    retired = source.state == SourceState.RETIRED
+    return VerdictBasis(step=step, evidence=evidence, reliability=source.reliability, retired=retired)
+
+
+def _rated(verdict: Verdict) -> dict[str, list[object]]:
+    return {"rating": [None, verdict.rating.label]}
+
+
+def _lock_story(story_id: int) -> Story:
+    return Story.objects.select_for_update(no_key=True).get(pk=story_id)

@@ -1,0 +1,110 @@
+"""Verdicts: what waits, proposing one, and taking it a step on."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.models import Story, Verdict, VerdictState
+from claims.presenters.verdicts import show_verdicts
+from claims.selectors.stories import faces, tallies
+from claims.selectors.verdicts import (
+    evidence_counting,
+    is_forecast,
+    verdict_detail,
+    verdict_list,
+    verdicts_in_force,
+    with_state,
+)
+from claims.services.verdicts import TRANSITIONS, embargo_of, may_move, verdict_move, verdict_propose
+from claims.story_forms import VerdictForm, VerdictMoveForm
+from claims.views.stories import story_or_404
+from claimtrack.accounts.access import PersonRequest, page
+from claimtrack.accounts.models import Scope
+from claimtrack.pages import BAD_INPUT, add_errors, page_of, tell
+
+SHOWN_OF_EVIDENCE = ("added_by", "withdrawal", "replaced_by", "claim__article__outlet")
+STATES = (*VerdictState.values, "stale")
+
+
+@page()
+def verdict_list_page(request: PersonRequest) -> HttpResponse:
+    """Verdicts by where they stand; "stale" are those to be looked at again."""
+    state = request.GET.get("state", "")
+    verdicts = with_state(verdict_list(), state) if state in STATES else verdict_list()
+    rows = page_of(verdicts, request.GET.get("page"))
+    shown = show_verdicts(rows, request.user)
+    stories = faces([one.verdict.story_id for one in shown])
+    context = {
+        "page": rows,
+        "rows": [(one, stories.get(one.verdict.story_id)) for one in shown],
+        "state": state,
+        "states": VerdictState.choices,
+    }
+    return render(request, "claims/verdicts.html", context)
+
+
+@page(Scope.EVIDENCE)
+def verdict_propose_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """Propose a verdict on a story, or a new one that is to supersede what is published."""
+    story, published = story_or_404(pk), verdicts_in_force([pk]).get(pk)
+    form = VerdictForm(request.POST or None, forecast=is_forecast(story_id=pk), supersedes=published is not None)
+    if form.is_valid():
+        try:
+            verdict = verdict_propose(story_id=pk, user=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            tell(request, _("The verdict is proposed; it waits to be confirmed."))
+            return redirect(_address(verdict))
+    context = {"form": form, "published": published} | _story(story)
+    return render(request, "claims/verdict_propose.html", context, status=BAD_INPUT if form.errors else None)
+
+
+@page(Scope.EVIDENCE)
+def verdict_move_page(request: PersonRequest, pk: int, move: str) -> HttpResponse:
+    """Look at a verdict and all it rests on, then confirm, return, publish or uphold it."""
+    if move not in TRANSITIONS:
+        raise Http404
+    verdict = _verdict_or_404(pk)
+    if not may_move(verdict, move, request.user):
+        raise PermissionDenied
+    form = VerdictMoveForm(
+        request.POST if request.method == "POST" else None, move=move, initial={"embargo": embargo_of(verdict)}
+    )
+    if form.is_valid():
+        try:
+            moved = verdict_move(verdict_id=pk, move=move, user=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            state = VerdictState(moved.state).label
+            tell(request, _("The verdict is now: %(state)s.") % {"state": state})
+            return redirect(_address(moved))
+    (shown,) = show_verdicts([verdict], request.user)
+    context = {"form": form, "shown": shown, "move": move} | _story(verdict.story)
+    return render(request, "claims/verdict_move.html", context, status=BAD_INPUT if form.errors else None)
+
+
+def _story(story: Story) -> dict[str, Any]:
+    """Return what is shown of the story that is judged: its words, its numbers, its evidence."""
+    return {
+        "story": story,
+        "face": faces([story.pk]).get(story.pk),
+        "tally": tallies([story.pk])[story.pk],
+        "evidence": evidence_counting(story_id=story.pk).select_related(*SHOWN_OF_EVIDENCE),
+    }
+
+
+def _address(verdict: Verdict) -> str:
+    return reverse("story", args=[verdict.story_id]) + f"#verdict-{verdict.pk}"
+
+
+def _verdict_or_404(pk: int) -> Verdict:
+    try:
+        return verdict_detail(verdict_id=pk)
+    except Verdict.DoesNotExist as error:
+        raise Http404 from error

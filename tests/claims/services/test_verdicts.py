@@ -1,0 +1,373 @@
+"""Who signs what, in which order; what makes a verdict stale; nothing that was signed is ever changed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.db.utils import Error as DatabaseFault
+from django.utils import timezone
+from pytest_django import Settings
+
+from claims.models import Claim, Event, Evidence, Source, Verdict, VerdictState, VerdictStep
+from claims.selectors.verdicts import faults_of, verdict_all, verdict_detail, verdicts_waiting, with_state
+from claims.services.evidence import evidence_link, evidence_withdraw
+from claims.services.stories import claim_take_out, story_gather, story_merge
+from claims.services.verdicts import TRANSITIONS, verdict_move, verdict_propose, verdicts_publish_due
+from claimtrack.accounts.models import User
+from claimtrack.accounts.services import user_create
+from tests.factories import a_claim, a_rating, a_source, a_verdict
+
+pytestmark = pytest.mark.django_db
+LATER = timedelta(days=2)
+
+
+@pytest.fixture
+def claim() -> Claim:
+    return a_claim()
+
+
+@pytest.fixture
+def evidence(claim: Claim, analyst: User) -> Evidence:
+    return linked(claim, analyst)
+
+
+def linked(claim: Claim, user: User, **fields: Any) -> Evidence:
+    known = {"source": a_source(), "url": "https://p.example/1", "stance": "refutes", "quote": "Les câbles tiennent."}
+    return evidence_link(claim_id=claim.pk, user=user, **(known | fields))
+
+
+def moved(verdict: Verdict, user: User, *moves: str, **fields: Any) -> str:
+    for move in moves:
+        state: str = verdict_move(verdict_id=verdict.pk, move=move, user=user, note="parce que", **fields).state
+    return state
+
+
+def codes(verdict: Verdict) -> list[str]:
+    return [fault.code for fault in faults_of([verdict.pk]).get(verdict.pk, [])]
+
+
+def is_in_queue(verdict: Verdict) -> bool:
+    return with_state(verdict_all(), "stale").filter(pk=verdict.pk).exists()
+
+
+# --- the table of moves
+WAYS: dict[str, list[str]] = {
+    "proposed": [],
+    "confirmed": ["confirm"],
+    "published": ["confirm", "publish"],
+    "returned": ["return"],
+}
+
+
+@pytest.mark.parametrize("move", TRANSITIONS)
+@pytest.mark.parametrize("state", [*WAYS, "superseded"])
+def test_the_whole_table_of_moves(move: str, state: str, claim: Claim, analyst: User, lead: User) -> None:
+    verdict = a_verdict(claim.story_id, analyst)
+    if state == "superseded":
+        moved(verdict, lead, "confirm", "publish")
+        moved(a_verdict(claim.story_id, analyst, correction="le lieu"), lead, "confirm", "publish")
+    elif WAYS[state]:
+        moved(verdict, lead, *WAYS[state])
+    assert verdict_detail(verdict_id=verdict.pk).state == state
+    if state in TRANSITIONS[move].starts:
+        known = TRANSITIONS[move].step
+        assert moved(verdict, lead, move) == (state if known == "upheld" else known)
+    else:
+        with pytest.raises(ValidationError) as refused:
+            moved(verdict, lead, move)
+        assert list(refused.value.message_dict) == ["state"]
+
+
+@pytest.mark.parametrize("move", TRANSITIONS)
+@pytest.mark.parametrize(
+    ("who", "allowed"),
+    [("reader", set()), ("analyst", set()), ("lead", set(TRANSITIONS)), ("admin", set(TRANSITIONS)), ("script", set())],
+)
+def test_only_leads_move_what_somebody_else_signed(
+    who: str, allowed: set[str], move: str, claim: Claim, people: dict[str, User], settings: Settings
+) -> None:
+    other = user_create(username="autre", role="lead")
+    verdict = a_verdict(claim.story_id, other)
+    start = min(TRANSITIONS[move].starts, key=["proposed", "confirmed", "published"].index)
+    settings.VERDICT_BY_ONE = True
+    if WAYS[start]:
+        moved(verdict, other, *WAYS[start])
+    settings.VERDICT_BY_ONE = False
+    user = people[who] if who in people else user_create(username="robot", role="script")
+    if move in allowed:
+        moved(verdict, user, move)
+    else:
+        with pytest.raises(PermissionDenied):
+            moved(verdict, user, move)
+
+
+@pytest.mark.parametrize(("who", "may"), [("reader", False), ("analyst", True), ("lead", True), ("script", False)])
+def test_people_who_work_on_claims_propose(who: str, may: bool, claim: Claim, people: dict[str, User]) -> None:
+    user = people[who] if who in people else user_create(username="robot", role="script")
+    if may:
+        assert a_verdict(claim.story_id, user).signed_by == user
+    else:
+        with pytest.raises(PermissionDenied):
+            a_verdict(claim.story_id, user)
+
+
+def test_nobody_confirms_their_own_unless_the_newsroom_allows_it(claim: Claim, lead: User, settings: Settings) -> None:
+    verdict = a_verdict(claim.story_id, lead)
+    with pytest.raises(ValidationError):
+        moved(verdict, lead, "confirm")
+    settings.VERDICT_BY_ONE = True
+    assert moved(verdict, lead, "confirm") == VerdictState.CONFIRMED
+
+
+def test_an_analyst_takes_the_own_proposal_back(claim: Claim, analyst: User) -> None:
+    verdict = a_verdict(claim.story_id, analyst)
+    assert moved(verdict, analyst, "return") == VerdictState.RETURNED
+    a_verdict(claim.story_id, analyst)
+
+
+# --- what is refused
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [("reasons", {"reasons": " "}), ("embargo", {"embargo": timezone.now() - LATER})],
+)
+def test_a_verdict_lacks_nothing(field: str, change: dict[str, Any], claim: Claim, analyst: User) -> None:
+    with pytest.raises(ValidationError) as refused:
+        a_verdict(claim.story_id, analyst, **change)
+    assert list(refused.value.message_dict) == [field]
+    assert not Verdict.objects.exists()
+
+
+def test_a_rating_no_more_in_use_and_a_second_verdict_under_way_are_refused(claim: Claim, analyst: User) -> None:
+    rating = a_rating("unproven")
+    rating.active = False
+    rating.save()
+    with pytest.raises(ValidationError):
+        a_verdict(claim.story_id, analyst, rating=rating)
+    a_verdict(claim.story_id, analyst)
+    with pytest.raises(ValidationError):
+        a_verdict(claim.story_id, analyst)
+
+
+def test_moves_that_must_say_why_do(claim: Claim, analyst: User, lead: User) -> None:
+    verdict = a_verdict(claim.story_id, analyst)
+    with pytest.raises(ValidationError) as refused:
+        verdict_move(verdict_id=verdict.pk, move="return", user=lead, note="  ")
+    assert list(refused.value.message_dict) == ["note"]
+
+
+def test_a_story_with_a_verdict_keeps_a_claim(claim: Claim, analyst: User) -> None:
+    other = a_claim(outlet="La Vigie", text="Le pont fermera lundi, a dit Anne Morvane.")
+    a_verdict(claim.story_id, analyst)
+    with pytest.raises(ValidationError):
+        story_merge(story_id=other.story_id, other_id=claim.story_id, user=analyst)
+    story_merge(story_id=claim.story_id, other_id=other.story_id, user=analyst)
+    claim_take_out(claim_id=claim.pk, user=analyst)
+
+
+# --- superseding
+def test_a_published_verdict_stays_in_force_until_its_heir_is_published(
+    claim: Claim, analyst: User, lead: User
+) -> None:
+    first = a_verdict(claim.story_id, analyst)
+    moved(first, lead, "confirm", "publish")
+    with pytest.raises(ValidationError) as refused:
+        a_verdict(claim.story_id, analyst)
+    assert list(refused.value.message_dict) == ["correction"]
+    dropped = a_verdict(claim.story_id, analyst, correction="le lieu était faux")
+    moved(dropped, lead, "return")
+    heir = a_verdict(claim.story_id, analyst, rating=a_rating("unproven"), correction="le lieu était faux")
+    moved(heir, lead, "confirm")
+    assert verdict_detail(verdict_id=first.pk).state == VerdictState.PUBLISHED
+    moved(heir, lead, "publish")
+    assert verdict_detail(verdict_id=first.pk).state == VerdictState.SUPERSEDED
+    assert heir.supersedes == first
+
+
+def test_what_was_signed_is_never_changed(claim: Claim, evidence: Evidence, analyst: User) -> None:
+    a_verdict(claim.story_id, analyst)
+    for table, column in (
+        ("claims_verdict", "reasons = 'x'"),
+        ("claims_verdictstep", "note = 'x'"),
+        ("claims_verdictbasis", "reliability = 'A'"),
+    ):
+        with pytest.raises(DatabaseFault, match="append_only"), connection.cursor() as cursor:
+            cursor.execute("SAVEPOINT tried")
+            try:
+                cursor.execute(f"UPDATE {table} SET {column}")
+            finally:
+                cursor.execute("ROLLBACK TO SAVEPOINT tried")
+
+
+def test_the_words_of_a_rating_stay_and_it_can_be_retired() -> None:
+    rating = a_rating()
+    rating.active = False
+    rating.save()
+    rating.label = {"fr": "Faux", "en": "False"}
+    with pytest.raises(DatabaseFault, match="words_stay"):
+        rating.save()
+
+
+# --- the embargo
+def test_an_embargo_is_kept_and_its_end_publishes(
+    claim: Claim, analyst: User, lead: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until = timezone.now() + LATER
+    verdict = a_verdict(claim.story_id, analyst, embargo=until)
+    moved(verdict, lead, "confirm", embargo=until)
+    with pytest.raises(ValidationError) as refused:
+        moved(verdict, lead, "publish")
+    assert list(refused.value.message_dict) == ["embargo"]
+    assert verdicts_publish_due() == []
+    monkeypatch.setattr("claims.services.verdicts.timezone.now", lambda: until + timedelta(seconds=1))
+    assert verdicts_publish_due() == [verdict.pk]
+    assert verdicts_publish_due() == []
+    assert VerdictStep.objects.get(verdict=verdict, step="published").by == lead
+    assert Event.objects.get(verb="verdict.publish").by is None
+
+
+def test_what_changed_under_embargo_is_not_published_by_itself(
+    claim: Claim, evidence: Evidence, analyst: User, lead: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until = timezone.now() + LATER
+    verdict = a_verdict(claim.story_id, analyst)
+    moved(verdict, lead, "confirm", embargo=until)
+    evidence_withdraw(evidence=evidence, user=analyst, reason="page morte")
+    monkeypatch.setattr("claims.services.verdicts.timezone.now", lambda: until + timedelta(seconds=1))
+    assert verdicts_publish_due() == []
+    with pytest.raises(ValidationError):
+        moved(verdict, lead, "publish")
+    moved(verdict, lead, "uphold")
+    assert verdicts_publish_due() == [verdict.pk]
+
+
+# --- stale
+def withdraw(evidence: Evidence, user: User) -> None:
+    evidence_withdraw(evidence=evidence, user=user, reason="page morte")
+
+
+def replace(evidence: Evidence, user: User) -> None:
+    linked(evidence.claim, user, source=evidence.source, replaces=evidence, quote="Les câbles cèdent.")
+
+
+def replace_alike(evidence: Evidence, user: User) -> None:
+    linked(evidence.claim, user, source=evidence.source, replaces=evidence, note="page 2")
+
+
+def move_away(evidence: Evidence, user: User) -> None:
+    claim_take_out(claim_id=evidence.claim_id, user=user)
+
+
+def retire(evidence: Evidence, user: User) -> None:
+    Source.objects.filter(pk=evidence.source_id).update(state="retired")
+
+
+def downgrade(evidence: Evidence, user: User) -> None:
+    Source.objects.filter(pk=evidence.source_id).update(reliability="E")
+
+
+def add(evidence: Evidence, user: User) -> None:
+    linked(evidence.claim, user, url="https://p.example/2", stance="supports")
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (withdraw, ["withdrawn"]),
+        (replace, ["changed", "added"]),
+        (replace_alike, ["replaced", "added"]),
+        (move_away, ["moved"]),
+        (retire, ["retired"]),
+        (downgrade, ["downgraded"]),
+        (add, ["added"]),
+    ],
+)
+def test_what_a_verdict_rests_on_makes_it_stale_until_it_is_upheld(
+    change: Callable[[Evidence, User], None],
+    expected: list[str],
+    claim: Claim,
+    evidence: Evidence,
+    analyst: User,
+    lead: User,
+) -> None:
+    other = a_claim(outlet="La Vigie", text="Le pont fermera lundi, a dit Anne Morvane.")
+    story_gather(story_id=claim.story_id, claim_ids=[other.pk], user=analyst)
+    verdict = a_verdict(claim.story_id, analyst)
+    moved(verdict, lead, "confirm", "publish")
+    assert codes(verdict) == []
+    assert not is_in_queue(verdict)
+    change(evidence, analyst)
+    assert codes(verdict) == expected
+    assert is_in_queue(verdict)
+    assert verdicts_waiting() == {"proposed": 0, "confirmed": 0, "stale": 1}
+    moved(verdict, lead, "uphold")
+    assert codes(verdict) == []
+    assert not is_in_queue(verdict)
+
+
+def test_what_changes_nothing_makes_nothing_stale(claim: Claim, evidence: Evidence, analyst: User, lead: User) -> None:
+    verdict = a_verdict(claim.story_id, analyst)
+    moved(verdict, lead, "confirm", "publish")
+    Source.objects.filter(pk=evidence.source_id).update(reliability="A")
+    linked(claim, analyst, url="https://p.example/3", stance="context")
+    linked(a_claim(outlet="Le Soir", text="Il pleut, a dit Léa Verger."), analyst, url="https://p.example/4")
+    assert codes(verdict) == []
+    assert not is_in_queue(verdict)
+
+
+def test_what_is_found_before_the_confirmation_is_in_it(
+    claim: Claim, evidence: Evidence, analyst: User, lead: User
+) -> None:
+    verdict = a_verdict(claim.story_id, analyst)
+    add(evidence, analyst)
+    assert codes(verdict) == ["added"]
+    assert not is_in_queue(verdict), "it waits to be confirmed, with what changed said there"
+    moved(verdict, lead, "confirm")
+    assert codes(verdict) == []
+
+
+def test_a_forecast_is_looked_at_again_when_its_day_has_come(claim: Claim, analyst: User, lead: User) -> None:
+    today = timezone.localdate()
+    Claim.objects.filter(pk=claim.pk).update(due=today)
+    verdict = a_verdict(claim.story_id, analyst, rating=a_rating("not-due"))
+    moved(verdict, lead, "confirm", "publish")
+    assert codes(verdict) == []
+    Claim.objects.filter(pk=claim.pk).update(due=today - timedelta(days=1))
+    assert codes(verdict) == ["due"]
+    assert is_in_queue(verdict)
+
+
+def test_everything_is_in_the_log(claim: Claim, evidence: Evidence, analyst: User, lead: User) -> None:
+    verdict = a_verdict(claim.story_id, analyst)
+    moved(verdict, lead, "confirm", "publish")
+    withdraw(evidence, analyst)
+    moved(verdict, lead, "uphold")
+    events = Event.objects.filter(story=claim.story_id, verb__startswith="verdict.").order_by("pk")
+    assert [(event.verb, event.by) for event in events] == [
+        ("verdict.propose", analyst),
+        ("verdict.confirm", lead),
+        ("verdict.publish", lead),
+        ("verdict.uphold", lead),
+    ]
+    assert events[0].why == verdict.reasons
+
+
+def test_faults_cost_the_same_however_many_verdicts_there_are(
+    claim: Claim, evidence: Evidence, analyst: User, lead: User, django_assert_num_queries: Callable
+) -> None:
+    first = a_verdict(claim.story_id, analyst)
+    others = [a_claim(outlet=name, text="Il pleut, a dit Léa Verger.") for name in ("A", "B", "C")]
+    verdicts = [first, *(a_verdict(other.story_id, analyst) for other in others)]
+    withdraw(evidence, analyst)
+    for some in ([first], verdicts):
+        with django_assert_num_queries(3):
+            faults_of([verdict.pk for verdict in some])
+
+
+def test_two_leads_confirm_once(claim: Claim, analyst: User, lead: User, people: dict[str, User]) -> None:
+    verdict = verdict_propose(story_id=claim.story_id, rating=a_rating(), reasons="Mesures.", user=analyst)
+    moved(verdict, lead, "confirm")
+    with pytest.raises(ValidationError, match="déjà"):
+        moved(verdict, people["admin"], "confirm")

@@ -1,0 +1,183 @@
+"""Proposing a verdict, taking it a step on, the list of what waits."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.models import Claim, Verdict
+from claims.services.evidence import evidence_link, evidence_withdraw
+from claims.services.verdicts import verdict_move
+from claimtrack.accounts.models import User
+from tests.factories import a_claim, a_rating, a_source, a_verdict
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def claim() -> Claim:
+    return a_claim()
+
+
+def html(response: Any) -> str:
+    text: str = response.content.decode()
+    return text
+
+
+def link(claim: Claim, user: User, number: int = 1) -> Any:
+    piece = {"url": f"https://p.example/{number}", "stance": "refutes", "quote": "Les câbles tiennent."}
+    return evidence_link(claim_id=claim.pk, source=a_source(), user=user, **piece)
+
+
+def test_one_proposes_and_another_confirms_and_publishes(client_of: Callable[[str], Client], claim: Claim) -> None:
+    analyst, lead = client_of("analyst"), client_of("lead")
+    propose = reverse("verdict-propose", args=[claim.story_id])
+    fields = {"rating": a_rating().pk, "reasons": "Les mesures publiées le contredisent."}
+    page = html(analyst.post(propose, fields, follow=True))
+    verdict = Verdict.objects.get()
+    assert "Contredit par les faits" in page and "attend d’être confirmé" in page
+    confirm, publish = (reverse("verdict-move", args=[verdict.pk, move]) for move in ("confirm", "publish"))
+    assert confirm not in page
+    assert analyst.get(confirm).status_code == 403
+    assert confirm in html(lead.get(reverse("story", args=[claim.story_id])))
+    assert "Vous le signez en second" in html(lead.get(confirm))
+    assert publish in html(lead.post(confirm, follow=True))
+    page = html(lead.post(publish, follow=True))
+    assert publish not in page
+    shown = html(client_of("reader").get(reverse("claim", args=[claim.pk])))
+    assert "Contredit par les faits" in shown and "publié" in shown
+    assert "/verdicts/" not in shown and "/verdict/" not in shown
+
+
+def test_forecasts_are_offered_their_own_scale_first(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client, address = client_of("analyst"), reverse("verdict-propose", args=[claim.story_id])
+    Claim.objects.update(due=None)
+    assert not client.get(address).context["form"].ratings[0].scale.forecasts
+    Claim.objects.filter(pk=claim.pk).update(due=timezone.localdate())
+    assert client.get(address).context["form"].ratings[0].scale.forecasts
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("rating", ""),
+        ("rating", "999999"),
+        ("rating", "faux"),
+        ("reasons", ""),
+        ("reasons", "x" * 20_001),
+        ("reasons", "a\0b"),
+        ("embargo", "demain"),
+        ("embargo", "2001-01-01T00:00"),
+    ],
+)
+def test_a_verdict_that_cannot_be_is_named_and_keeps_what_was_typed(
+    field: str, value: str, client_of: Callable[[str], Client], claim: Claim
+) -> None:
+    fields = {"rating": a_rating().pk, "reasons": "Les mesures le contredisent.", field: value}
+    response = client_of("analyst").post(reverse("verdict-propose", args=[claim.story_id]), fields)
+    assert response.status_code == 400
+    assert list(response.context["form"].errors) == [field]
+    assert field == "reasons" or "Les mesures le contredisent." in html(response)
+    assert not Verdict.objects.exists()
+
+
+def test_an_embargo_is_typed_in_the_zone_of_who_types_it(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User
+) -> None:
+    User.objects.filter(pk=analyst.pk).update(time_zone="America/Montreal")
+    day = timezone.localdate() + timedelta(days=40)
+    fields = {"rating": a_rating().pk, "reasons": "Mesures.", "embargo": f"{day}T06:00"}
+    client_of("analyst").post(reverse("verdict-propose", args=[claim.story_id]), fields)
+    embargo = Verdict.objects.get().steps.get().embargo
+    assert embargo is not None
+    assert embargo.hour in (10, 11)
+    form = client_of("lead").get(reverse("verdict-move", args=[Verdict.objects.get().pk, "confirm"])).context["form"]
+    assert form.initial["embargo"] == embargo
+
+
+def test_superseding_asks_for_a_corrections_note(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User, lead: User
+) -> None:
+    client, address = client_of("analyst"), reverse("verdict-propose", args=[claim.story_id])
+    assert "correction" not in client.get(address).context["form"].fields
+    first = a_verdict(claim.story_id, analyst)
+    for move in ("confirm", "publish"):
+        verdict_move(verdict_id=first.pk, move=move, user=lead)
+    fields = {"rating": a_rating("mixed").pk, "reasons": "Le lieu est établi."}
+    assert list(client.post(address, fields).context["form"].errors) == ["correction"]
+    page = html(client.post(address, fields | {"correction": "Le lieu était faux."}, follow=True))
+    assert "Contredit par les faits" in page and "Établi en partie" in page and "Le lieu était faux." in page
+
+
+def test_a_move_without_its_reason_or_out_of_turn_is_named(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User
+) -> None:
+    verdict, lead = a_verdict(claim.story_id, analyst), client_of("lead")
+    back = lead.post(reverse("verdict-move", args=[verdict.pk, "return"]), {"note": ""})
+    assert (back.status_code, list(back.context["form"].errors)) == (400, ["note"])
+    early = lead.post(reverse("verdict-move", args=[verdict.pk, "publish"]))
+    assert early.status_code == 400
+    assert "déjà" in html(early)
+    assert lead.get(reverse("verdict-move", args=[verdict.pk, "delete"])).status_code == 404
+
+
+def test_what_waits_is_on_the_dashboard_and_in_the_list(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User, lead: User
+) -> None:
+    client, evidence = client_of("lead"), link(claim, analyst)
+    verdict = a_verdict(claim.story_id, analyst)
+
+    def listed(state: str) -> list[int]:
+        rows = client.get(reverse("verdict-list"), {"state": state}).context["rows"]
+        return [one.verdict.pk for one, _face in rows]
+
+    assert "verdict à confirmer" in html(client.get("/"))
+    assert (listed("proposed"), listed("stale"), listed("nonsense")) == ([verdict.pk], [], [verdict.pk])
+    for move in ("confirm", "publish"):
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+    evidence_withdraw(evidence=evidence, user=analyst, reason="page morte")
+    assert "verdict à revoir" in html(client.get("/"))
+    assert (listed("proposed"), listed("stale")) == ([], [verdict.pk])
+    page = html(client.get(reverse("story", args=[claim.story_id])))
+    assert "Observatoire des ponts a été retiré" in page
+    assert reverse("verdict-move", args=[verdict.pk, "uphold"]) in page
+
+
+def test_pages_of_verdicts_cost_the_same_however_much_they_show(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User, lead: User
+) -> None:
+    client = client_of("lead")
+    link(claim, analyst)
+    one = a_verdict(claim.story_id, analyst)
+    few = costs(client, one)
+    for move in ("confirm", "publish"):
+        verdict_move(verdict_id=one.pk, move=move, user=lead)
+    for number in range(2, 5):
+        link(claim, analyst, number)
+        other = a_claim(outlet=f"Le Soir {number}", text="Il pleut, a dit Léa Verger.")
+        a_verdict(other.story_id, analyst)
+    heir = a_verdict(claim.story_id, analyst, correction="le lieu")
+    assert few == costs(client, heir) == {"list": 9, "move": 11, "propose": 10, "story": 18, "claim": 20}
+
+
+def costs(client: Client, verdict: Verdict) -> dict[str, int]:
+    """Return how many queries each page needs."""
+    pages = {
+        "list": reverse("verdict-list"),
+        "move": reverse("verdict-move", args=[verdict.pk, "confirm"]),
+        "propose": reverse("verdict-propose", args=[verdict.story_id]),
+        "story": reverse("story", args=[verdict.story_id]),
+        "claim": reverse("claim", args=[Claim.objects.filter(story=verdict.story_id)[0].pk]),
+    }
+    found = {}
+    for name, address in pages.items():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        found[name] = len(queries)
+    return found
