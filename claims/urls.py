@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from claims.views import (
+    actors,
     articles,
     claims,
     corrections,
@@ -57,6 +58,14 @@ urlpatterns = [
     path("stories/<int:pk>/verdict/", verdicts.verdict_propose_page, name="verdict-propose"),
     path("verdicts/", verdicts.verdict_list_page, name="verdict-list"),
     path("verdicts/<int:pk>/<str:move>/", verdicts.verdict_move_page, name="verdict-move"),
+    path("actors/", actors.actor_list_page, name="actor-list"),
+    path("actors/<int:pk>/", actors.actor_page, name="actor"),
+    path("actors/<int:pk>/correct/", actors.actor_correct_page, name="actor-correct"),
+    path("actors/<int:pk>/merge/", actors.actor_merge_page, name="actor-merge"),
+    path("actors/<int:pk>/split/", actors.actor_split_page, name="actor-split"),
+    path("actors/<int:pk>/same/<int:other>/<str:move>/", actors.actor_same_page, name="actor-same"),
+    path("relations/<int:pk>/<str:move>/", actors.relation_move_page, name="relation-move"),
+    path("actors/moves/<int:pk>/undo/", actors.move_undo_page, name="move-undo"),
     path("sources/", sources.source_list_page, name="source-list"),
     path("sources/<int:pk>/", sources.source_page, name="source"),
 ]

@@ -8,8 +8,10 @@ from django.test import Client
 
 from articles.models import Article
 from articles.services import Submission, article_ingest
-from claims.models import Claim, Rating, Source, Verdict
+from claims.models import ActorMove, Claim, Rating, Relation, Source, Verdict
+from claims.services.actors import actors_for_names
 from claims.services.extraction import article_extract
+from claims.services.merging import actor_merge
 from claims.services.sources import source_record
 from claims.services.verdicts import verdict_propose
 from claimtrack.accounts.models import User
@@ -78,3 +80,17 @@ def a_verdict(story_id: int, user: User, **fields: Any) -> Verdict:
     """Return a verdict that this person proposed."""
     known: dict[str, Any] = {"rating": a_rating(), "reasons": "Les mesures publiées le contredisent."}
     return verdict_propose(story_id=story_id, user=user, **(known | fields))
+
+
+def a_relation() -> Relation:
+    """Return a relation that waits to be decided on."""
+    actors = actors_for_names(names=["Institut Morvane", "Université de Corvenne"])
+    one, other = actors["Institut Morvane"], actors["Université de Corvenne"]
+    return Relation.objects.get_or_create(subject=one, kind="part_of", object=other, defaults={"reference": "lu"})[0]
+
+
+def a_move(user: User) -> ActorMove:
+    """Return a merge that can be undone."""
+    known = ActorMove.objects.filter(source__name="Sputnik News").first()
+    actors = actors_for_names(names=["Sputnik News", "Sputnik"])
+    return known or actor_merge(actor_id=actors["Sputnik News"].pk, into_id=actors["Sputnik"].pk, user=user)

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Claim, ClaimState, Event, Stance
+from claims.models import ActorKind, Claim, ClaimState, Event, Kind, ProposalState, RelationKind, Stance
 from claims.models.scale import in_language
 from claimtrack.words import day, interval
 
@@ -38,6 +38,16 @@ VERBS: dict[str, str | Promise] = {
     "verdict.publish": gettext_lazy("published the verdict"),
     "verdict.return": gettext_lazy("returned the verdict"),
     "verdict.uphold": gettext_lazy("upheld the verdict"),
+    "actor.merge": gettext_lazy("made one actor of two"),
+    "actor.unmerge": gettext_lazy("undid: one actor of two"),
+    "actor.split": gettext_lazy("made two actors of one"),
+    "actor.unsplit": gettext_lazy("undid: two actors of one"),
+    "actor.distinct": gettext_lazy("decided that they are two actors"),
+    "actor.undecided": gettext_lazy("left open whether they are one actor"),
+    "actor.correct": gettext_lazy("corrected the actor"),
+    "relation.accept": gettext_lazy("accepted the relation"),
+    "relation.reject": gettext_lazy("rejected the relation"),
+    "relation.reopen": gettext_lazy("left the relation open again"),
     "article.extract": gettext_lazy("worked out the claims of the article"),
 }
 OTHER_LABELS: dict[str, str | Promise] = {
@@ -52,13 +62,23 @@ OTHER_LABELS: dict[str, str | Promise] = {
     "claims": gettext_lazy("claims"),
     "rating": gettext_lazy("rating"),
     "title": gettext_lazy("title"),
+    "actor": gettext_lazy("actor"),
+    "names": gettext_lazy("names"),
+    "relation": gettext_lazy("relation"),
+    "merged_into": gettext_lazy("merged into"),
+    "name": gettext_lazy("name"),
+    "country": gettext_lazy("country (ISO 3166-1)"),
     "summary": gettext_lazy("summary"),
     "tag": gettext_lazy("tag"),
     "added": gettext_lazy("claims added"),
     "updated": gettext_lazy("claims updated"),
     "retired": gettext_lazy("claims retired"),
 }
-CODES: dict[str, dict[str, str | Promise]] = {"state": dict(ClaimState.choices), "stance": dict(Stance.choices)}
+CODES: dict[str, dict[str, str | Promise]] = {
+    "state": dict([*ProposalState.choices, *ClaimState.choices]),
+    "stance": dict(Stance.choices),
+    "kind": dict([*Kind.choices, *ActorKind.choices, *RelationKind.choices]),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,3 +28,8 @@ def actor_of_name(*, actor_id: int, name: str, folded: str) -> Actor | None:
     """Return the actor if it goes by that name: as its own, or folded as one of its aliases."""
     named = Q(name=name) | Q(aliases__folded=folded)
     return Actor.objects.filter(named, pk=actor_id, merged_into=None).first()
+
+
+def actor_named(*, folded: str) -> Actor | None:
+    """Return the actor that a name leads to, folded, in any article; None for nobody."""
+    return Actor.objects.filter(aliases__folded=folded, aliases__article=None, merged_into=None).first()

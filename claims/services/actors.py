@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
+import pghistory
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Outlet
 from claims.matching.names import NAME_LENGTH, fold_name, is_described, is_short_for, keys_of, profile
 from claims.models import Actor, ActorAlias, ActorKind, ProposalState, Relation
+from claims.services.events import event_log
+from claimtrack.accounts.models import User
+from claimtrack.refusals import refuse
 
 GRAPH_LOCK = 7_402
 
@@ -119,6 +125,25 @@ def actor_name_itself(*, actor: Actor) -> Actor:
     """Return the actor that this actor's own name leads to: itself, unless another one has that alias."""
     defaults = {"actor": actor, "name": actor.name, "keys": keys_of(actor.name)}
     return ActorAlias.objects.get_or_create(folded=fold_name(actor.name), article=None, defaults=defaults)[0].actor
+
+
+@transaction.atomic
+def actor_correct(*, actor_id: int, user: User, fields: dict[str, Any], why: str = "") -> Actor:
+    """Set name, kind or country by hand. Raises ValidationError for a name that leads to another actor."""
+    graph_hold()
+    actor = Actor.objects.select_for_update(of=("self",), no_key=True).get(pk=actor_id)
+    changes = {name: [getattr(actor, name), value] for name, value in fields.items() if getattr(actor, name) != value}
+    for name, (_old, value) in changes.items():
+        setattr(actor, name, value)
+    actor.full_clean(exclude=["outlet", "merged_into"], validate_constraints=False)
+    other = actor_name_itself(actor=actor) if "name" in changes else actor
+    if other != actor:
+        refuse("name", _("The name leads to another actor, “%(actor)s”: merge one into the other.") % {"actor": other})
+    if changes:
+        with pghistory.context(why=why, user=user.pk):
+            actor.save(update_fields=list(changes))
+            event_log(verb="actor.correct", by=user, actor=actor, why=why, changes=changes)
+    return actor
 
 
 def actor_living(actor_id: int) -> Actor:

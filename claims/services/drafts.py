@@ -149,9 +149,10 @@ def speaker_of(claim: Claim, draft: ClaimDraft, known: Known) -> dict[str, Any]:
     alias = None if draft.anonymous else known.aliases.get(draft.speaker_name or "")
     if alias or not draft.speaker_name:
         return {"speaker": alias and alias.actor, "speaker_alias": alias}
+    described = draft.speaker_name[:300]
     current = claim.speaker if claim.pk else None
-    kept = current if current and current.name == draft.speaker_name[:300] else None
-    return {"speaker": kept or actor_anonymous(description=draft.speaker_name), "speaker_alias": None}
+    same = current and (current.name == described or current.merged.filter(name=described).exists())
+    return {"speaker": current if same else actor_anonymous(description=described), "speaker_alias": None}
 
 
 def write_parts(claim: Claim, draft: ClaimDraft, known: Known) -> list[str]:

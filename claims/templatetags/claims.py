@@ -10,10 +10,11 @@ from claims.extraction.gazetteer import GazetteerPlace
 from claims.extraction.types import DateInterval
 from claims.matching.names import fold_name
 from claims.models import Actor, Claim, ClaimEventDate, Evidence, Place
-from claims.presenters import log, notices, queue
+from claims.presenters import actors, log, notices, queue
 from claimtrack import words
 
 register = template.Library()
+register.filter("reason_words", actors.reason_words)
 register.filter("event_words", log.event_words)
 register.filter("event_changes", log.event_changes)
 register.filter("notice_words", notices.notice_words)

@@ -12,7 +12,7 @@ from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
 from claimtrack.accounts.models import User
 from claimtrack.accounts.services import user_create
-from tests.factories import ApiClient, a_claim, a_source, a_verdict
+from tests.factories import ApiClient, a_claim, a_move, a_relation, a_source, a_verdict
 
 READERS = {"reader", "analyst", "lead", "admin"}
 WRITERS = READERS - {"reader"}
@@ -61,6 +61,14 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "verdict-propose": ("get", WRITERS),
     "verdict-move": ("get", LEADS),
     "claim-take-out": ("post", WRITERS),
+    "actor-list": ("get", READERS),
+    "actor": ("get", READERS),
+    "actor-correct": ("get", WRITERS),
+    "actor-merge": ("get", WRITERS),
+    "actor-split": ("get", WRITERS),
+    "actor-same": ("post", WRITERS),
+    "relation-move": ("post", WRITERS),
+    "move-undo": ("post", WRITERS),
     "source-list": ("get", READERS),
     "source": ("get", READERS),
     "profile": ("get", READERS),
@@ -139,6 +147,13 @@ def address(name: str, evidence: Evidence) -> str:
         "claim-untag": (claim.pk, 1),
         "evidence-withdraw": evidence.pk,
         "source": evidence.source_id,
+        "actor": claim.speaker_id,
+        "actor-correct": claim.speaker_id,
+        "actor-merge": claim.speaker_id,
+        "actor-split": claim.speaker_id,
+        "actor-same": (claim.speaker_id, claim.speaker_id, "accept"),
+        "relation-move": (a_relation().pk, "accept"),
+        "move-undo": a_move(evidence.added_by).pk,
         "story": claim.story_id,
         "story-describe": claim.story_id,
         "story-merge": claim.story_id,
