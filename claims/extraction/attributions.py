@@ -14,7 +14,7 @@ from claims.extraction.hedges import is_hedged
 from claims.extraction.language import Language
 from claims.extraction.names import plain_name
 from claims.extraction.passage import Passage
-from claims.extraction.relays import find_relays
+from claims.extraction.relays import find_relays, passed_on
 from claims.extraction.spans import allegation_spans
 from claims.extraction.types import Span
 
@@ -51,7 +51,7 @@ def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[
         if item.unit != unit:
             unit, waiting, heard = item.unit, [], -1
         if item.relay:
-            named = item.subject and any(passage.capital(index) for index in range(*item.subject))
+            named = item.subject and _can_relay(passage, *item.subject, language)
             name = plain_name(passage.surface(*item.subject), language) if item.subject and named else ""
             if name and item.opens < 0 and found:
                 found[-1].relays.append(name)
@@ -66,9 +66,23 @@ def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[
     return found
 
 
+def _can_relay(passage: Passage, first: int, end: int, language: Language) -> bool:
+    """Whether the words name somebody: no pronoun at the head of a sentence, no nameless document."""
+    if end - first == 1 and passage.words[first] in language["words.third_person"]:
+        return False
+    if any(word in language["documents"] for word in passage.words[first : first + 3]):
+        return False
+    return any(passage.capital(index) for index in range(first, end))
+
+
 def _claim(passage: Passage, item: Framed, language: Language, heard: int) -> Found:
     spans, kind = allegation_spans(passage, item.content)
     match = item.match
+    relays = find_relays(passage, item, language)
+    cited = passed_on(passage, item, language)
+    if cited and item.subject:
+        relays = [plain_name(passage.surface(*item.subject), language), *relays]
+        item.subject = cited
     speaker = passage.surface(*item.subject) if item.subject else ""
     return Found(
         spans=spans,
@@ -77,13 +91,18 @@ def _claim(passage: Passage, item: Framed, language: Language, heard: int) -> Fo
         speaker=speaker,
         antecedent=passage.surface(*item.antecedent) if item.antecedent and item.antecedent[0] >= heard else "",
         stated_region=_stated_region(passage, item),
-        hedged=is_hedged(passage, item.content, language, any_verb=item.frame in ("according", "reader")),
+        hedged=is_hedged(passage, item.content, language, any_verb=_reports_now(item)),
         denied=item.cue.denies != (item.match.negated and item.cue.denies),
-        relays=find_relays(passage, item, language),
+        relays=relays,
         confidence=confidence.confidence(item, named=bool(speaker)),
         trace=[item.cue.id, f"frame.{item.frame}"],
         shared=item.shared,
     )
+
+
+def _reports_now(item: Framed) -> bool:
+    """Whether a conditional can only be doubt: behind a past verb it may be the future seen from then."""
+    return item.frame in ("according", "reader")
 
 
 def _stated_region(passage: Passage, item: Framed) -> tuple[Span, ...]:

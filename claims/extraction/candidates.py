@@ -54,9 +54,10 @@ def _looks_back(text: str, sentence: Span, language: Language) -> bool:
 
 
 def _has_signal(text: str, span: Span, language: Language) -> bool:
+    endings = tuple(language["hedges.conditional_endings"])
     for match in _WORD.finditer(text, *span):
         word = match.group().lower()
-        if word in language["hearsay.conditional"]:
+        if word in language["hearsay.conditional"] or word.endswith(endings):
             return True
         phrases = language.signals.get(word)
         if phrases and text[match.start() : match.start() + _PHRASE].lower().startswith(phrases):

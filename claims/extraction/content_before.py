@@ -42,6 +42,14 @@ def content_before(
             item.relay = True
             return
         start = max(start, other.phrase[1] if other.opens < 0 or not other.content else other.content[-1][1])
+    if (
+        earlier
+        and earlier[-1].opens < 0
+        and earlier[-1].frame == "incise"
+        and earlier[-1].phrase[1] == item.match.first
+    ):
+        item.relay = item.match.form == "preposition"
+        return
     start = _skip_joints(passage, _after_topic(passage, start, item.phrase[0]), item.phrase[0], language)
     left = _left_content(passage, start, item.phrase[0], language)
     right = _right_content(passage, item, left, later, language)

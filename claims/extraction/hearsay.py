@@ -36,7 +36,11 @@ def _conditional(passage: Passage, unit: WordRange, language: Language) -> WordR
     if any(f" {phrase} " in sentence for phrase in language["hearsay.phrases"]):
         return None
     for index in range(unit[0], unit[1] - 1):
-        if passage.quote[index] >= 0 or passage.words[index] not in language["hearsay.conditional"]:
+        if passage.quote[index] >= 0:
+            continue
+        if passage.words[index] not in language["hearsay.conditional"]:
+            if _would(passage, index, unit, language):
+                return index, index + 1
             continue
         after = index + 1
         while after < unit[1] and (passage.pos[after] == "ADV" or passage.words[after] in language["words.been"]):
@@ -47,3 +51,15 @@ def _conditional(passage: Passage, unit: WordRange, language: Language) -> WordR
         if participle and not (index > unit[0] and passage.words[index - 1] in language["hearsay.soft"]):
             return index, after + 1
     return None
+
+
+def _would(passage: Passage, index: int, unit: WordRange, language: Language) -> bool:
+    """A full verb in the conditional, in the main clause ("Il compterait dix mille combattants")."""
+    if (
+        not passage.conditional[index]
+        or passage.dep[index] != "ROOT"
+        or passage.words[index] in language["hedges.duties"]
+    ):
+        return False
+    before = passage.words[max(index - 3, unit[0]) : index]
+    return passage.words[index] not in language["hedges.possible"] and not set(before) & language["words.impersonal"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.framed import Framed
+from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.names import plain_name
 from claims.extraction.nominals import phrase_end
@@ -13,37 +13,90 @@ def find_relays(passage: Passage, item: Framed, language: Language) -> list[str]
     """Names of the outlets and persons that pass on this attribution, in text order."""
     found: list[str] = []
     start, end = item.phrase
+    own = item.subject or (end, end)
     limit = min(item.unit[1], end + 14) if item.opens < 0 else end
-    for index in range(max(item.match.first, start), limit):
+    for index in [*_setting(passage, item, language), *range(max(item.match.first, start), limit)]:
         word = passage.words[index]
-        inside = item.subject is not None and item.subject[0] <= index < item.subject[1]
+        inside = own[0] <= index < own[1]
         if inside and word not in language["relays.cited"]:
             continue
         if word in language["relays.cited"]:
             at = index + 1
             if at < limit and passage.words[at] in language["words.by"]:
                 found += _name(passage, at + 1, item.unit[1], language)
-        elif word in language["relays.addressee"] and index < end:
+        elif word in language["relays.addressee"] and index < end and index + 1 != own[0]:
             found += _outlet(passage, index + 1, item.unit[1], language)
     return list(dict.fromkeys(found))
 
 
+def passed_on(passage: Passage, item: Framed, language: Language) -> WordRange | None:
+    """Whom an outlet that is the subject cites ("rapporte l'agence X, citant Y", "selon X, qui cite Y"): Y's words."""
+    if item.subject is None or not _is_outlet(passage, *item.subject, language):
+        return None
+    at = item.subject[1]
+    at += at < item.unit[1] and passage.words[at] == ","
+    at += at < item.unit[1] and passage.words[at] in language["words.relative_subject"]
+    if at >= item.unit[1] or passage.words[at] not in language["relays.citing"]:
+        return None
+    end = phrase_end(passage, at + 1, item.unit[1], language)
+    return (at + 1, end) if end > at + 1 else None
+
+
+def _setting(passage: Passage, item: Framed, language: Language) -> range:
+    """The words before the subject that say where it was said ("Dans un entretien au Monde, X explique")."""
+    first = item.unit[0]
+    if item.opens < 0 or item.shared or passage.words[first] not in language["relays.settings"]:
+        return range(0)
+    return range(first, max(min(item.phrase[0], item.match.first), first))
+
+
 def _name(passage: Passage, at: int, limit: int, language: Language) -> list[str]:
     end = phrase_end(passage, at, limit, language)
-    return [plain_name(passage.surface(at, end), language)] if end > at else []
+    named = any(passage.capital(index) for index in range(at, end))
+    return [plain_name(passage.surface(at, end), language)] if named else []
 
 
 def _outlet(passage: Passage, at: int, limit: int, language: Language) -> list[str]:
-    """An outlet that somebody speaks to: a media noun, or a name the language lists."""
+    """An outlet that somebody speaks to: a media noun, a title with its article, or a name the language lists."""
     end = at
     while end < limit and passage.words[end] in language["relays.outlets"]:
         end += 1
-    end = end if end > at else phrase_end(passage, at, limit, language, apposed=True)
-    words = passage.words[at:end]
-    if not words or not any(passage.capital(index) for index in range(at, end)):
+    whole = phrase_end(passage, at, limit, language, apposed=True)
+    end = max(end, whole) if end == at or _same_name(passage, end, whole) else end
+    if not _is_outlet(passage, at, end, language):
         return []
-    if any(word in language["relays.media"] or word in language["relays.outlets"] for word in words):
-        if not any(word in language["relays.not_outlets"] for word in words):
-            name = plain_name(passage.surface(at, end), language)
-            return [language.names.get(name.lower(), name)]
-    return []
+    first = at
+    named = [index for index in range(at, end) if passage.capital(index)]
+    if not passage.capital(at) and named and not _head_outlet(passage, at, language):
+        first = named[0]
+    name = plain_name(passage.surface(first, end).rstrip(' »”"'), language)
+    return [language.names.get(name.lower(), name)]
+
+
+def _same_name(passage: Passage, at: int, end: int) -> bool:
+    """Whether the capitals simply go on ("Presse" + "Océan")."""
+    return end == at + 1 and passage.capital(at)
+
+
+def _head_outlet(passage: Passage, at: int, language: Language) -> bool:
+    words = passage.words[at : at + 3]
+    return any(word in language["relays.named_by"] for word in words)
+
+
+def _is_outlet(passage: Passage, first: int, end: int, language: Language) -> bool:
+    words = passage.words[first:end]
+    if not words or not any(passage.capital(index) for index in range(first, end)):
+        return False
+    if any(word in language["relays.not_outlets"] for word in words):
+        return False
+    titled = (
+        end - first > 1
+        and first > 0
+        and passage.unit_of[first - 1] == passage.unit_of[first]
+        and words[0] in language["words.articles"]
+        and passage.capital(first)
+        and passage.capital(first + 1)
+    )
+    listed = any(word in language["relays.media"] or word in language["relays.outlets"] for word in words)
+    interviewed = any(word in language["relays.interviews"] for word in passage.words[max(first - 3, 0) : first])
+    return titled or listed or (interviewed and passage.capital(first))
