@@ -52,7 +52,7 @@ def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[
             unit, waiting, heard = item.unit, [], -1
         if item.relay:
             named = item.subject and _can_relay(passage, *item.subject, language)
-            name = plain_name(passage.surface(*item.subject), language) if item.subject and named else ""
+            name = _relay_name(passage, *item.subject, language) if item.subject and named else ""
             if name and item.opens < 0 and found:
                 found[-1].relays.append(name)
             elif name:
@@ -64,6 +64,13 @@ def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[
         waiting = []
         found.append(claim)
     return found
+
+
+def _relay_name(passage: Passage, first: int, end: int, language: Language) -> str:
+    """The name without the article that a sentence starts with."""
+    opens = first == passage.units[passage.unit_of[first]][0]
+    article = opens and passage.words[first] in language["words.articles"] and not passage.capital(first + 1)
+    return plain_name(passage.surface(first + article, end), language)
 
 
 def _can_relay(passage: Passage, first: int, end: int, language: Language) -> bool:

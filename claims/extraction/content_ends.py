@@ -221,8 +221,15 @@ def _cue_verb(passage: Passage, index: int, language: Language) -> bool:
 def _before_root(passage: Passage, first: int, end: int) -> int:
     """Where the main verb of the sentence follows a clause that depends on its subject."""
     for index in range(first + 2, end):
-        if passage.dep[index] == "ROOT" and passage.finite[index] and passage.has_verb(first, index):
-            return index
+        if passage.dep[index] != "ROOT" or not passage.has_verb(first, index):
+            continue
+        group = index
+        while group > first + 1 and (
+            passage.head[group - 1] == index and passage.pos[group - 1] in ("AUX", "PRON", "ADV")
+        ):
+            group -= 1
+        if passage.finite[index] or (group < index and passage.has_verb(group, index)):
+            return group
     return end
 
 

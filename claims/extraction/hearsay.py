@@ -16,8 +16,24 @@ def find_hearsay(passage: Passage, used: set[int], language: Language) -> list[t
             continue
         at = _conditional(passage, unit, language)
         if at is not None:
-            found.append((_after_topic(passage, unit, at), at))
+            found.append((_own_clause(passage, _after_topic(passage, unit, at), at, language), at))
     return found
+
+
+def _own_clause(passage: Passage, content: WordRange, at: WordRange, language: Language) -> WordRange:
+    """The clause of the conditional, without another joined to it by "et" or "mais"."""
+    first, end = content
+    for index in range(at[0] - 1, first, -1):
+        if passage.finite[index]:
+            break
+        if passage.words[index] in language["words.and"] and passage.has_verb(first, index):
+            first = index + 1
+            break
+    but = (
+        n for n in range(at[1], end - 1) if passage.words[n] in language["words.contrast"] and passage.pos[n] == "CCONJ"
+    )
+    stop = next((n for n in but if passage.has_verb(n, end)), end)
+    return first, stop
 
 
 def _after_topic(passage: Passage, unit: WordRange, at: WordRange) -> WordRange:

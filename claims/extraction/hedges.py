@@ -23,13 +23,14 @@ def _hedged(passage: Passage, first: int, last: int, language: Language, any_ver
         word = words[index]
         after = words[index + 1] if index + 1 < len(words) else ""
         if word in language["hedges"]:
-            if after in language["words.partitive"] or _in_relative(passage, first, index, language):
+            able = word in language["hedges.able"] and after in language["words.partitive"]
+            if able or _in_relative(passage, first, index, language):
                 continue  # "il est possible de": a possibility to act; a relative clause is not the allegation
             return True
         conditional = word in language["hedges.conditional"] or (
             any_verb and passage.conditional[index] and word not in language["hedges.duties"]
         )
-        if not conditional or after in language["hearsay.unreal"]:
+        if not conditional or after in language["hedges.unreal"]:
             continue
         if not _excused(passage, first, index, language):
             return True

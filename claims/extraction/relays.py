@@ -8,22 +8,26 @@ from claims.extraction.names import plain_name
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 
+_CITED = 7
+_CITING = 14
+
 
 def find_relays(passage: Passage, item: Framed, language: Language) -> list[str]:
     """Names of the outlets and persons that pass on this attribution, in text order."""
     found: list[str] = []
     start, end = item.phrase
     own = item.subject or (end, end)
-    limit = min(item.unit[1], end + 14) if item.opens < 0 else end
+    limit = min(item.unit[1], end + _CITING) if item.opens < 0 else end
     for index in [*_setting(passage, item, language), *range(max(item.match.first, start), limit)]:
         word = passage.words[index]
         inside = own[0] <= index < own[1]
         if inside and word not in language["relays.cited"]:
             continue
         if word in language["relays.cited"]:
-            at = index + 1
-            if at < limit and passage.words[at] in language["words.by"]:
-                found += _name(passage, at + 1, item.unit[1], language)
+            ahead = range(index + 1, min(index + _CITED, item.unit[1] - 1))
+            by = next((at for at in ahead if passage.words[at] in language["words.by"]), 0)
+            if by == index + 1 or (by and passage.words[index + 1] in language["words.to"]):
+                found += _name(passage, by + 1, item.unit[1], language)
         elif word in language["relays.addressee"] and index < end and index + 1 != own[0]:
             found += _outlet(passage, index + 1, item.unit[1], language)
     return list(dict.fromkeys(found))
@@ -31,15 +35,20 @@ def find_relays(passage: Passage, item: Framed, language: Language) -> list[str]
 
 def passed_on(passage: Passage, item: Framed, language: Language) -> WordRange | None:
     """Whom an outlet that is the subject cites ("rapporte l'agence X, citant Y", "selon X, qui cite Y"): Y's words."""
-    if item.subject is None or not _is_outlet(passage, *item.subject, language):
+    if item.subject is None or not any(passage.capital(index) for index in range(*item.subject)):
+        return None
+    if any(word in language["people"] for word in passage.words[slice(*item.subject)]):
         return None
     at = item.subject[1]
     at += at < item.unit[1] and passage.words[at] == ","
     at += at < item.unit[1] and passage.words[at] in language["words.relative_subject"]
     if at >= item.unit[1] or passage.words[at] not in language["relays.citing"]:
         return None
-    end = phrase_end(passage, at + 1, item.unit[1], language)
-    return (at + 1, end) if end > at + 1 else None
+    first = at + 1
+    end = phrase_end(passage, first, item.unit[1], language)
+    if first + 3 < end and passage.words[first + 1] in language["documents"]:
+        first += 3 if passage.words[first + 2] in language["words.of"] else 0  # "un tweet de la police"
+    return (first, end) if end > first else None
 
 
 def _setting(passage: Passage, item: Framed, language: Language) -> range:
@@ -51,7 +60,7 @@ def _setting(passage: Passage, item: Framed, language: Language) -> range:
 
 
 def _name(passage: Passage, at: int, limit: int, language: Language) -> list[str]:
-    end = phrase_end(passage, at, limit, language)
+    end = phrase_end(passage, at, limit, language, apposed=True)
     named = any(passage.capital(index) for index in range(at, end))
     return [plain_name(passage.surface(at, end), language)] if named else []
 
@@ -61,8 +70,10 @@ def _outlet(passage: Passage, at: int, limit: int, language: Language) -> list[s
     end = at
     while end < limit and passage.words[end] in language["relays.outlets"]:
         end += 1
-    whole = phrase_end(passage, at, limit, language, apposed=True)
-    end = max(end, whole) if end == at or _same_name(passage, end, whole) else end
+    if end == at:
+        end = phrase_end(passage, at, limit, language, apposed=True)
+    elif end == at + 1:
+        end += _goes_on(passage, end, limit, language)
     if not _is_outlet(passage, at, end, language):
         return []
     first = at
@@ -73,14 +84,16 @@ def _outlet(passage: Passage, at: int, limit: int, language: Language) -> list[s
     return [language.names.get(name.lower(), name)]
 
 
-def _same_name(passage: Passage, at: int, end: int) -> bool:
-    """Whether the capitals simply go on ("Presse" + "Océan")."""
-    return end == at + 1 and passage.capital(at)
+def _goes_on(passage: Passage, at: int, limit: int, language: Language) -> int:
+    """How many words a listed name goes on for ("Presse" + "Océan", "Soir" + "de Bamako")."""
+    if at < limit and passage.capital(at):
+        return 1
+    return 2 if at + 1 < limit and passage.words[at] in language["words.of"] and passage.capital(at + 1) else 0
 
 
 def _head_outlet(passage: Passage, at: int, language: Language) -> bool:
-    words = passage.words[at : at + 3]
-    return any(word in language["relays.named_by"] for word in words)
+    article = passage.words[at] in language["words.articles"]
+    return passage.words[at + article] in language["relays.named_by"]
 
 
 def _is_outlet(passage: Passage, first: int, end: int, language: Language) -> bool:

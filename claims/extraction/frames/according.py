@@ -52,8 +52,14 @@ def _behind_tail(passage: Passage, source: WordRange, at: int, limit: int, langu
     """Behind what describes the source ("les informations que P a confiées,", "le sondage, réalisé en mars,")."""
     number = passage.pos[at] == "NUM" or passage.finite[at] if at < limit else True
     relative = at < limit and passage.words[at] in language["words.relatives"]
-    done = at < limit and passage.pos[at] == "VERB" and not passage.finite[at] and at >= source[1]
-    if number or not (relative or done) or passage.words[at].endswith(tuple(language["words.infinitive_endings"])):
+    cited = at < limit and passage.words[at] in language["relays.cited"]
+    done = cited or (at < limit and passage.pos[at] == "VERB" and not passage.finite[at] and at >= source[1])
+    told = at < limit and passage.words[at] in language["relays.addressee"] and at == source[1]
+    if (
+        number
+        or not (relative or done or told)
+        or passage.words[at].endswith(tuple(language["words.infinitive_endings"]))
+    ):
         return at
     for index in range(at + 1, limit - 1):
         if passage.words[index] == "," and passage.has_verb(index + 1, limit):

@@ -12,7 +12,7 @@ from claims.extraction.passage import Passage
 
 def frame_reader(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """What somebody reads or learns: the text, or the one asked, speaks."""
-    cue = match.cue_for("reader")
+    cue = match.cue_for("reader") or match.cue_for("incise")
     pronoun = match.inverted
     first = match.first
     if (
