@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.scoring import Score, score
 from claims.extraction import draft_record, extract
 from claims.extraction.gazetteer import open_gazetteer
+from claims.extraction.language import load_language
 
 FEWEST = 3
 
@@ -46,6 +47,15 @@ def show(result: Score, *, misses: bool) -> None:
     for name, row in rows.items():
         print(f"{name:14}" + "  ".join(f"{key} {value:.3f}" for key, value in row.items()))
     print(f"kind right in  {result.right['kind'] / max(result.claims.hit, 1):.3f} of the matched claims")
+    print("\nprecision by class of cue")
+    classes = {cue.id: cue.cue_class for cue in load_language("fr").cues}
+    by_class: dict[str, tuple[int, int]] = {}
+    for rule, (right, made) in result.by_rule.items():
+        if rule in classes:
+            good, all_made = by_class.get(classes[rule], (0, 0))
+            by_class[classes[rule]] = good + right, all_made + made
+    for name, (right, made) in sorted(by_class.items()):
+        print(f"  {right / made:.2f}  {right:4} of {made:4}  {name}")
     print("\nprecision by rule")
     for rule, (right, made) in sorted(result.by_rule.items(), key=lambda item: (item[1][0] / item[1][1], item[0])):
         if made >= FEWEST:

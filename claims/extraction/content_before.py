@@ -137,6 +137,9 @@ def _right_content(
         return at, end
     if word in language["content_breaks"] or word in language["words.relatives"]:
         return None
+    counted = passage.pos[at] == "NUM" and end < item.unit[1] and not passage.has_verb(at, end)
+    if left is not None and counted:
+        return None  # "3 000 personnes selon la police, 8 000 selon la CGT"
     unfinished = left is not None and _unfinished(passage, left, at)
     if left is not None and passage.has_verb(*left) and not unfinished:
         joined = word in language["words.and"]

@@ -9,7 +9,7 @@ from typing import Any
 FRAMES = frozenset(
     {
         "incise", "que", "quote", "infinitive", "object", "accuse", "attribute", "qualify", "against",
-        "to_do", "gerund_object", "object_quoted", "speak_of", "predicate", "judged", "estimate", "reader",
+        "to_do", "object_quoted", "speak_of", "predicate", "judged", "estimate", "reader",
         "according", "noun", "of", "on", "to", "sees", "as", "que_noun", "state",
     }
 )  # fmt: skip

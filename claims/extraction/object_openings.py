@@ -10,6 +10,7 @@ from claims.extraction.nominals import phrase_end, starts_phrase
 from claims.extraction.passage import Passage
 
 _OPENING = ("«", "“", '"')
+_NEAR = 12
 
 
 def object_openings(
@@ -22,7 +23,6 @@ def object_openings(
     of, on, to = language["words.of"], language["words.on"], language["words.to"]
     return (
         ("object", _object(passage, at, unit, language)),
-        ("gerund_object", _object(passage, at, unit, language) if match.form == "gerund" else 0),
         ("object_quoted", _quoted_object(passage, at, unit, language)),
         ("of", _behind_preposition(passage, near, unit, of, language)),
         ("of", _behind_preposition(passage, at, unit, of, language)),
@@ -171,8 +171,14 @@ def _estimate(passage: Passage, at: int, unit: WordRange, language: Language) ->
 
 def _valued(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
     """ "chiffre les pertes à 3 millions": what is measured, where a figure follows it."""
-    end = phrase_end(passage, at, unit[1], language)
-    return at if end > at and _estimate(passage, end, unit, language) else 0
+    if not starts_phrase(passage, at, unit[1], language):
+        return 0
+    for index in range(at + 1, min(at + _NEAR, unit[1])):
+        if passage.finite[index] or passage.words[index] in ",;:.":
+            return 0
+        if _estimate(passage, index, unit, language):
+            return at
+    return 0
 
 
 def _with_preposition(

@@ -63,7 +63,10 @@ def _lines(text: str) -> list[Span]:
 
 def _cut_off(text: str, before: Span, start: int) -> bool:
     """Whether a line goes on the sentence of a long line before it."""
-    last = text[before[0] : before[1]].rstrip()[-1:]
+    line = text[before[0] : before[1]]
+    last = line.rstrip()[-1:]
+    if text[start].islower() and line.count("«") > line.count("»"):
+        return True  # a quotation that a line end cuts
     return text[start].islower() and (last.isalnum() or last in ",'-") and before[1] - before[0] > _FIXED_WIDTH
 
 

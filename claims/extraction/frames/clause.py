@@ -159,6 +159,8 @@ def framed_left(
         if match.inverted >= 0
         else narrative(passage, match, language) or left_subject(passage, match, unit, language)
     )
+    house = _house(passage, subject, unit, language) if subject and match.inverted < 0 else None
+    subject = house or subject
     if subject and _no_voice(passage, subject, language):
         return None
     first = subject[0] if subject and match.inverted < 0 else match.first
@@ -171,6 +173,17 @@ def framed_left(
     elif passage.words[subject[0]] in language["words.relative_subject"]:
         found.antecedent = antecedent(passage, subject[0], unit, language)
     return found
+
+
+def _house(passage: Passage, subject: WordRange, unit: WordRange, language: Language) -> WordRange | None:
+    """ "À la préfecture, on assure que P": the house in whose name "on" speaks."""
+    before = subject[0] - 1
+    if passage.words[subject[0]] not in language["words.impersonal_tail"] or passage.words[before] != ",":
+        return None
+    opens = passage.words[unit[0]] in language["words.source_prepositions"]
+    start = unit[0] + 1
+    end = phrase_end(passage, start, before, language) if opens else start
+    return (start, end) if end == before and names_voice(passage, start, end, language) else None
 
 
 def _no_voice(passage: Passage, subject: WordRange, language: Language) -> bool:

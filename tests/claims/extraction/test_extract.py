@@ -1,5 +1,6 @@
 """The whole of extract(): nothing breaks it, spans are exact, one pass gives what the next gives."""
 
+import os
 import random
 
 import pytest
@@ -89,6 +90,15 @@ def test_a_mangled_article_never_breaks_it(seed: int, kind: str) -> None:
     elif kind == "only":
         text = "".join(sign for sign in text if sign in '«»"“”\n ')
     checked(text)
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not os.environ.get("CLAIMTRACK_SOAK"), reason="run by `make soak`")
+@pytest.mark.parametrize(
+    "piece", [ARTICLE + "\n\n", "le ministre a dit que ", '« “" » '], ids=["articles", "a line", "marks"]
+)
+def test_two_megabytes_never_break_it(piece: str) -> None:
+    checked((piece * (2_000_000 // len(piece) + 1))[:2_000_000])
 
 
 @pytest.mark.parametrize(
