@@ -21,35 +21,11 @@ def content_before(
     if number >= 0:
         _inside_quotation(passage, item, number, unit)
         return
-    start = unit[0]
-    if (
-        earlier
-        and earlier[-1].opens < 0
-        and passage.words[min(earlier[-1].phrase[1] + 1, unit[1] - 1)] in language["content_breaks"]
-    ):
+    if _passes_on(passage, item, earlier, language):
         item.relay = True
         return
-    if earlier and earlier[-1].frame == "passive" and earlier[-1].phrase[1] >= item.phrase[0]:
-        item.relay = True
-        return
-    for other in earlier:
-        if (
-            other.opens >= 0
-            and other.content
-            and other.content[0][1] >= item.phrase[0] - 1
-            and not _quote_before(passage, item)
-        ):
-            item.relay = True
-            return
-        start = max(start, other.phrase[1] if other.opens < 0 or not other.content else other.content[-1][1])
-    if (
-        earlier
-        and earlier[-1].opens < 0
-        and earlier[-1].frame == "incise"
-        and earlier[-1].phrase[1] == item.match.first
-    ):
-        item.relay = item.match.form == "preposition"
-        return
+    ends = [other.phrase[1] if other.opens < 0 or not other.content else other.content[-1][1] for other in earlier]
+    start = max([unit[0], *ends])
     start = _skip_joints(passage, _after_topic(passage, start, item.phrase[0]), item.phrase[0], language)
     left = _left_content(passage, start, item.phrase[0], language)
     right = _right_content(passage, item, left, later, language)
@@ -57,6 +33,23 @@ def content_before(
     if item.frame == "according" and passage.kind != HEADLINE and not _states(passage, pieces):
         return
     item.content = pieces
+
+
+def _passes_on(passage: Passage, item: Framed, earlier: list[Framed], language: Language) -> bool:
+    """Whether the item only says who passed on what the item before attributes."""
+    if not earlier:
+        return False
+    last = earlier[-1]
+    break_at = min(last.phrase[1] + 1, item.unit[1] - 1)
+    if last.opens < 0 and passage.words[break_at] in language["content_breaks"]:
+        return True
+    if last.frame == "passive" and last.phrase[1] >= item.phrase[0]:
+        return True
+    if last.frame == "incise" and last.phrase[1] == item.match.first and item.match.form == "preposition":
+        return True
+    if _quote_before(passage, item):
+        return False
+    return any(other.opens >= 0 and other.content and other.content[0][1] >= item.phrase[0] - 1 for other in earlier)
 
 
 def _states(passage: Passage, pieces: tuple[WordRange, ...]) -> bool:

@@ -19,7 +19,9 @@ def assign_contents(passage: Passage, framed: list[Framed], language: Language) 
     for item in framed:
         by_unit.setdefault(item.unit, []).append(item)
     for found in by_unit.values():
-        items = sorted((item for item in found if not _weak(item, found)), key=lambda item: item.phrase[0])
+        items = sorted(
+            (item for item in found if not _weak(passage, item, found, language)), key=lambda item: item.phrase[0]
+        )
         for item in items:
             if item.opens >= 0 and not item.content:
                 _forward(passage, item, [other for other in items if other is not item], language)
@@ -29,9 +31,13 @@ def assign_contents(passage: Passage, framed: list[Framed], language: Language) 
     return [item for item in framed if item.content or item.relay]
 
 
-def _weak(item: Framed, others: list[Framed]) -> bool:
-    """Whether it is the bare object of a verb that hardly attributes, right inside what somebody else says."""
-    if item.cue.any_subject or "que" in item.cue.frames or item.opens < 0:
+def _weak(passage: Passage, item: Framed, others: list[Framed], language: Language) -> bool:
+    """Whether it is a bare object of a count or a verb that hardly attributes, inside what somebody else says."""
+    if item.opens < 0:
+        return False
+    words = passage.words[slice(*item.subject)] if item.subject else []
+    count = item.frame == "of" and any(word in language["documents"] for word in words)
+    if not count and (item.cue.any_subject or "que" in item.cue.frames):
         return False
     return any(other is not item and other.opens == item.phrase[0] for other in others)
 
