@@ -16,8 +16,10 @@ from articles.services import article_set_status
 from claims.extraction import warm_up
 from claims.mails import notice_mail
 from claims.models import Notice
+from claims.selectors.bulk import bulks_under_way
 from claims.selectors.notices import mails_waiting, notice_to_mail
 from claims.selectors.waiting import articles_given_up, articles_left_behind
+from claims.services.bulk import bulk_forget, bulk_run
 from claims.services.extraction import article_extract
 from claims.services.notices import notice_give_mail_back, notice_take_mail, notices_give_up_mail
 from claims.services.queue_order import queue_refresh
@@ -26,6 +28,7 @@ from claims.services.verdicts import verdicts_publish_due
 log = logging.getLogger(__name__)
 MAIL_PATIENCE = timedelta(minutes=1)  # before a mail counts as left behind
 MAIL_IS_NEWS = timedelta(days=1)
+BULK_TURN = 10.0  # seconds
 
 
 class ExtractionTask(Task):
@@ -69,9 +72,33 @@ def publish_due() -> int:
     return len(verdicts_publish_due())
 
 
+@shared_task
+def run_bulk(bulk_id: int) -> bool:
+    """Go on with what is done to many claims; a short while at a time, so that articles need not wait for it."""
+    finished = bulk_run(bulk_id=bulk_id, seconds=BULK_TURN)
+    if not finished:
+        run_bulk.delay(bulk_id)
+    return finished
+
+
+@shared_task
+def sweep_bulks() -> int:
+    """Go on with what a dead worker left behind, and forget what was never confirmed; return how many go on."""
+    bulk_forget()
+    left = bulks_under_way()
+    for bulk_id in left:
+        run_bulk.delay(bulk_id)
+    return len(left)
+
+
 def announce_article(sender: object, article_id: int, **kwargs: object) -> None:
     """Ask for extraction once the article is committed; with the broker down, the sweep will."""
     transaction.on_commit(partial(_announce, extract_article, article_id))
+
+
+def announce_bulk(bulk_id: int) -> None:
+    """Ask for the rest of what takes longer than somebody waits; with the broker down, the sweep will."""
+    _announce(run_bulk, bulk_id)
 
 
 def _announce(task: Task, pk: int) -> None:

@@ -227,6 +227,7 @@ CELERY_BEAT_SCHEDULE = {
     "find articles left behind": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS},
     "publish verdicts when their embargo ends": {"task": "claims.tasks.publish_due", "schedule": 30},
     "find mails left behind": {"task": "claims.tasks.sweep_mails", "schedule": 60},
+    "go on with actions on many claims": {"task": "claims.tasks.sweep_bulks", "schedule": 300},
     "work out the queue": {"task": "claims.tasks.order_queue", "schedule": 3600},
 }
 

@@ -2,6 +2,7 @@
 
 from claims.models.actor import Actor, ActorAlias, ActorKind, Lookalike, ProposalState, Relation, RelationKind
 from claims.models.actor_move import ActorMove, MoveKind
+from claims.models.bulk import Bulk, BulkAction, BulkItem, Outcome
 from claims.models.case import Case, CaseNote, CaseStory
 from claims.models.claim import Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Kind
 from claims.models.event import Event
@@ -21,6 +22,9 @@ __all__ = [
     "ActorKind",
     "ActorMove",
     "Aspect",
+    "Bulk",
+    "BulkAction",
+    "BulkItem",
     "Case",
     "CaseNote",
     "CaseStory",
@@ -38,6 +42,7 @@ __all__ = [
     "MoveKind",
     "Notice",
     "NoticeKind",
+    "Outcome",
     "Place",
     "PlaceAlias",
     "ProposalState",

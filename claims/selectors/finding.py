@@ -24,6 +24,11 @@ def claims_standing() -> QuerySet[Claim]:
     return Claim.objects.filter(retired_at=None, article__withdrawn_at=None)
 
 
+def newest_claim() -> int:
+    """Return the highest id of a claim, 0 when there are none: what is newer was not there when this was asked."""
+    return Claim.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def claims_by_day(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Return the claims with the day they were said as `said_from`, to be sorted by."""
     return claims.annotate(said_from=SAID_FROM)

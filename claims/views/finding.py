@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.selectors import articles_with_words
 from claims.correction_forms import suggesting
 from claims.filters import ClaimFilter
-from claims.models import Claim
-from claims.presenters.searches import search_parts
-from claims.selectors.finding import BY_DAY, claims_by_day, claims_ranked, claims_shown, claims_standing
-from claimtrack.accounts.access import page
+from claims.models import BulkAction, Claim
+from claims.presenters.searches import search_address, search_parts
+from claims.selectors.finding import BY_DAY, claims_by_day, claims_ranked, claims_shown, claims_standing, newest_claim
+from claimtrack.accounts.access import PersonRequest, may, page
+from claimtrack.accounts.models import Scope
 from claimtrack.slices import COUNTED, count_up_to, listed
 
 SORTS = {"relevance": _("best match first"), "newest": _("newest first"), "said": _("last said first")}
@@ -48,7 +49,7 @@ class Found:
 
 
 @page()
-def claim_list_page(request: HttpRequest) -> HttpResponse:
+def claim_list_page(request: PersonRequest) -> HttpResponse:
     """Claims by the parameters of the REST list; a page at a time, the count up to a thousand."""
     found = Found.of(request.GET)
     count = count_up_to(found.claims, COUNTED + 1)
@@ -68,6 +69,10 @@ def claim_list_page(request: HttpRequest) -> HttpResponse:
         "more": count > COUNTED,
         "links": links,
         "article_count": count_up_to(articles_with_words(found.words), COUNTED) if found.words else 0,
+        "choosing": may(request.user, Scope.EVIDENCE),
+        "bulk_actions": [(action, action.label) for action in BulkAction if action != BulkAction.UNDO],
+        "search": search_address(request.GET),
+        "newest": newest_claim(),
     } | _more(found.filters)
     return render(request, "claims/list.html", context)
 

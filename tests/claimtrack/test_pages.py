@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from claims.models import Evidence
+from claims.models import Bulk, Evidence
+from claims.services.bulk import bulk_choose, bulk_run, bulk_start
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
 from claimtrack.accounts.models import User
@@ -47,6 +48,11 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "claim-tag": ("post", WRITERS),
     "claim-untag": ("post", WRITERS),
     "suggest-tags": ("get", READERS),
+    "bulk-new": ("post", WRITERS),
+    "bulk": ("get", READERS),
+    "bulk-run": ("post", WRITERS),
+    "bulk-undo": ("post", WRITERS),
+    "bulk-progress": ("get", READERS),
     "evidence-link": ("get", WRITERS),
     "evidence-withdraw": ("get", WRITERS),
     "notice-list": ("get", READERS),
@@ -112,6 +118,9 @@ def evidence(analyst: User) -> Evidence:
     claim = a_claim()
     a_verdict(claim.story_id, analyst)
     claim_correct(claim_id=claim.pk, user=analyst, fields={"denied": True})
+    bulk = bulk_choose(action="accept", user=analyst, seen=[(claim.pk, 1)])
+    bulk_start(bulk=bulk, user=analyst, params={})
+    bulk_run(bulk_id=bulk.pk, seconds=9)
     return evidence_link(
         claim_id=claim.pk, source=a_source(), user=analyst, url="https://ponts.example/a", stance="refutes"
     )
@@ -144,6 +153,7 @@ def address(name: str, evidence: Evidence) -> str:
         "claim-words": claim.pk,
         "claim-move": (claim.pk, "accept"),
         "claim-tag": claim.pk,
+        **dict.fromkeys(("bulk", "bulk-run", "bulk-undo", "bulk-progress"), Bulk.objects.latest("pk").pk),
         "claim-untag": (claim.pk, 1),
         "evidence-withdraw": evidence.pk,
         "source": evidence.source_id,

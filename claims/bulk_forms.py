@@ -1,0 +1,42 @@
+"""What an action on many claims needs to know before it starts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Bulk, BulkAction
+from claims.selectors.bulk import bulk_stories
+from claims.services.tags import TAG_LENGTH
+from claimtrack.accounts.models import User
+from claimtrack.accounts.selectors import people_deciding
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    BulkAction.ACCEPT: (),
+    BulkAction.REJECT: ("why",),
+    BulkAction.TAG: ("tag",),
+    BulkAction.ASSIGN: ("person",),
+    BulkAction.STORY: ("story", "why"),
+}
+
+
+class BulkForm(forms.Form):
+    """Only the fields that the action needs."""
+
+    tag = forms.CharField(label=_("Tag"), max_length=TAG_LENGTH)
+    person = forms.ModelChoiceField(User.objects.none(), label=_("To"))
+    story = forms.TypedChoiceField(label=_("Into the story"), coerce=int, widget=forms.RadioSelect)
+    why = forms.CharField(label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: Any, bulk: Bulk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(NEEDS[bulk.action]):
+            del self.fields[name]
+        if "person" in self.fields:
+            self.fields["person"].queryset = people_deciding()  # type: ignore[attr-defined]
+        if "story" in self.fields:
+            self.fields["story"].choices = bulk_stories(bulk)  # type: ignore[attr-defined]
+
+    def params(self) -> dict[str, Any]:
+        """Return what was typed as the action keeps it."""
+        return {name: value.pk if isinstance(value, User) else value for name, value in self.cleaned_data.items()}
