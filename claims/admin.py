@@ -1,6 +1,6 @@
 """Sources and actors are curated here; claims, evidence and the log are only looked at."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -23,10 +23,10 @@ from claims.models import (
     Relation,
     Scale,
     Source,
-    SourceState,
 )
 from claims.services.actors import actor_name_itself
-from claims.services.sources import sources_set_state
+from claims.services.sources import sources_move
+from claimtrack.accounts.models import User
 from claimtrack.admin_base import NeverDeletedAdmin, ReadOnlyAdmin
 
 
@@ -90,11 +90,11 @@ class SourceAdmin(NeverDeletedAdmin):
 
     @admin.action(description=gettext_lazy("Take the chosen sources into the directory"))
     def accept(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
-        sources_set_state(source_ids=[source.pk for source in sources], state=SourceState.ACCEPTED)
+        sources_move(source_ids=[source.pk for source in sources], move="accept", user=cast(User, request.user))
 
     @admin.action(description=gettext_lazy("Retire the chosen sources"))
     def retire(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
-        sources_set_state(source_ids=[source.pk for source in sources], state=SourceState.RETIRED)
+        sources_move(source_ids=[source.pk for source in sources], move="retire", user=cast(User, request.user))
 
 
 class PlaceAliasInline(admin.TabularInline):

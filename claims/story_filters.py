@@ -8,6 +8,7 @@ from articles.models import Outlet
 from claims.filters import NamedFilter
 from claims.matching.names import fold_name
 from claims.models import Actor, Case, Claim, Evidence, Story
+from claims.selectors.evidence import counting
 from claims.selectors.stories import claim_counted, stories_with_words
 
 
@@ -56,7 +57,7 @@ class StoryFilter(django_filters.FilterSet):
         return stories.filter(several if value == "several" else ~several)
 
     def by_evidence(self, stories: QuerySet[Story], name: str, value: str) -> QuerySet[Story]:
-        some = Exists(Evidence.objects.filter(claim__story=OuterRef("pk"), withdrawal=None, replaced_by=None))
+        some = Exists(Evidence.objects.filter(counting(), claim__story=OuterRef("pk")))
         return stories.filter(some if value == "some" else ~some)
 
 

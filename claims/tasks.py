@@ -7,6 +7,7 @@ from typing import Any
 
 from celery import Task, shared_task
 from celery.signals import worker_init
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
@@ -14,21 +15,27 @@ from kombu.exceptions import OperationalError as BrokerDown
 from articles.models import Status
 from articles.services import article_set_status
 from claims.extraction import warm_up
+from claims.looking import look_at
 from claims.mails import notice_mail
 from claims.models import Notice
 from claims.selectors.bulk import bulks_under_way
+from claims.selectors.evidence import evidence_detail, evidence_to_check
 from claims.selectors.notices import mails_waiting, notice_to_mail
 from claims.selectors.waiting import articles_given_up, articles_left_behind
 from claims.services.bulk import bulk_forget, bulk_run
+from claims.services.captures import captures_forget, evidence_recheck
 from claims.services.extraction import article_extract
 from claims.services.notices import notice_give_mail_back, notice_take_mail, notices_give_up_mail
 from claims.services.queue_order import queue_refresh
 from claims.services.verdicts import verdicts_publish_due
+from claimtrack.http import Unreachable
 
 log = logging.getLogger(__name__)
 MAIL_PATIENCE = timedelta(minutes=1)  # before a mail counts as left behind
 MAIL_IS_NEWS = timedelta(days=1)
 BULK_TURN = 10.0  # seconds
+CAPTURE_WAITS = timedelta(days=7)  # for the form that it was made for
+RECHECKS_AT_ONCE = 30
 
 
 class ExtractionTask(Task):
@@ -120,6 +127,34 @@ def mail_notice(notice_id: int) -> bool:
         log.warning("mail of notice %s not sent, the sweep will try again: %s", notice_id, error)
         return False
     return True
+
+
+@shared_task
+def recheck() -> int:
+    """Look again at evidence that nobody looked at for RECHECK_DAYS, one address of each host; return how many.
+
+    What was looked at for evidence and never linked is forgotten.
+    """
+    now = timezone.now()
+    captures_forget(before=now - CAPTURE_WAITS)
+    if not (settings.FETCH and settings.RECHECK_DAYS):
+        return 0
+    due = evidence_to_check(before=now - timedelta(days=settings.RECHECK_DAYS), limit=RECHECKS_AT_ONCE)
+    for evidence_id in due:
+        recheck_evidence.delay(evidence_id)
+    return len(due)
+
+
+@shared_task
+def recheck_evidence(evidence_id: int) -> str:
+    """Look once more at the address of a piece of evidence; return what became of it."""
+    look, detail = None, ""
+    try:
+        look = look_at(evidence_detail(evidence_id=evidence_id).url)
+    except Unreachable as error:
+        detail = error.code
+    check = evidence_recheck(evidence_id=evidence_id, look=look, detail=detail, keep_text=settings.KEEP_CAPTURES)
+    return check.outcome
 
 
 @shared_task

@@ -30,6 +30,7 @@ urlpatterns = [
     path("claims/<int:pk>/correct/", corrections.claim_correct_page, name="claim-correct"),
     path("claims/<int:pk>/corrections/<int:version>/undo/", corrections.correction_undo_page, name="correction-undo"),
     path("claims/<int:pk>/evidence/", evidence.evidence_link_page, name="evidence-link"),
+    path("claims/<int:pk>/evidence/look/", evidence.evidence_look_page, name="evidence-look"),
     path("claims/<int:pk>/words/", words.claim_words_page, name="claim-words"),
     path("claims/<int:pk>/story/", stories.story_pick_page, name="story-pick"),
     path("claims/<int:pk>/take-out/", stories.claim_take_out_page, name="claim-take-out"),
@@ -74,4 +75,5 @@ urlpatterns = [
     path("actors/moves/<int:pk>/undo/", actors.move_undo_page, name="move-undo"),
     path("sources/", sources.source_list_page, name="source-list"),
     path("sources/<int:pk>/", sources.source_page, name="source"),
+    path("sources/<int:pk>/<str:move>/", sources.source_move_page, name="source-move"),
 ]

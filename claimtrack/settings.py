@@ -211,6 +211,14 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
+# --- the one network door (claimtrack/http.py) ----------------------------------------------------------------------
+FETCH = env.bool("FETCH", default=True)
+FETCH_SECONDS = env.int("FETCH_SECONDS", default=10)
+FETCH_BYTES = env.int("FETCH_BYTES", default=5_000_000)
+FETCH_ALSO = env.list("FETCH_ALSO", default=[])
+KEEP_CAPTURES = env.bool("KEEP_CAPTURES", default=True)
+RECHECK_DAYS = env.int("RECHECK_DAYS", default=0)
+
 # --- Celery ---------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = valkey.celery_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
@@ -226,6 +234,7 @@ SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=10)
 CELERY_BEAT_SCHEDULE = {
     "find articles left behind": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS},
     "publish verdicts when their embargo ends": {"task": "claims.tasks.publish_due", "schedule": 30},
+    "look at evidence again": {"task": "claims.tasks.recheck", "schedule": 600},
     "find mails left behind": {"task": "claims.tasks.sweep_mails", "schedule": 60},
     "go on with actions on many claims": {"task": "claims.tasks.sweep_bulks", "schedule": 300},
     "work out the queue": {"task": "claims.tasks.order_queue", "schedule": 3600},

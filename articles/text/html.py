@@ -9,8 +9,12 @@ from trafilatura.settings import Document
 
 @dataclass(frozen=True, slots=True)
 class PageText:
+    """What the page says of itself: `published` is an ISO date, `site` a name; "" where it does not say."""
+
     title: str
     text: str
+    published: str = ""
+    site: str = ""
 
 
 def read_page(html: str) -> PageText | None:
@@ -28,4 +32,5 @@ def read_page(html: str) -> PageText | None:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and lines[0].strip() == title:
         lines = lines[1:]
-    return PageText(title=title, text="\n\n".join(lines))
+    said = {"published": document.get("date") or "", "site": " ".join((document.get("sitename") or "").split())}
+    return PageText(title=title, text="\n\n".join(lines), **said)

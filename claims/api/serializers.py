@@ -49,6 +49,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     source_name = serializers.CharField(source="source.name", read_only=True)
     added_by = serializers.CharField(source="added_by.username", read_only=True)
     withdrawn = serializers.SerializerMethodField()
+    counts = serializers.SerializerMethodField(help_text="it stands, and its source is of the directory")
 
     class Meta:
         model = Evidence
@@ -65,8 +66,15 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "accessed_at",
             "added_by",
             "added_at",
+            "title",
+            "published_on",
+            "seen_sha256",
             "withdrawn",
+            "counts",
         )
+
+    def get_counts(self, evidence: Evidence) -> bool:
+        return evidence.counts
 
     def get_withdrawn(self, evidence: Evidence) -> bool:
         return hasattr(evidence, "withdrawal")
@@ -74,7 +82,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
 class EvidenceInputSerializer(serializers.Serializer[Any]):
     source = serializers.PrimaryKeyRelatedField(  # type: ignore[assignment]  # a field is named source
-        queryset=Source.objects.exclude(state=SourceState.RETIRED)
+        queryset=Source.objects.exclude(state__in=[SourceState.RETIRED, SourceState.REFUSED])
     )
     url = serializers.URLField(max_length=2000)
     stance = serializers.ChoiceField(Stance.choices)

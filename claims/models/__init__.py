@@ -6,17 +6,27 @@ from claims.models.bulk import Bulk, BulkAction, BulkItem, Outcome
 from claims.models.case import Case, CaseNote, CaseStory
 from claims.models.claim import Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Kind
 from claims.models.event import Event
-from claims.models.evidence import Aspect, Evidence, EvidenceWithdrawal, Stance
+from claims.models.evidence import (
+    Aspect,
+    Capture,
+    CapturedText,
+    CheckOutcome,
+    Evidence,
+    EvidenceCheck,
+    EvidenceWithdrawal,
+    Stance,
+)
 from claims.models.notice import Notice, NoticeKind
 from claims.models.place import Place, PlaceAlias
 from claims.models.queue import QueueEntry
 from claims.models.scale import Rating, Scale
-from claims.models.source import Reliability, Source, SourceState
+from claims.models.source import COUNTING_STATES, Reliability, Source, SourceState
 from claims.models.story import Story
 from claims.models.tag import ClaimTag, Tag
 from claims.models.verdict import Step, Verdict, VerdictBasis, VerdictState, VerdictStep
 
 __all__ = [
+    "COUNTING_STATES",
     "Actor",
     "ActorAlias",
     "ActorKind",
@@ -25,9 +35,12 @@ __all__ = [
     "Bulk",
     "BulkAction",
     "BulkItem",
+    "Capture",
+    "CapturedText",
     "Case",
     "CaseNote",
     "CaseStory",
+    "CheckOutcome",
     "Claim",
     "ClaimEventDate",
     "ClaimPlace",
@@ -36,6 +49,7 @@ __all__ = [
     "ClaimTag",
     "Event",
     "Evidence",
+    "EvidenceCheck",
     "EvidenceWithdrawal",
     "Kind",
     "Lookalike",

@@ -1,5 +1,6 @@
 """The curated directory of verification sources."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,10 @@ class SourceState(models.TextChoices):
     PROPOSED = "proposed", pgettext_lazy("source", "proposed")
     ACCEPTED = "accepted", _("in the directory")
     RETIRED = "retired", _("retired")
+    REFUSED = "refused", pgettext_lazy("source", "refused")
+
+
+COUNTING_STATES = (SourceState.ACCEPTED, SourceState.RETIRED)  # evidence from others waits, or counts for nothing
 
 
 class Reliability(models.TextChoices):
@@ -39,12 +44,22 @@ class Source(models.Model):
     reliability_reason = models.TextField(_("reason of the rating"), blank=True)
     description = models.TextField(_("description"), blank=True)
     state = models.CharField(_("state"), max_length=8, choices=SourceState, default=SourceState.PROPOSED)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("proposed by"),
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["name"]
+        indexes = [models.Index(fields=["domain"], name="source_by_domain")]
         constraints = [
             models.CheckConstraint(name="source_state_known", condition=Q(state__in=SourceState.values)),
             models.CheckConstraint(name="source_reliability_known", condition=Q(reliability__in=Reliability.values)),

@@ -48,6 +48,12 @@ VERBS: dict[str, str | Promise] = {
     "relation.accept": gettext_lazy("accepted the relation"),
     "relation.reject": gettext_lazy("rejected the relation"),
     "relation.reopen": gettext_lazy("left the relation open again"),
+    "evidence.changed": gettext_lazy("saw that evidence has changed at its address"),
+    "evidence.gone": gettext_lazy("saw that evidence is gone from its address"),
+    "source.accept": gettext_lazy("took a source of evidence into the directory"),
+    "source.refuse": gettext_lazy("refused a source of evidence"),
+    "source.retire": gettext_lazy("retired a source of evidence"),
+    "source.reopen": gettext_lazy("put a source of evidence back to be decided"),
     "article.extract": gettext_lazy("worked out the claims of the article"),
 }
 OTHER_LABELS: dict[str, str | Promise] = {
@@ -95,7 +101,7 @@ def event_words(event: Event) -> str:
 
 def event_changes(event: Event) -> list[Change]:
     """Return what changed, field by field, as it was and as it became."""
-    evident = event.verb.startswith(("evidence.", "verdict."))
+    evident = event.verb.startswith(("evidence.", "source.", "verdict."))
     return [
         Change("" if evident else _label(name), "" if evident else _value(name, old), _value(name, new))
         for name, (old, new) in event.changes.items()

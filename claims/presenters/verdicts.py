@@ -58,6 +58,7 @@ def fault_words(fault: Fault) -> str:
         "withdrawn": _("The evidence from %(source)s was withdrawn."),
         "replaced": _("The evidence from %(source)s was replaced."),
         "changed": _("What %(source)s shows at that address has changed."),
+        "gone": _("%(source)s no longer shows it at that address."),
         "moved": _("The evidence from %(source)s is now that of another story."),
         "retired": _("The source %(source)s was retired from the directory."),
         "downgraded": _("The source %(source)s is rated less reliable than it then was."),

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Outlet
 from claims.models import Actor, Claim, ClaimState, Event, Evidence
+from claims.selectors.evidence import counting, evidence_shown
 
 PARTS = ("event_dates", "places__place", "relays__actor")
 RECENT = 2000
@@ -28,7 +29,7 @@ def claim_list() -> QuerySet[Claim]:
 
 def evidence_counted() -> Coalesce:
     """Return how many pieces of evidence of a claim count; asked for each claim shown, not for all there are."""
-    pieces = Evidence.objects.filter(claim=OuterRef("pk"), withdrawal=None, replaced_by=None)
+    pieces = Evidence.objects.filter(counting(), claim=OuterRef("pk"))
     counted = pieces.order_by().values("claim").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0)
 
@@ -44,11 +45,10 @@ def claims_of_article(*, article_id: int, retired: bool = False) -> QuerySet[Cla
 
 def claim_detail(*, claim_id: int) -> Claim:
     """Return one claim with its evidence and log, retired or not. Raises Claim.DoesNotExist."""
-    evidence = Evidence.objects.select_related("source__actor", "added_by", "withdrawal__by", "replaced_by")
     events = Event.objects.select_related("by", "evidence__source")
     claims = claim_all(retired=True).select_related("story").prefetch_related("claim_tags__tag")
     claims = claims.defer(None).defer("revision__html", "revision__text", "revision__search", "search")
-    return claims.prefetch_related(Prefetch("evidence", evidence), Prefetch("events", events)).get(pk=claim_id)
+    return claims.prefetch_related(Prefetch("evidence", evidence_shown()), Prefetch("events", events)).get(pk=claim_id)
 
 
 def claim_events_since(*, claim_id: int, version: int) -> QuerySet[Event]:
@@ -75,17 +75,6 @@ def claims_before(*, article_id: int, start: int) -> int:
 def claim_start(*, claim_id: int) -> int:
     """Return where a claim begins in its content, 0 when there is no such claim."""
     return Claim.objects.filter(pk=claim_id).values_list("start", flat=True).first() or 0
-
-
-def evidence_of_story(*, claim: Claim) -> QuerySet[Evidence]:
-    """Return what counts for the claim's whole story, oldest first, withdrawn and replaced pieces included."""
-    evidence = Evidence.objects.filter(claim__story=claim.story)
-    return evidence.select_related("source", "added_by", "withdrawal__by", "replaced_by", "claim__article__outlet")
-
-
-def evidence_detail(*, evidence_id: int) -> Evidence:
-    """Return one piece of evidence with its claim. Raises Evidence.DoesNotExist."""
-    return Evidence.objects.select_related("source", "claim__article__outlet", "withdrawal").get(pk=evidence_id)
 
 
 def speaker_choices(*, limit: int = 300) -> QuerySet[Actor]:

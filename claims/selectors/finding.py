@@ -12,9 +12,9 @@ from articles.selectors import search_query
 from claims.models import Actor, Claim, ClaimEventDate, ClaimPlace, ClaimTag, Evidence, Tag
 from claims.models.claim import SAID_FROM, SAID_TO, UNDATED
 from claims.selectors.claims import claim_list
+from claims.selectors.evidence import counting
 from claimtrack.marks import MARK_END, MARK_START
 
-COUNTED = {"withdrawal": None, "replaced_by": None}
 BY_DAY = "said_from"
 TAGS = Prefetch("claim_tags", ClaimTag.objects.select_related("tag"))
 
@@ -99,13 +99,13 @@ def placed_in(claims: QuerySet[Claim], name: str) -> QuerySet[Claim]:
 def with_evidence(claims: QuerySet[Claim], some: bool) -> QuerySet[Claim]:
     """Keep claims that have evidence that counts, or those that have none."""
     # Worked out once as a set: looked up claim by claim, it takes seconds among very many.
-    counted = Q(pk__in=Evidence.objects.filter(**COUNTED).values("claim"))
+    counted = Q(pk__in=Evidence.objects.filter(counting()).values("claim"))
     return claims.filter(counted if some else ~counted)
 
 
 def with_evidence_of(claims: QuerySet[Claim], **wanted: Any) -> QuerySet[Claim]:
     """Keep claims that have evidence that counts of this stance or source."""
-    return claims.filter(pk__in=Evidence.objects.filter(**COUNTED, **wanted).values("claim"))
+    return claims.filter(pk__in=Evidence.objects.filter(counting(), **wanted).values("claim"))
 
 
 def with_tag(claims: QuerySet[Claim], folded: str) -> QuerySet[Claim]:

@@ -1,5 +1,7 @@
 """Queries on the directory of sources."""
 
+from urllib.parse import urlsplit
+
 from django.db.models import Count, Q, QuerySet
 
 from claims.models import Evidence, Source, SourceState
@@ -8,13 +10,36 @@ from claims.models import Evidence, Source, SourceState
 def source_list(*, retired: bool = False) -> QuerySet[Source]:
     """Return the directory by name."""
     sources = Source.objects.select_related("actor").order_by("name")
-    return sources if retired else sources.exclude(state=SourceState.RETIRED)
+    return sources if retired else sources.exclude(state__in=(SourceState.RETIRED, SourceState.REFUSED))
+
+
+def sources_proposed() -> QuerySet[Source]:
+    """Return what waits for an admin, oldest first, with `evidence_count`: the pieces that wait with it."""
+    return (
+        source_counted().filter(state=SourceState.PROPOSED).select_related("proposed_by").order_by("created_at", "pk")
+    )
+
+
+def source_of_address(*, url: str) -> Source | None:
+    """Return the source whose domain the address is on, or above it the nearest; None where there is none.
+
+    A source that stands goes before one that was refused or retired.
+    """
+    host = (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
+    labels = host.split(".")
+    above = [".".join(labels[i:]) for i in range(len(labels))]
+    rank = {state: i for i, state in enumerate(("accepted", "proposed", "refused", "retired"))}
+    found = Source.objects.filter(domain__in=[*above, *(f"www.{name}" for name in above)]) if host else ()
+    nearest = sorted(
+        found, key=lambda source: (-len(source.domain.removeprefix("www.")), rank[source.state], source.pk)
+    )
+    return nearest[0] if nearest else None
 
 
 def source_counted() -> QuerySet[Source]:
-    """Return every source by name, with `evidence_count`: the pieces that count."""
-    counting = Q(evidence__withdrawal=None, evidence__replaced_by=None)
-    return source_list(retired=True).annotate(evidence_count=Count("evidence", filter=counting))
+    """Return every source by name, with `evidence_count`: the pieces that stand."""
+    standing = Q(evidence__withdrawal=None, evidence__replaced_by=None)
+    return source_list(retired=True).annotate(evidence_count=Count("evidence", filter=standing))
 
 
 def source_detail(*, source_id: int) -> Source:

@@ -12,6 +12,7 @@ from articles.models import SEARCH_CONFIG
 from articles.selectors import search_query
 from claims.models import ActorKind, Claim, ClaimState, Event, Evidence, Story
 from claims.selectors.claims import claim_all
+from claims.selectors.evidence import counting, evidence_shown
 
 MOST_LIKE = 12
 LOOKED_AT = 200
@@ -75,10 +76,8 @@ def siblings(*, claim: Claim, limit: int = 6) -> QuerySet[Claim]:
 
 def evidence_of(*, story_id: int) -> QuerySet[Evidence]:
     """Return all evidence of a story, oldest first, withdrawn and replaced pieces included."""
-    evidence = Evidence.objects.filter(claim__story=story_id)
-    return evidence.select_related(
-        "source", "added_by", "withdrawal__by", "replaced_by", "claim__article__outlet", "claim__speaker"
-    )
+    evidence = evidence_shown().filter(claim__story=story_id)
+    return evidence.select_related("claim__article__outlet", "claim__speaker")
 
 
 def events_of_story(*, story_id: int) -> QuerySet[Event]:
@@ -99,8 +98,8 @@ def tallies(story_ids: Collection[int]) -> dict[int, Tally]:
     )
     for row in numbers:
         found[row["story"]] = Tally(row["claims"], row["articles"], row["speakers"], row["denials"])
-    counting = Evidence.objects.filter(claim__story__in=story_ids, withdrawal=None, replaced_by=None).order_by()
-    sources = counting.values("claim__story", "stance").annotate(n=Count("source", distinct=True))
+    pieces = Evidence.objects.filter(counting(), claim__story__in=story_ids).order_by()
+    sources = pieces.values("claim__story", "stance").annotate(n=Count("source", distinct=True))
     for piece in sources:
         found[piece["claim__story"]].sources[piece["stance"]] = piece["n"]
     return found

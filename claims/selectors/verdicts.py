@@ -24,7 +24,10 @@ from django.db.models.functions import StrIndex
 from django.utils import timezone
 
 from claims.models import (
+    COUNTING_STATES,
+    CheckOutcome,
     Evidence,
+    EvidenceCheck,
     Rating,
     SourceState,
     Stance,
@@ -34,6 +37,7 @@ from claims.models import (
     VerdictState,
     VerdictStep,
 )
+from claims.selectors.evidence import counting, evidence_shown
 from claims.selectors.stories import claim_counted
 
 OPEN = (VerdictState.PROPOSED, VerdictState.CONFIRMED)
@@ -48,7 +52,7 @@ BEST_FIRST = "ABCDFE"
 class Fault:
     """Why a verdict must be looked at again.
 
-    `code`: "withdrawn", "changed", "replaced", "moved", "retired", "downgraded" (by `evidence`), "added" (new
+    `code`: "withdrawn", "changed", "gone", "replaced", "moved", "retired", "downgraded" (by `evidence`), "added" (new
     evidence), "due" (the forecast's day has come).
     """
 
@@ -139,7 +143,7 @@ def faults_of(verdict_ids: Iterable[int]) -> dict[int, list[Fault]]:
 
 def evidence_counting(*, story_id: int) -> QuerySet[Evidence]:
     """Return the evidence that counts for a story now."""
-    return Evidence.objects.filter(claim__story=story_id, withdrawal=None, replaced_by=None).select_related("source")
+    return evidence_shown().filter(counting(), claim__story=story_id)
 
 
 def rating_choices() -> QuerySet[Rating]:
@@ -164,6 +168,8 @@ def _broken(verdicts: QuerySet) -> QuerySet[Any]:
         StrIndex(Value(BEST_FIRST), F("reliability")),
         StrIndex(Value(BEST_FIRST), F("evidence__source__reliability")),
     )
+    looks = EvidenceCheck.objects.filter(evidence=OuterRef("evidence"), at__gt=OuterRef("step__at"))
+    seen = Subquery(looks.exclude(outcome=CheckOutcome.UNREACHABLE).order_by("-pk").values("outcome")[:1])
     same = Q(evidence__replaced_by__seen_sha256=F("evidence__seen_sha256"))
     fault = Case(
         When(evidence__withdrawal__isnull=False, then=Value("withdrawn")),
@@ -171,17 +177,20 @@ def _broken(verdicts: QuerySet) -> QuerySet[Any]:
         When(evidence__replaced_by__isnull=False, then=Value("changed")),
         When(~Q(evidence__claim__story=F("step__verdict__story")), then=Value("moved")),
         When(evidence__source__state=SourceState.RETIRED, retired=False, then=Value("retired")),
+        When(~Q(evidence__source__state__in=COUNTING_STATES), then=Value("retired")),
+        When(seen=CheckOutcome.GONE, then=Value("gone")),
+        When(Exists(looks.filter(outcome=CheckOutcome.CHANGED)), then=Value("changed")),
         When(now__gt=F("was"), then=Value("downgraded")),
         default=Value(""),
         output_field=TextField(),
     )
     basis = VerdictBasis.objects.filter(step__verdict__in=verdicts, step=_basis_step("step__verdict"))
-    return basis.annotate(was=was, now=now).annotate(fault=fault).exclude(fault="").order_by("pk")
+    return basis.annotate(was=was, now=now, seen=seen).annotate(fault=fault).exclude(fault="").order_by("pk")
 
 
 def _added(verdicts: QuerySet) -> QuerySet[Any]:
     """Return evidence for or against, on which these verdicts do not rest yet, each with its `verdict` (an id)."""
-    pieces = Evidence.objects.filter(withdrawal=None, replaced_by=None).exclude(stance=Stance.CONTEXT)
+    pieces = Evidence.objects.filter(counting()).exclude(stance=Stance.CONTEXT)
     pieces = pieces.filter(claim__story__verdicts__in=verdicts).annotate(verdict=F("claim__story__verdicts"))
     known = VerdictBasis.objects.filter(evidence=OuterRef("pk"), step=_basis_step_of_outer())
     return pieces.filter(~Exists(known)).order_by("pk")

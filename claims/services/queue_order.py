@@ -19,8 +19,8 @@ CROSS JOIN LATERAL (
     WHERE c.story_id = claim.story_id AND c.retired_at IS NULL AND a.withdrawn_at IS NULL) story
 CROSS JOIN LATERAL (
     SELECT count(*) AS pieces
-    FROM claims_evidence e JOIN claims_claim c ON c.id = e.claim_id
-    WHERE c.story_id = claim.story_id
+    FROM claims_evidence e JOIN claims_claim c ON c.id = e.claim_id JOIN claims_source s ON s.id = e.source_id
+    WHERE c.story_id = claim.story_id AND s.state IN ('accepted', 'retired')
       AND NOT EXISTS (SELECT FROM claims_evidencewithdrawal w WHERE w.evidence_id = e.id)
       AND NOT EXISTS (SELECT FROM claims_evidence r WHERE r.replaces_id = e.id)) proof
 WHERE claim.state = 'new' AND claim.retired_at IS NULL AND article.withdrawn_at IS NULL {which}

@@ -4,10 +4,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+import pghistory
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from claims.models import Source, SourceState
+from claims.models import NoticeKind, Source, SourceState
+from claims.selectors.evidence import evidence_waiting
 from claims.services.actors import actors_for_names
+from claims.services.events import event_log
+from claims.services.notices import notify
+from claimtrack.accounts.models import User
+from claimtrack.refusals import refuse
+
+SOURCE_NAME_LENGTH = 300
 
 
 @transaction.atomic
@@ -31,7 +40,64 @@ def source_record(*, fields: Mapping[str, Any]) -> Source:
     )
 
 
+# What admins decide about a source: from which states, to which.
+SOURCE_MOVES: dict[str, tuple[frozenset[str], str]] = {
+    "accept": (frozenset({SourceState.PROPOSED, SourceState.REFUSED, SourceState.RETIRED}), SourceState.ACCEPTED),
+    "refuse": (frozenset({SourceState.PROPOSED}), SourceState.REFUSED),
+    "retire": (frozenset({SourceState.ACCEPTED}), SourceState.RETIRED),
+    "reopen": (frozenset({SourceState.ACCEPTED, SourceState.REFUSED}), SourceState.PROPOSED),
+}
+
+
 @transaction.atomic
-def sources_set_state(*, source_ids: Iterable[int], state: str) -> int:
-    """Take sources into the directory or retire them; return how many."""
-    return Source.objects.filter(pk__in=list(source_ids)).update(state=state)
+def source_propose(*, name: str, url: str, user: User) -> Source:
+    """Return a source proposed to the admins; one of that name that is there already is that one.
+
+    Raises ValidationError without a name.
+    """
+    name = " ".join(name.split())
+    if not name:
+        refuse("source", _("Choose a source, or name one for the admins to decide on."))
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    source = Source(name=name, domain=host, proposed_by=user)
+    source.full_clean(exclude=["name"])
+    if len(name) > SOURCE_NAME_LENGTH:
+        refuse("propose", _("At most %(n)d characters.") % {"n": SOURCE_NAME_LENGTH})
+    known = Source.objects.filter(name__iexact=name).first()
+    if known:
+        return known
+    source.save()
+    return source
+
+
+@transaction.atomic
+def source_move(*, source_id: int, move: str, user: User) -> Source:
+    """Accept, refuse, retire or reopen a source; the claims whose evidence rests on it say so in their log.
+
+    Raises ValidationError when it is in a state that does not allow the move, Source.DoesNotExist.
+    """
+    source = Source.objects.select_for_update().get(pk=source_id)
+    allowed, target = SOURCE_MOVES[move]
+    if source.state not in allowed:
+        refuse("state", _("This source is already: %(state)s.") % {"state": source.get_state_display()})
+    source.state = target
+    with pghistory.context(user=user.pk):
+        source.save(update_fields=["state"])
+        for evidence in evidence_waiting(source_id=source.pk):
+            changes = {"source": [None, source.name]}
+            event_log(verb=f"source.{move}", by=user, claim=evidence.claim, evidence=evidence, changes=changes)
+    if source.proposed_by and move in ("accept", "refuse"):
+        about = f"{source.name} – {source.get_state_display()}"
+        notify(to=[source.proposed_by], kind=NoticeKind.SOURCE_DECIDED, address=_address(source), about=about, by=user)
+    return source
+
+
+def _address(source: Source) -> str:
+    return f"/sources/{source.pk}/"
+
+
+@transaction.atomic
+def sources_move(*, source_ids: Iterable[int], move: str, user: User) -> int:
+    """Make a move on each of the sources that is in a state for it; return how many."""
+    found = Source.objects.filter(pk__in=list(source_ids), state__in=SOURCE_MOVES[move][0]).values_list("pk", flat=True)
+    return len([source_move(source_id=pk, move=move, user=user) for pk in found])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from claims.extraction.gazetteer import GazetteerPlace
 from claims.extraction.types import DateInterval
 from claims.matching.names import fold_name
-from claims.models import Actor, Claim, ClaimEventDate, Evidence, Place
+from claims.models import Actor, CheckOutcome, Claim, ClaimEventDate, Place
 from claims.presenters import actors, log, notices, queue
 from claimtrack import words
 
@@ -74,6 +74,6 @@ def spelt_like(actor: Actor, folded: str) -> str:
 
 
 @register.filter
-def counts(evidence: Evidence) -> bool:
-    """Return whether a piece of evidence stands: neither withdrawn nor replaced."""
-    return not hasattr(evidence, "withdrawal") and not hasattr(evidence, "replaced_by")
+def outcome(code: str) -> str:
+    """Return what a later look at evidence found, in words."""
+    return str(CheckOutcome(code).label)

@@ -9,15 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from claims.forms import EvidenceForm
+from claims.evidence_forms import EvidenceForm
 from claims.models import Claim
 from claims.presenters.reading import Card, read_claim
 from claims.presenters.verdicts import verdict_section
-from claims.selectors.claims import (
-    claim_detail,
-    claims_of_article,
-    evidence_of_story,
-)
+from claims.selectors.claims import claim_detail, claims_of_article
+from claims.selectors.evidence import evidence_of_story
 from claims.selectors.queue import queue_entry
 from claims.selectors.stories import siblings, tallies
 from claims.services.review import TRANSITIONS, claim_move
@@ -40,17 +37,23 @@ UNDO = {"new": "reopen", "accepted": "accept", "rejected": "reject"}
 @page()
 def claim_page(request: PersonRequest, pk: int) -> HttpResponse:
     """One claim: its words in context, facts, evidence, verdict and log."""
-    return show_claim(request, claim_or_404(pk), EvidenceForm())
+    return show_claim(request, claim_or_404(pk), EvidenceForm(user=request.user))
 
 
-def show_claim(request: PersonRequest, claim: Claim, form: EvidenceForm) -> HttpResponse:
-    """Return the page of a claim, with the form for evidence as it was filled in."""
+def show_claim(
+    request: PersonRequest,
+    claim: Claim,
+    form: EvidenceForm,
+    more: dict[str, Any] | None = None,
+    status: int | None = None,
+) -> HttpResponse:
+    """Return the page of a claim, with the form for evidence as it was filled in, and what else a part shows."""
     elsewhere = evidence_of_story(claim=claim).exclude(claim=claim)
     context = {"claim": claim, "passage": read_claim(claim), "form": form, "elsewhere": elsewhere}
     context |= {"tally": tallies([claim.story_id])[claim.story_id], "siblings": siblings(claim=claim)}
     context |= {"entry": queue_entry(claim_id=claim.pk), "people": people_deciding()}
-    context["verdicts"] = verdict_section(story_id=claim.story_id, user=request.user)
-    return render(request, "claims/claim.html", context, status=BAD_INPUT if form.errors else None)
+    context |= {"verdicts": verdict_section(story_id=claim.story_id, user=request.user)} | (more or {})
+    return render(request, "claims/claim.html", context, status=status or (BAD_INPUT if form.errors else None))
 
 
 @require_POST

@@ -1,33 +1,97 @@
-"""Linking evidence, and taking it back."""
+"""Looking at an address, linking evidence, and taking it back."""
 
+from typing import Any
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from claims.forms import EvidenceForm, WithdrawalForm
-from claims.models import Evidence
-from claims.selectors.claims import evidence_detail
+from claims.evidence_forms import EvidenceForm, LookForm, WithdrawalForm
+from claims.looking import look_at
+from claims.models import Capture, Evidence, SourceState
+from claims.presenters.unreachable import why_unreachable
+from claims.selectors.evidence import evidence_detail
+from claims.selectors.sources import source_of_address
+from claims.services.captures import capture_record
 from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
+from claimtrack.http import Unreachable
 from claimtrack.pages import BAD_INPUT, add_errors, tell
+from claimtrack.refusals import check_address
+
+WELL = range(200, 300)
+TYPED = ("stance", "propose", "quote", "note", "title", "published_on", "seen_on")
+
+
+@require_POST
+@page(Scope.EVIDENCE)
+def evidence_look_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """Look at the address that was pasted, and give the form back with what was seen; what was typed stays."""
+    claim = claim_or_404(pk)
+    asked = LookForm(request.POST)
+    url = asked.data.get("url", "").strip()
+    typed = {name: request.POST[name] for name in TYPED if request.POST.get(name)}
+    initial: dict[str, Any] = {"url": url, "aspects": request.POST.getlist("aspects")} | typed
+    failed, status = "", BAD_INPUT
+    try:
+        asked.is_valid()
+        check_address("url", url)
+    except ValidationError as error:
+        failed = error.messages[0]
+    else:
+        capture, failed = _look(url, request)
+        status = 200
+        initial |= _suggested(url, capture, request.POST.get("source", ""))
+    form = EvidenceForm(initial=initial | typed, user=request.user)
+    context = {"claim": claim, "form": form, "failed": failed, "looked": True}
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "claims/_link_evidence.html", context, status=None if status == 200 else status)
+    return show_claim(request, claim, form, context, status=status)
+
+
+def _look(url: str, request: PersonRequest) -> tuple[Capture | None, str]:
+    """Return what is seen at the address, or why nothing is."""
+    try:
+        look = look_at(url)
+    except Unreachable as error:
+        return None, why_unreachable(error.code, settings.FETCH_SECONDS)
+    if look.status not in WELL:
+        return None, why_unreachable(str(look.status), settings.FETCH_SECONDS)
+    return capture_record(look=look, user=request.user, keep_text=settings.KEEP_CAPTURES), ""
+
+
+def _suggested(url: str, capture: Capture | None, chosen: str) -> dict[str, Any]:
+    """Return what the form starts with: the source of the address, or a name to propose, and what the page says."""
+    source = source_of_address(url=url)
+    fields: dict[str, Any] = {"source": chosen or (source.pk if source else None)}
+    if capture:
+        fields |= {"capture": capture.pk, "title": capture.title, "published_on": capture.published_on}
+        if not source and not chosen:
+            fields["propose"] = capture.site or url.split("/")[2]
+    return fields
 
 
 @page(Scope.EVIDENCE)
 def evidence_link_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Link a source to a claim; the form is on the claim's page."""
     claim = claim_or_404(pk)
-    form = EvidenceForm(request.POST or None)
+    form = EvidenceForm(request.POST or None, user=request.user)
     if form.is_valid():
         try:
             evidence = evidence_link(claim_id=pk, user=request.user, **form.to_fields())
         except ValidationError as error:
             add_errors(form, error, {"accessed_at": "seen_on"})
         else:
-            tell(request, _("The evidence is linked."))
+            told = _("The evidence is linked.")
+            if evidence.source.state == SourceState.PROPOSED:
+                told = _("The evidence is linked; it waits until an admin accepts the source.")
+            tell(request, told)
             return redirect(reverse("claim", args=[pk]) + f"#evidence-{evidence.pk}")
     return show_claim(request, claim, form)
 

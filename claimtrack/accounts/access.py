@@ -24,14 +24,15 @@ def may(user: User, scope: str) -> bool:
     return user.role != Role.SCRIPT and user.may(scope)
 
 
-def page(scope: str = Scope.READ, *, lead: bool = False) -> Callable[[View], View]:
+def page(scope: str = Scope.READ, *, lead: bool = False, admin: bool = False) -> Callable[[View], View]:
     """Return a decorator: strangers are sent to the sign-in page, who may not gets 403."""
 
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
         def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not may(request.user, scope) or (lead and not request.user.is_lead):
+            allowed = may(request.user, scope) and (request.user.is_lead or not lead)
+            if not allowed or (admin and request.user.role != Role.ADMIN):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

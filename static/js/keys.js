@@ -26,7 +26,7 @@
       element.select();
     } else {
       element.click();
-      readyToType(element.closest(".asks"));  // at once: the toggle event comes after keys that are typed fast
+      readyToType(element.closest(".asks, .link-form"));  // at once: the toggle event comes after keys that are typed fast
     }
   }
 

@@ -54,6 +54,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "bulk-undo": ("post", WRITERS),
     "bulk-progress": ("get", READERS),
     "evidence-link": ("get", WRITERS),
+    "evidence-look": ("post", WRITERS),
     "evidence-withdraw": ("get", WRITERS),
     "notice-list": ("get", READERS),
     "notices-read": ("post", READERS),
@@ -77,6 +78,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "move-undo": ("post", WRITERS),
     "source-list": ("get", READERS),
     "source": ("get", READERS),
+    "source-move": ("post", ADMINS),
     "profile": ("get", READERS),
     "password-change": ("get", {*READERS, "script"}),
     "password-change-done": ("get", {*READERS, "script"}),
@@ -172,6 +174,8 @@ def address(name: str, evidence: Evidence) -> str:
         "verdict-propose": claim.story_id,
         "verdict-move": (claim.story.verdicts.get().pk, "confirm"),
         "claim-take-out": claim.pk,
+        "source-move": (evidence.source_id, "accept"),
+        "evidence-look": claim.pk,
         "password-reset-confirm": ("x", "y"),
         "admin:articles_article_change": claim.article_id,
         "admin:claims_source_change": evidence.source_id,
@@ -195,7 +199,7 @@ def test_who_may_open_what(who: str, evidence: Evidence, browser: Callable[[str]
     wrong = []
     for name, (method, allowed) in sorted(PAGES.items(), key=lambda page: page[0] == "sign-out"):
         response: HttpResponse = getattr(client, method)(address(name, evidence))
-        expected = 200 if method == "get" else 302
+        expected = 200 if method == "get" else 400 if name == "evidence-look" else 302  # the address is missing
         if who not in allowed:
             away = who == "stranger" or name.startswith("admin:") or name == "sign-in"
             expected = 302 if away else 403

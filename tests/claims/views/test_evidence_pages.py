@@ -1,0 +1,158 @@
+"""Evidence by pasting an address, by hand, and from sources that an admin decides on."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Capture, Claim, Evidence, Source
+from claims.tasks import recheck_evidence
+from tests.factories import a_claim, a_source
+from tests.web import Site, local_site
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def claim() -> Claim:
+    return a_claim()
+
+
+@pytest.fixture
+def site(settings: object) -> Iterator[Site]:
+    with local_site() as site:
+        settings.FETCH_ALSO = [site.door]
+        yield site
+
+
+def looked(client: Client, claim: Claim, url: str, **fields: Any) -> Any:
+    headers = {"HX-Request": "true"} if fields.pop("htmx", False) else {}
+    return client.post(reverse("evidence-look", args=[claim.pk]), {"url": url} | fields, headers=headers)
+
+
+def linked(client: Client, claim: Claim, **fields: Any) -> Any:
+    known = {"url": "https://ponts.example/rapport", "stance": "refutes"}
+    return client.post(reverse("evidence-link", args=[claim.pk]), known | fields)
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_an_address_is_looked_at_and_the_form_comes_back_filled(
+    htmx: bool, client_of: Callable[[str], Client], claim: Claim, site: Site
+) -> None:
+    client = client_of("analyst")
+    response = looked(client, claim, site.at("/avis"), note="à relire", stance="context", htmx=htmx)
+    page, form = response.content.decode(), response.context["form"]
+    assert ("<html" in page) != htmx
+    assert "Pont de Corvenne : l’avis technique" in page and "Les câbles tiennent." in page
+    assert (form["title"].value(), form["propose"].value()) == (
+        "Pont de Corvenne : l’avis technique",
+        "Registre des ponts",
+    )
+    assert (form["note"].value(), form["stance"].value()) == ("à relire", "context")
+    fields = {name: form[name].value() for name in ("url", "capture", "title", "propose")}
+    response = linked(client, claim, **fields, published_on="2024-10-09", follow=True)
+    evidence = Evidence.objects.get()
+    assert evidence.seen_sha256 == Capture.objects.get().sha256
+    assert evidence.accessed_at == evidence.capture.at
+    assert (evidence.source.state, str(evidence.published_on)) == ("proposed", "2024-10-09")
+    page = client.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "Attend qu’un administrateur accepte la source" in page
+
+
+def test_the_source_is_found_by_its_domain(client_of: Callable[[str], Client], claim: Claim, site: Site) -> None:
+    source = a_source(website="http://localhost")
+    response = looked(client_of("analyst"), claim, site.at("/avis"))
+    assert response.context["form"]["source"].value() == source.pk
+    a_source("Ponts", website="https://ponts.example")
+    linked(client_of("analyst"), claim, url="https://www.ponts.example/x")
+    assert Evidence.objects.get().source.name == "Ponts"
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://127.0.0.1/", "réseau privé"),
+        ("http://no-such-name.invalid/", "n’a pas été trouvé"),
+        ("{site}/absent", "404"),
+        ("{site}/interdit", "403"),
+    ],
+)
+def test_where_nothing_is_seen_it_says_why_and_what_to_do(
+    url: str, words: str, client_of: Callable[[str], Client], claim: Claim, site: Site
+) -> None:
+    site.put("/interdit", b"", 403)
+    response = looked(client_of("analyst"), claim, url.replace("{site}", site.at("")), quote="Mots tapés.")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert words in page and "Ouvrez la page vous-même" in page and "Mots tapés." in page
+    assert not Capture.objects.exists()
+
+
+@pytest.mark.parametrize("url", ["", "ponts.example", "javascript:alert(1)", "x" * 3000])
+def test_an_address_that_is_none_is_refused(url: str, client_of: Callable[[str], Client], claim: Claim) -> None:
+    response = looked(client_of("analyst"), claim, url, htmx=True)
+    assert response.status_code == 400
+    assert 'role="alert"' in response.content.decode()
+
+
+def test_without_a_source_nothing_is_stored_and_it_says_what_to_do(client_of: Callable, claim: Claim) -> None:
+    response = linked(client_of("analyst"), claim)
+    assert response.status_code == 400
+    assert list(response.context["form"].errors) == ["source"]
+    assert not Evidence.objects.exists() and not Source.objects.exists()
+
+
+def test_a_refused_source_takes_no_more_evidence(client_of: Callable[[str], Client], claim: Claim) -> None:
+    source = a_source()
+    Source.objects.filter(pk=source.pk).update(state="refused")
+    response = linked(client_of("analyst"), claim)
+    assert list(response.context["form"].errors) == ["source"]
+
+
+def test_what_somebody_else_looked_at_is_not_mine(client_of: Callable, claim: Claim, site: Site) -> None:
+    looked(client_of("lead"), claim, site.at("/avis"))
+    a_source()
+    linked(client_of("analyst"), claim, capture=Capture.objects.get().pk)
+    assert Evidence.objects.get().capture is None
+
+
+def test_an_address_typed_over_after_the_look_was_not_seen(client_of: Callable, claim: Claim, site: Site) -> None:
+    client = client_of("analyst")
+    a_source()
+    looked(client, claim, site.at("/avis"))
+    linked(client, claim, capture=Capture.objects.get().pk, quote="Les câbles tiennent.")
+    evidence = Evidence.objects.get()
+    assert evidence.capture is None and len(evidence.seen_sha256) == 64
+
+
+def test_admins_see_what_waits_and_decide_with_one_click(client_of: Callable[[str], Client], claim: Claim) -> None:
+    linked(client_of("analyst"), claim, propose="Relevés publics")
+    source = Source.objects.get()
+    assert "Relevés publics" in client_of("admin").get(reverse("source-list")).content.decode()
+    assert "source-move" not in client_of("lead").get(reverse("source-list")).content.decode()
+    client = client_of("admin")
+    page = client.post(reverse("source-move", args=[source.pk, "refuse"]), follow=True).content.decode()
+    assert reverse("source-move", args=[source.pk, "reopen"]) in page
+    shown = client_of("reader").get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "refusé la source" in shown
+    client.post(reverse("source-move", args=[source.pk, "reopen"]))
+    client.post(reverse("source-move", args=[source.pk, "accept"]))
+    source.refresh_from_db()
+    assert source.state == "accepted"
+    assert "déjà" in client.post(reverse("source-move", args=[source.pk, "accept"]), follow=True).content.decode()
+    assert client.post(reverse("source-move", args=[source.pk, "eat"])).status_code == 404
+    assert client.post(reverse("source-move", args=[999_999, "accept"])).status_code == 404
+
+
+def test_the_page_says_what_a_later_look_found(client_of: Callable, claim: Claim, site: Site) -> None:
+    a_source(website="http://localhost")
+    linked(client_of("analyst"), claim, url=site.at("/avis"))
+    evidence = Evidence.objects.get()
+    assert "réexaminé" not in client_of("reader").get(reverse("claim", args=[claim.pk])).content.decode()
+    recheck_evidence(evidence.pk)
+    del site.pages["/avis"]
+    recheck_evidence(evidence.pk)
+    page = client_of("reader").get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "réexaminé" in page and "disparu" in page
