@@ -31,6 +31,18 @@ class StoryForm(forms.Form):
         return dict(self.cleaned_data)
 
 
+class CaseForm(forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=300, widget=forms.TextInput({"dir": "auto"}))
+    description = forms.CharField(
+        label=_("What it is about"), max_length=5000, required=False, widget=forms.Textarea({"rows": 4, "dir": "auto"})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=999_999_999)
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(label=_("Note"), max_length=20_000, widget=forms.Textarea({"rows": 4, "dir": "auto"}))
+
+
 class VerdictForm(forms.Form):
     """A verdict on a story; where one is published, what it puts right. `ratings`: the fitting scale first."""
 

@@ -206,6 +206,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ClaimStateEnum": "claims.models.ClaimState",
         "SourceStateEnum": "claims.models.SourceState",
+        "VerdictStateEnum": "claims.models.VerdictState",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from claims.models import Claim, Story
 from claims.presenters.verdicts import verdict_section
+from claims.selectors.cases import cases_of_story, cases_to_choose
 from claims.selectors.claims import claim_all, speaker_choices
 from claims.selectors.stories import (
     claims_of_story,
@@ -60,6 +61,8 @@ def story_page(request: PersonRequest, pk: int) -> HttpResponse:
         "face": faces([pk]).get(pk),
         "page": page_of(claims_of_story(story_id=pk), request.GET.get("page")),
         "evidence": evidence_of(story_id=pk),
+        "cases": cases_of_story(story_id=pk),
+        "cases_to_choose": cases_to_choose(story_id=pk),
         "verdicts": verdict_section(story_id=pk, user=request.user),
         "events": events_of_story(story_id=pk)[:LOGGED],
     }
@@ -92,7 +95,7 @@ def story_pick_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Choose the story that a claim belongs to, among those like it or by words."""
     claim = _claim_or_404(pk)
     if request.method == "POST":
-        target, seen = _number(request.POST.get("story")), _number(request.POST.get("seen")) or None
+        target, seen = number(request.POST.get("story")), number(request.POST.get("seen")) or None
         return _moved(
             request,
             reverse("claim", args=[pk]) + "#story",
@@ -109,7 +112,7 @@ def story_pick_page(request: PersonRequest, pk: int) -> HttpResponse:
 def claim_take_out_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Give a claim a story of its own again."""
     claim = _claim_or_404(pk)
-    seen = _number(request.POST.get("seen")) or None
+    seen = number(request.POST.get("seen")) or None
     return _moved(
         request,
         reverse("story", args=[claim.story_id]),
@@ -122,7 +125,7 @@ def story_merge_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Choose the story whose claims are all to be put into this one."""
     story = story_or_404(pk)
     if request.method == "POST":
-        other = _number(request.POST.get("story"))
+        other = number(request.POST.get("story"))
         return _moved(
             request,
             reverse("story", args=[pk]),
@@ -138,7 +141,7 @@ def story_merge_page(request: PersonRequest, pk: int) -> HttpResponse:
 @page(Scope.EVIDENCE)
 def story_undo_page(request: PersonRequest, events: str) -> HttpResponse:
     """Take back the moves of these events (ids joined by -)."""
-    ids = [_number(part) for part in events.split("-")]
+    ids = [number(part) for part in events.split("-")]
     return _moved(request, reverse("story-list"), lambda: story_undo(event_ids=ids, user=request.user), undone=True)
 
 
@@ -186,6 +189,6 @@ def _claim_or_404(pk: int) -> Claim:
     return claim
 
 
-def _number(value: str | None) -> int:
+def number(value: str | None) -> int:
     """Return a number that may be an id, 0 for what is none."""
     return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 18 else 0

@@ -43,6 +43,12 @@ PAGES = {
         "/stories/1/describe/",
         "/stories/1/merge/",
         "/stories/1/verdict/",
+        "/cases/",
+        "/cases/?closed=1",
+        "/cases/new/",
+        "{case}",
+        "{case}describe/",
+        "{verdict}confirm/",
         "/verdicts/",
         "/verdicts/?state=stale",
         "/sources/",
@@ -74,19 +80,42 @@ def test_axe_finds_what_is_wrong(open_as: Callable[..., Page]) -> None:
     assert [fault["id"] for fault in faults(page, COLOURS)] == ["color-contrast"]
 
 
+def a_case(page: Page) -> str:
+    """Return the address of a new case with a story and a note."""
+    page.goto("/cases/new/?story=2")
+    page.get_by_label("Titre").fill("Le barrage")
+    page.get_by_role("button", name="Ouvrir le dossier").click()
+    page.get_by_role("textbox", name="Note").fill("Appeler le ministère.")
+    page.get_by_role("button", name="Ajouter la note").click()
+    return page.url.split("#")[0]
+
+
+def a_verdict(page: Page) -> str:
+    """Return the address of the verdict proposed on a story, proposed now where there is none yet."""
+    page.goto("/stories/1/#verdict")
+    if not page.locator(".verdict").count():
+        page.goto("/stories/1/verdict/")
+        page.get_by_label("Non établi").check()
+        page.get_by_label("Raisons").fill("Rien ne le confirme.")
+        page.get_by_role("button", name="Proposer").click()
+    mark = page.locator(".verdict").first.get_attribute("id") or ""
+    return f"/verdicts/{mark.removeprefix('verdict-')}/"
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("role", PAGES)
 def test_every_page(role: str, screen: str, open_as: Callable[..., Page]) -> None:
     """Everything in light; in dark, where only colours differ, the rules on colours."""
     page = open_as(role, viewport=SCREENS[screen], color_scheme="light", reduced_motion="reduce")
-    claim = ""
+    claim, made = "", ("", "")
     if role == "lead":
         page.goto("/articles/2/")
         claim = page.locator(".card").first.get_attribute("data-claim") or ""
+        made = a_case(page), a_verdict(open_as("analyst"))
     found = []
     for path in PAGES[role]:
         page.emulate_media(color_scheme="light")
-        page.goto(path.format(claim=claim))
+        page.goto(path.format(claim=claim, case=made[0], verdict=made[1]))
         wrong = faults(page)
         page.emulate_media(color_scheme="dark")
         wrong += faults(page, COLOURS)

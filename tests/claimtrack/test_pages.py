@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from claims.models import Bulk, Evidence
+from claims.models import Bulk, Case, Evidence
 from claims.services.bulk import bulk_choose, bulk_run, bulk_start
+from claims.services.cases import case_add, case_note, case_open
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
 from claimtrack.accounts.models import User
@@ -64,6 +65,15 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "story-pick": ("get", WRITERS),
     "story-merge": ("get", WRITERS),
     "story-undo": ("post", WRITERS),
+    "case-list": ("get", READERS),
+    "case": ("get", READERS),
+    "case-new": ("get", WRITERS),
+    "case-describe": ("get", WRITERS),
+    "case-note": ("get", WRITERS),
+    "case-rewrite": ("get", WRITERS),
+    "case-add": ("post", WRITERS),
+    "case-remove": ("post", WRITERS),
+    "case-move": ("post", WRITERS),
     "verdict-list": ("get", READERS),
     "verdict-propose": ("get", WRITERS),
     "verdict-move": ("get", LEADS),
@@ -119,6 +129,9 @@ FORBIDDEN = (
 def evidence(analyst: User) -> Evidence:
     claim = a_claim()
     a_verdict(claim.story_id, analyst)
+    case = case_open(user=analyst, title="Les ponts")
+    case_add(case_id=case.pk, story_id=claim.story_id, user=analyst)
+    case_note(case_id=case.pk, user=analyst, text="Vu.")
     claim_correct(claim_id=claim.pk, user=analyst, fields={"denied": True})
     bulk = bulk_choose(action="accept", user=analyst, seen=[(claim.pk, 1)])
     bulk_start(bulk=bulk, user=analyst, params={})
@@ -147,6 +160,7 @@ MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def address(name: str, evidence: Evidence) -> str:
     claim = evidence.claim
+    case = Case.objects.get()
     arguments = {
         "article": claim.article_id,
         "claim": claim.pk,
@@ -172,6 +186,11 @@ def address(name: str, evidence: Evidence) -> str:
         "story-pick": claim.pk,
         "story-undo": "1-2",
         "verdict-propose": claim.story_id,
+        "case-rewrite": case.notes.get().pk,
+        "case-add": claim.story_id,
+        "case-remove": (case.pk, claim.story_id),
+        "case-move": (case.pk, "close"),
+        **dict.fromkeys(("case", "case-describe", "case-note"), case.pk),
         "verdict-move": (claim.story.verdicts.get().pk, "confirm"),
         "claim-take-out": claim.pk,
         "source-move": (evidence.source_id, "accept"),
@@ -198,7 +217,8 @@ def test_who_may_open_what(who: str, evidence: Evidence, browser: Callable[[str]
     client = browser(who)
     wrong = []
     for name, (method, allowed) in sorted(PAGES.items(), key=lambda page: page[0] == "sign-out"):
-        response: HttpResponse = getattr(client, method)(address(name, evidence))
+        sent = {"case": Case.objects.get().pk} if name == "case-add" else {}
+        response: HttpResponse = getattr(client, method)(address(name, evidence), sent)
         expected = 200 if method == "get" else 400 if name == "evidence-look" else 302  # the address is missing
         if who not in allowed:
             away = who == "stranger" or name.startswith("admin:") or name == "sign-in"

@@ -1,0 +1,133 @@
+"""REST endpoints of stories, and of the story of a claim."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims.api.story_serializers import (
+    GatherSerializer,
+    MergeSerializer,
+    PlacementSerializer,
+    StoryDescriptionSerializer,
+    StorySerializer,
+)
+from claims.models import Story
+from claims.selectors.stories import faces, story_list, tallies
+from claims.selectors.verdicts import verdicts_in_force
+from claims.services.stories import claim_take_out, story_describe, story_gather, story_merge
+from claims.story_filters import StoryFilter
+from claims.views.claims import claim_or_404
+from claims.views.stories import story_or_404
+from claimtrack.accounts.models import Scope, User
+from claimtrack.api import etag, version_seen
+from claimtrack.refusals import refuse
+
+
+class StoryListView(generics.ListAPIView[Story]):
+    """Stories that have a claim that counts, the newest first."""
+
+    serializer_class = StorySerializer
+    filterset_class = StoryFilter
+    shown: Sequence[Story] = ()
+
+    def get_queryset(self) -> QuerySet[Story]:
+        return story_list()
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        self.shown = super().paginate_queryset(queryset) or []
+        return self.shown
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), **context_of([story.pk for story in self.shown])}
+
+
+class StoryWriteView(APIView):
+    """What people do with stories; scripts only read them."""
+
+    write_scope = Scope.EVIDENCE
+    people_only = True
+
+
+class StoryDetailView(StoryWriteView):
+    """One story, empty or not; its ETag is its version."""
+
+    @extend_schema(responses=StorySerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        return answer_story(pk)
+
+    @extend_schema(request=StoryDescriptionSerializer, responses=StorySerializer)
+    def patch(self, request: Request, pk: int) -> Response:
+        """Change title or summary; 409 with what happened meanwhile when it is no more in the version that was seen."""
+        story = story_or_404(pk)
+        fields = read_input(StoryDescriptionSerializer, request)
+        words = {"title": fields.get("title", story.title), "summary": fields.get("summary", story.summary)}
+        story_describe(story_id=pk, user=cast(User, request.user), version=version_seen(request), **words)
+        return answer_story(pk)
+
+
+class StoryClaimsView(StoryWriteView):
+    """Put claims into a story."""
+
+    @extend_schema(request=GatherSerializer, responses=StorySerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        story_or_404(pk)
+        fields = read_input(GatherSerializer, request)
+        story_gather(story_id=pk, claim_ids=fields["claims"], user=cast(User, request.user), why=fields["why"])
+        return answer_story(pk)
+
+
+class StoryMergeView(StoryWriteView):
+    """Put all claims of another story into this one."""
+
+    @extend_schema(request=MergeSerializer, responses=StorySerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        story_or_404(pk)
+        fields = read_input(MergeSerializer, request)
+        try:
+            story_merge(story_id=pk, other_id=fields["story"], user=cast(User, request.user), why=fields["why"])
+        except Story.DoesNotExist:
+            refuse("story", _("There is no such story."))
+        return answer_story(pk)
+
+
+class ClaimStoryView(StoryWriteView):
+    """The story of a claim: another one, or one of its own."""
+
+    @extend_schema(request=PlacementSerializer, responses=StorySerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        """409 with what happened meanwhile when the claim is no more in the story in which it was `seen`."""
+        claim_or_404(pk)
+        fields, user = read_input(PlacementSerializer, request), cast(User, request.user)
+        how = {"user": user, "why": fields["why"], "seen": fields.get("seen")}
+        if fields["story"] is None:
+            return answer_story(claim_take_out(claim_id=pk, **how).story.pk)
+        try:
+            moved = story_gather(story_id=fields["story"], claim_ids=[pk], **how)
+        except Story.DoesNotExist:
+            refuse("story", _("There is no such story."))
+        return answer_story(moved.story.pk)
+
+
+def answer_story(pk: int) -> Response:
+    """Return one story as REST shows it, or answer 404."""
+    story = story_or_404(pk)
+    return Response(StorySerializer(story, context=context_of([pk])).data, headers={"ETag": etag(story.version)})
+
+
+def context_of(ids: list[int]) -> dict[str, Any]:
+    """Return what the serializer of stories needs, in as many queries for many as for one."""
+    return {"tallies": tallies(ids), "faces": faces(ids), "verdicts": verdicts_in_force(ids)}
+
+
+def read_input(serializer: Any, request: Request) -> dict[str, Any]:
+    incoming = serializer(data=request.data)
+    incoming.is_valid(raise_exception=True)
+    fields: dict[str, Any] = incoming.validated_data
+    return fields

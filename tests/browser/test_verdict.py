@@ -1,0 +1,104 @@
+"""On the keyboard alone: three pieces of evidence, claims put together, and a verdict signed by two people."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Newsroom
+
+TEXTS = {
+    "Le Clavier du matin": "Le tunnel de Brassac fermera en mai, a annoncé la préfète Anne Morvane.",
+    "Le Clavier du soir": "Le tunnel de Brassac restera fermé en mai, a répété Anne Morvane.",
+}
+
+
+def tab_to(page: Page, selector: str, most: int = 120) -> None:
+    """Press Tab until what has the focus matches."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def story_of(newsroom: Newsroom) -> tuple[int, int]:
+    """Return the ids of two new claims that allege the same thing."""
+    posted = [newsroom.post(outlet=outlet, text=text, language="fr") for outlet, text in TEXTS.items()]
+    first, second = (article["claims"][0]["id"] for article in posted)
+    return first, second
+
+
+def test_evidence_stories_and_a_verdict_by_two_people(open_as: Callable[..., Page], newsroom: Newsroom) -> None:
+    first, second = story_of(newsroom)
+    page = open_as("analyst")
+    link_three_pieces(page, first)
+    put_together(page, first, second)
+    propose(page)
+    address = page.url.split("#")[0]
+    sign(open_as("lead"), address)
+    page.goto(f"/claims/{second}/")
+    expect(page.locator("#verdict .verdict.published")).to_contain_text("Contredit par les faits")
+
+
+def link_three_pieces(page: Page, claim: int) -> None:
+    page.goto(f"/claims/{claim}/")
+    for number in range(1, 4):
+        if not page.locator("#link").evaluate("form => form.open"):
+            page.keyboard.press("e")
+        tab_to(page, "[name=source]")
+        page.keyboard.press("ArrowDown")
+        tab_to(page, "[name=url]")
+        page.keyboard.type(f"https://exemple.example/{number}")
+        tab_to(page, "[name=stance]")
+        page.keyboard.press("ArrowDown")
+        tab_to(page, "[name=quote]")
+        page.keyboard.type(f"Preuve {number}.")
+        tab_to(page, "[name=seen_on]")
+        tab_to(page, "#link .primary")
+        page.keyboard.press("Enter")
+        expect(page.locator("#evidence .evidence")).to_have_count(number)
+
+
+def put_together(page: Page, first: int, second: int) -> None:
+    page.goto(f"/claims/{second}/")
+    page.keyboard.press("r")
+    page.wait_for_url(f"**/claims/{second}/story/")
+    page.keyboard.type("tunnel Brassac")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=tunnel**")
+    tab_to(page, "form[method=post] button.small")
+    page.keyboard.press("Enter")
+    expect(page.locator("#story .siblings li")).to_have_count(1)
+    page.keyboard.press("u")
+    expect(page.locator("#story .siblings li")).to_have_count(0)
+    page.goto(f"/claims/{second}/story/?q=tunnel")
+    tab_to(page, "form[method=post] button.small")
+    page.keyboard.press("Enter")
+    expect(page.locator("#story .siblings li")).to_have_count(1)
+
+
+def propose(page: Page) -> None:
+    page.keyboard.press("p")
+    page.wait_for_url("**/verdict/")
+    tab_to(page, "[name=rating]")
+    for _ in range(4):  # the fifth of the scale
+        page.keyboard.press("ArrowDown")
+    tab_to(page, "[name=reasons]")
+    page.keyboard.type("Les trois relevés le contredisent.")
+    tab_to(page, "main .primary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".verdict.proposed")).to_contain_text("Contredit par les faits")
+    expect(page.get_by_role("link", name="Confirmer")).to_have_count(0)
+
+
+def sign(page: Page, story: str) -> None:
+    page.goto("/verdicts/?state=proposed")
+    tab_to(page, f"a[href^='{story[story.index('/stories/') :]}']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/stories/**")
+    for step in ("confirmed", "published"):
+        page.keyboard.press("y")
+        page.wait_for_url("**/verdicts/**")
+        tab_to(page, "main .primary")
+        page.keyboard.press("Enter")
+        expect(page.locator(f".verdict.{step}").first).to_be_visible()

@@ -1,0 +1,206 @@
+"""Stories, cases and verdicts over REST: who may, what comes back, what bad input is answered."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from claims.models import Case, Claim, Verdict
+from claims.services.cases import case_open
+from claims.services.evidence import evidence_link, evidence_withdraw
+from claims.services.stories import story_gather
+from claims.services.verdicts import verdict_move
+from claimtrack.accounts.models import User
+from tests.factories import ApiClient, a_claim, a_rating, a_source, a_verdict
+
+pytestmark = pytest.mark.django_db
+API = "/api/v1/"
+
+
+@pytest.fixture
+def claims() -> list[Claim]:
+    other = a_claim(outlet="La Vigie", text="Le pont de Corvenne fermera lundi, a dit Anne Morvane.")
+    return [a_claim(), other]
+
+
+@pytest.fixture
+def call(client_of: Callable[[str], Client]) -> Callable[..., Any]:
+    """Return a function that sends JSON as somebody who is signed in."""
+
+    def send(who: str, method: str, path: str, body: Any = None) -> Any:
+        client = client_of(who)
+        client.raise_request_exception = False
+        return client.generic(method, API + path, json.dumps(body or {}), content_type="application/json")
+
+    return send
+
+
+def writes(claims: list[Claim], verdict: Verdict, case: Case) -> list[tuple[str, str, Any]]:
+    first, second = claims
+    return [
+        ("PATCH", f"stories/{first.story_id}/", {"title": "Le pont"}),
+        ("POST", f"stories/{first.story_id}/claims/", {"claims": [second.pk]}),
+        ("POST", f"claims/{second.pk}/story/", {"story": None}),
+        ("POST", f"stories/{first.story_id}/merge/", {"story": second.story_id}),
+        ("POST", "cases/", {"title": "Les ponts"}),
+        ("PATCH", f"cases/{case.pk}/", {"title": "Ponts"}),
+        ("POST", f"cases/{case.pk}/stories/", {"story": first.story_id}),
+        ("DELETE", f"cases/{case.pk}/stories/{first.story_id}/", {}),
+        ("POST", f"cases/{case.pk}/notes/", {"text": "Vu."}),
+        ("POST", f"cases/{case.pk}/close/", {}),
+        ("POST", f"stories/{second.story_id}/verdicts/", {"rating": a_rating().pk, "reasons": "Mesures."}),
+        ("POST", f"verdicts/{verdict.pk}/confirm/", {}),
+        ("POST", f"verdicts/{verdict.pk}/publish/", {}),
+        ("POST", f"verdicts/{verdict.pk}/uphold/", {"note": "vu"}),
+        ("POST", f"verdicts/{verdict.pk}/return/", {"note": "vu"}),
+    ]
+
+
+@pytest.mark.parametrize(("who", "refused"), [("stranger", 401), ("reader", 403), ("script", 403)])
+def test_who_may_not_write(
+    who: str, refused: int, claims: list[Claim], analyst: User, call: Callable[..., Any], script: ApiClient
+) -> None:
+    verdict, case = a_verdict(claims[0].story_id, analyst), case_open(user=analyst, title="Les ponts")
+    for method, path, body in writes(claims, verdict, case):
+        if who == "script":
+            headers = script.headers | {"content-type": "application/json"}
+            response = script.client.generic(method, API + path, json.dumps(body), headers=headers)
+        else:
+            response = call(who, method, path, body)
+        assert response.status_code == refused, (path, response.content)
+    for path in ("stories/", "cases/", "verdicts/", "scales/", f"stories/{claims[0].story_id}/", f"cases/{case.pk}/"):
+        reads = script.get(API + path) if who == "script" else call(who, "GET", path)
+        assert reads.status_code == (401 if who == "stranger" else 200), path
+
+
+def test_an_analyst_groups_and_proposes_and_a_lead_signs(
+    claims: list[Claim], call: Callable[..., Any], lead: User
+) -> None:
+    (first, second), story = claims, claims[0].story_id
+    shown = call("analyst", "POST", f"stories/{story}/claims/", {"claims": [second.pk]}).json()
+    assert shown["numbers"]["articles"] == 2 and shown["first_claim"] == min(first.pk, second.pk)
+    alone = call("analyst", "POST", f"claims/{second.pk}/story/", {"story": None, "seen": story}).json()
+    merged = call("analyst", "POST", f"stories/{story}/merge/", {"story": alone["id"]}).json()
+    assert merged["numbers"]["claims"] == 2
+    assert call("analyst", "GET", f"stories/{alone['id']}/").json()["merged_into"] == story
+    body = {"rating": a_rating("mixed").pk, "reasons": "Mesures publiées."}
+    verdict = call("analyst", "POST", f"stories/{story}/verdicts/", body).json()
+    assert (verdict["state"], verdict["rating"]["label"]["fr"]) == ("proposed", "Établi en partie")
+    path = f"verdicts/{verdict['id']}/"
+    assert call("analyst", "POST", f"{path}confirm/").status_code == 403
+    assert call("lead", "POST", f"{path}confirm/", {"note": "vu"}).json()["state"] == "confirmed"
+    published = call("lead", "POST", f"{path}publish/").json()
+    assert [(step["step"], step["by"]) for step in published["steps"]] == [
+        ("proposed", "analyst"),
+        ("confirmed", "lead"),
+        ("published", "lead"),
+    ]
+    assert call("analyst", "GET", f"stories/{story}/").json()["verdict"] == verdict["id"]
+    assert call("lead", "POST", f"{path}publish/").status_code == 400
+
+
+def test_an_embargo_is_kept_where_it_is_not_sent(claims: list[Claim], call: Callable[..., Any], analyst: User) -> None:
+    until = timezone.now() + timedelta(days=3)
+    for sent, kept in (({}, until), ({"embargo": None}, None)):
+        claim = a_claim(outlet=f"Le Soir {len(sent)}", text="Il pleut, a dit Léa Verger.")
+        verdict = a_verdict(claim.story_id, analyst, embargo=until)
+        call("lead", "POST", f"verdicts/{verdict.pk}/confirm/", sent)
+        assert verdict.steps.get(step="confirmed").embargo == kept
+
+
+def test_verdicts_are_filtered_and_say_why_they_are_stale(
+    claims: list[Claim], call: Callable[..., Any], analyst: User, lead: User
+) -> None:
+    piece = {"url": "https://p.example/1", "stance": "refutes"}
+    evidence = evidence_link(claim_id=claims[0].pk, source=a_source(), user=analyst, **piece)
+    first, second = (a_verdict(claim.story_id, analyst) for claim in claims)
+    verdict_move(verdict_id=first.pk, move="confirm", user=lead)
+
+    def found(**query: Any) -> list[int]:
+        rows = call("reader", "GET", f"verdicts/?{urlencode(query)}").json()["results"]
+        return [row["id"] for row in rows]
+
+    assert found() == [second.pk, first.pk]
+    assert found(state="proposed") == [second.pk]
+    assert found(story=first.story_id) == [first.pk]
+    assert found(state="stale") == []
+    evidence_withdraw(evidence=evidence, user=analyst, reason="page morte")
+    assert found(state="stale") == [first.pk]
+    stale = call("reader", "GET", f"verdicts/{first.pk}/").json()["stale"]
+    assert stale == [{"code": "withdrawn", "evidence": evidence.pk}]
+    assert call("reader", "GET", "verdicts/?state=nonsense").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("stories/{story}/claims/", {"claims": []}, "claims"),
+        ("stories/{story}/claims/", {"claims": [0]}, "claims"),
+        ("stories/{story}/claims/", {"claims": [10**30]}, "claims"),
+        ("stories/{story}/claims/", {"claims": [999_999]}, "claims"),
+        ("stories/{story}/claims/", {"claims": "1"}, "claims"),
+        ("stories/{story}/merge/", {"story": 999_999}, "story"),
+        ("stories/{story}/merge/", {}, "story"),
+        ("claims/{claim}/story/", {"story": "x"}, "story"),
+        ("claims/{claim}/story/", {"story": 999_999}, "story"),
+        ("stories/{story}/verdicts/", {"rating": 999_999, "reasons": "Mesures."}, "rating"),
+        ("stories/{story}/verdicts/", {"rating": None, "reasons": "Mesures."}, "rating"),
+        ("stories/{story}/verdicts/", {"rating": 1, "reasons": ""}, "reasons"),
+        ("stories/{story}/verdicts/", {"rating": 1, "reasons": "a\0"}, "reasons"),
+        ("stories/{story}/verdicts/", {"embargo": "demain", "reasons": "x"}, "embargo"),
+        ("cases/", {"title": " "}, "title"),
+        ("cases/", {"title": "x" * 301}, "title"),
+        ("cases/{case}/stories/", {"story": 999_999}, "story"),
+        ("cases/{case}/notes/", {"text": ""}, "text"),
+        ("cases/{case}/notes/", {"text": "x", "replaces": 999_999}, "replaces"),
+        ("cases/{case}/reopen/", {}, "closed"),
+    ],
+)
+def test_bad_input_is_a_400_that_names_the_field(
+    path: str, body: Any, field: str, claims: list[Claim], call: Callable[..., Any], analyst: User
+) -> None:
+    case = case_open(user=analyst, title="Les ponts")
+    known = {"story": claims[0].story_id, "claim": claims[0].pk, "case": case.pk}
+    response = call("lead", "POST", path.format(**known), body)
+    assert response.status_code == 400, response.content
+    assert field in response.json()
+
+
+def test_who_comes_late_gets_409_with_what_happened(claims: list[Claim], call: Callable[..., Any], lead: User) -> None:
+    second, story = claims[1], claims[0].story_id
+    story_gather(story_id=story, claim_ids=[second.pk], user=lead)
+    late = call("analyst", "POST", f"claims/{second.pk}/story/", {"story": None, "seen": second.story_id})
+    assert late.status_code == 409
+    assert late.json()["events"][0]["by"] == "lead"
+    call("lead", "PATCH", f"stories/{story}/", {"title": "Le pont", "version": 1})
+    late = call("analyst", "PATCH", f"stories/{story}/", {"title": "Autre", "version": 1})
+    assert (late.status_code, late.json()["version"]) == (409, 2)
+
+
+def test_lists_cost_the_same_however_long_they_are(
+    claims: list[Claim], client_of: Callable[[str], Client], analyst: User
+) -> None:
+    client = client_of("reader")
+
+    def costs() -> list[int]:
+        found = []
+        for path in ("stories/", "cases/", "verdicts/"):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(API + path).status_code == 200
+            found.append(len(queries))
+        return found
+
+    a_verdict(claims[0].story_id, analyst)
+    case_open(user=analyst, title="Les ponts")
+    few = costs()
+    a_verdict(claims[1].story_id, analyst)
+    case_open(user=analyst, title="Les quais")
+    a_claim(outlet="Le Soir", text="Il pleut, a dit Léa Verger.")
+    assert costs() == few == [7, 3, 7]
