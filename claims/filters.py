@@ -29,7 +29,9 @@ class NamedFilter(django_filters.ModelChoiceFilter):
 
 
 class ClaimFilter(django_filters.FilterSet):
-    """`speaker` takes an id or part of a name, outlet and source an id or the name; days are ISO, both included."""
+    """`speaker` takes an id or part of a name, `place` a gazetteer id or part of a name, outlet and source an id or
+    the name; days are ISO, both included.
+    """
 
     q = django_filters.CharFilter(method="by_words", label=_("words"))
     state = django_filters.ChoiceFilter(choices=ClaimState.choices, label=_("state"), empty_label=_("all states"))

@@ -3,7 +3,7 @@
 from babel import Locale
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from claims.extraction.gazetteer import GazetteerPlace
@@ -11,6 +11,7 @@ from claims.extraction.types import DateInterval
 from claims.matching.names import fold_name
 from claims.models import Actor, CheckOutcome, Claim, ClaimEventDate, Place
 from claims.presenters import actors, log, notices, queue
+from claims.presenters.maps import Spot
 from claimtrack import words
 
 register = template.Library()
@@ -40,6 +41,31 @@ def country(code: str) -> str:
     """Return the name of a country in the reader's language, the code itself where it has none."""
     language = (get_language() or "fr").split("-")[0]
     return Locale(language).territories.get(code, code)
+
+
+@register.filter
+def plain(number: float) -> str:
+    """Return a number as SVG reads it, whatever the reader's language."""
+    return f"{number:g}"
+
+
+@register.filter
+def spot_words(spot: Spot) -> str:
+    """Return what a circle of a map stands for: « Idlib, Syrie et 2 autres lieux »."""
+    first = spot.places[0]
+    land = country(first.country) if first.country else ""
+    name = f"{first.name}, {land}" if land and land != first.name else first.name
+    if spot.more:
+        more = ngettext("%(name)s and %(n)s other place", "%(name)s and %(n)s other places", spot.more)
+        name = more % {"name": name, "n": spot.more}
+    return name
+
+
+@register.filter
+def spot_counted(spot: Spot) -> str:
+    """Return it with the number of claims: « Idlib, Syrie et 2 autres lieux : 14 affirmations »."""
+    claims = ngettext("%(n)s claim", "%(n)s claims", spot.claims) % {"n": spot.claims}
+    return _("%(place)s: %(claims)s") % {"place": spot_words(spot), "claims": claims}
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from claims.evidence_forms import EvidenceForm
 from claims.models import Claim
+from claims.presenters.maps import draw_claim
 from claims.presenters.reading import Card, read_claim
 from claims.presenters.verdicts import verdict_section
 from claims.selectors.claims import claim_detail, claims_of_article
@@ -50,6 +51,9 @@ def show_claim(
     """Return the page of a claim, with the form for evidence as it was filled in, and what else a part shows."""
     elsewhere = evidence_of_story(claim=claim).exclude(claim=claim)
     context = {"claim": claim, "passage": read_claim(claim), "form": form, "elsewhere": elsewhere}
+    drawn = draw_claim(claim)
+    if drawn:
+        context |= {"map": drawn[0], "spots": drawn[1]}
     context |= {"tally": tallies([claim.story_id])[claim.story_id], "siblings": siblings(claim=claim)}
     context |= {"entry": queue_entry(claim_id=claim.pk), "people": people_deciding()}
     context |= {"verdicts": verdict_section(story_id=claim.story_id, user=request.user)} | (more or {})

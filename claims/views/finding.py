@@ -57,13 +57,8 @@ def claim_list_page(request: PersonRequest) -> HttpResponse:
     by_day = found.sort == "said"
     rows = claims_by_day(found.claims) if by_day else found.claims
     part, links = listed(request.GET, rows, day=BY_DAY if by_day else "", ranked=ranked)
-    for name, address in (("speaker", reverse("suggest-actors")), ("tag", reverse("suggest-tags"))):
-        suggesting(found.filters.form[name], address)
-    context = {
-        "form": found.filters.form,
-        "found": found,
+    context = filters_shown(found) | {
         "sorts": [(sort, label) for sort, label in SORTS.items() if found.words or sort != "relevance"],
-        "parts": search_parts(found.filters),
         "claims": claims_shown(part.ids, found.words),
         "count": min(count, COUNTED),
         "more": count > COUNTED,
@@ -73,8 +68,16 @@ def claim_list_page(request: PersonRequest) -> HttpResponse:
         "bulk_actions": [(action, action.label) for action in BulkAction if action != BulkAction.UNDO],
         "search": search_address(request.GET),
         "newest": newest_claim(),
-    } | _more(found.filters)
+    }
     return render(request, "claims/list.html", context)
+
+
+def filters_shown(found: Found) -> dict[str, Any]:
+    """Return what the form of filters and the chips above a list or a map show."""
+    form = found.filters.form
+    for name, address in (("speaker", reverse("suggest-actors")), ("tag", reverse("suggest-tags"))):
+        suggesting(form[name], address)
+    return {"form": form, "found": found, "parts": search_parts(found.filters)} | _more(found.filters)
 
 
 def _more(filters: ClaimFilter) -> dict[str, Any]:

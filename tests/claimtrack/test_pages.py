@@ -40,6 +40,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "claim-add": ("get", WRITERS),
     "claim-words": ("get", WRITERS),
     "suggest-places": ("get", READERS),
+    "map": ("get", READERS),
     "read-dates": ("get", READERS),
     "claim-move": ("post", WRITERS),
     "find": ("get", READERS),

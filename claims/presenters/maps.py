@@ -1,0 +1,102 @@
+"""Places as circles on a map: those that would cover each other are one, and the more claims the larger."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import hypot, sqrt
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from claims.atlas.frame import HEIGHT, WIDTH, Frame, Point, frame_around, framed
+from claims.atlas.outline import outline
+from claims.models import Claim
+from claims.selectors.places import PlaceCount
+
+SMALLEST, LARGEST = 11.0, 34.0
+NEAREST, CLOSE = 4, 6
+"""How close the map of one claim comes, some 2,000 km across, and the one it leads to."""
+
+
+@dataclass(slots=True)
+class Spot:
+    """Places that one circle stands for, the one with the most claims first."""
+
+    x: float
+    y: float
+    radius: float
+    places: list[PlaceCount] = field(default_factory=list)
+
+    @property
+    def claims(self) -> int:
+        """Claims of the circle's places; one about two of them counts for each."""
+        return sum(place.claims for place in self.places)
+
+    @property
+    def name(self) -> str:
+        return self.places[0].name
+
+    @property
+    def more(self) -> int:
+        """How many places there are besides the one that gives the name."""
+        return len(self.places) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A drawing: the sheet in pixels, paths of land and borders, the circles in view, and how many places are not."""
+
+    frame: Frame
+    width: int
+    height: int
+    land: str
+    borders: str
+    spots: list[Spot]
+    outside: int
+
+
+def places_of_claim(claim: Claim) -> list[PlaceCount]:
+    """Return the places of a claim that stand on a map."""
+    places = [mention.place for mention in claim.places.all() if mention.place]
+    return [
+        PlaceCount(place.gazetteer_id, place.name, place.country, place.latitude, place.longitude, 1)
+        for place in dict.fromkeys(places)
+        if place.latitude is not None and place.longitude is not None
+    ]
+
+
+def draw_claim(claim: Claim) -> tuple[Map, list[tuple[Spot, str]]] | None:
+    """Return the map of a claim's places, the country around in view, and where each leads; None where it has none."""
+    places = places_of_claim(claim)
+    if not places:
+        return None
+    drawn = draw_map(frame_around([(place.latitude, place.longitude) for place in places], NEAREST), places)
+    firsts = [(spot, spot.places[0]) for spot in drawn.spots]
+    return drawn, [(spot, map_address(framed(there.latitude, there.longitude, CLOSE))) for spot, there in firsts]
+
+
+def draw_map(frame: Frame, places: Sequence[PlaceCount]) -> Map:
+    """Return the map of these places, those with the most claims first, for what is in view."""
+    land, borders = outline(frame)
+    stands = [(place, frame.at(place.latitude, place.longitude)) for place in places]
+    seen = [(place, point) for place, point in stands if frame.holds(point)]
+    return Map(frame, WIDTH, HEIGHT, land, borders, _spots(seen), len(stands) - len(seen))
+
+
+def _spots(seen: Iterable[tuple[PlaceCount, Point]]) -> list[Spot]:
+    seen = list(seen)
+    most = max((place.claims for place, _point in seen), default=1)
+    spots: list[Spot] = []
+    for place, (x, y) in seen:
+        radius = SMALLEST + (LARGEST - SMALLEST) * sqrt((place.claims - 1) / most)
+        near = next((spot for spot in spots if hypot(spot.x - x, spot.y - y) < (spot.radius + radius) * 0.85), None)
+        if near is None:
+            spots.append(near := Spot(round(x, 1), round(y, 1), round(radius, 1)))
+        near.places.append(place)
+    return spots
+
+
+def map_address(frame: Frame, query: QueryDict | None = None) -> str:
+    """Return the address of the map with that in view."""
+    seen = urlencode({"at": f"{frame.latitude},{frame.longitude}", "zoom": frame.zoom}, safe=",")
+    return f"{reverse('map')}?{f'{query.urlencode()}&' if query else ''}{seen}"

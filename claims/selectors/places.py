@@ -1,0 +1,53 @@
+"""Where what is claimed happens: claims counted by place, by the database."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from claims.models import Claim, ClaimPlace
+
+UNRESOLVED = Q(place=None) | Q(place__latitude=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """A place in WGS 84 degrees with the number of claims about it."""
+
+    gazetteer_id: str
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class OffMap:
+    """Claims that stand on no map: names not resolved, the most frequent first, and how many claims have no place."""
+
+    names: list[tuple[str, int]]
+    claims: int
+    without: int
+
+
+def claims_by_place(claims: QuerySet[Claim]) -> list[PlaceCount]:
+    """Return the places of these claims, those with the most claims first."""
+    mentions = ClaimPlace.objects.filter(claim__in=claims.order_by().values("pk")).exclude(UNRESOLVED)
+    places = mentions.values_list(
+        "place__gazetteer_id", "place__name", "place__country", "place__latitude", "place__longitude"
+    )
+    counted = places.annotate(n=Count("claim", distinct=True)).order_by("-n", F("place__name"))
+    return [PlaceCount(*row) for row in counted]
+
+
+def claims_off_map(claims: QuerySet[Claim], *, limit: int = 40) -> OffMap:
+    """Return what of these claims has no spot on a map."""
+    plain = claims.order_by()
+    names = ClaimPlace.objects.filter(UNRESOLVED, claim__in=plain.values("pk"))
+    counted = names.values_list("words").annotate(n=Count("claim", distinct=True)).order_by("-n", "words")
+    mentioned = ClaimPlace.objects.filter(claim=OuterRef("pk"))
+    return OffMap(
+        names=list(counted[:limit]),
+        claims=names.values("claim").distinct().count(),
+        without=plain.filter(~Exists(mentioned)).count(),
+    )

@@ -1,0 +1,78 @@
+"""The map of all claims, and the map of one claim's places."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+from claims.atlas.frame import DEEPEST, WORLD, Frame, framed
+from claims.presenters.maps import Spot, draw_map, map_address
+from claims.selectors.places import claims_by_place, claims_off_map
+from claims.views.finding import Found, filters_shown
+from claimtrack.accounts.access import page
+
+LISTED = 200
+STEP = 0.4  # how far one press on an arrow moves, in widths
+
+
+@page()
+def map_page(request: HttpRequest) -> HttpResponse:
+    """Claims by place, with the filters of the list; `at` and `zoom` say what is in view."""
+    found = Found.of(request.GET)
+    places = claims_by_place(found.claims)
+    query = request.GET.copy()
+    for name in ("at", "zoom", "page", "sort"):
+        query.pop(name, None)
+    frame = parse_frame(request.GET)
+    drawing = draw_map(frame, places)
+    context = filters_shown(found) | {
+        "query": query.urlencode(),
+        "map": drawing,
+        "spots": [(spot, _spot_address(spot, frame, query)) for spot in drawing.spots],
+        "places": [(place, _list_address(place.gazetteer_id, query)) for place in places[:LISTED]],
+        "unlisted": max(0, len(places) - LISTED),
+        "off": claims_off_map(found.claims),
+        "ways": _ways(frame, query),
+    }
+    return render(request, "claims/map.html", context)
+
+
+def parse_frame(query: QueryDict) -> Frame:
+    """Return what the address wants in view; the whole world where it says nothing that can be read."""
+    try:
+        latitude, longitude = (float(part) for part in query.get("at", "").split(","))
+        zoom = int(query.get("zoom", ""))
+    except ValueError:
+        return WORLD
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        return WORLD
+    return framed(latitude, longitude, zoom)
+
+
+def _ways(frame: Frame, query: QueryDict) -> dict[str, Any]:
+    """Return the addresses of the frames around; "" where there is no further to go."""
+    ways = {
+        "closer": frame.moved(0, 0, min(frame.zoom + 1, DEEPEST)),
+        "farther": frame.moved(0, 0, max(frame.zoom - 1, 0)),
+        "west": frame.moved(-STEP, 0),
+        "east": frame.moved(STEP, 0),
+        "north": frame.moved(0, -STEP),
+        "south": frame.moved(0, STEP),
+        "world": WORLD,
+    }
+    return {name: map_address(there, query) if there != frame else "" for name, there in ways.items()}
+
+
+def _spot_address(spot: Spot, frame: Frame, query: QueryDict) -> str:
+    """Return where a circle leads: to its claims, or closer where it stands for several places."""
+    if spot.more and frame.zoom < DEEPEST:
+        first = spot.places[0]
+        return map_address(framed(first.latitude, first.longitude, frame.zoom + 2), query)
+    return _list_address(spot.places[0].gazetteer_id, query)
+
+
+def _list_address(gazetteer_id: str, query: QueryDict) -> str:
+    wanted = query.copy()
+    wanted["place"] = gazetteer_id
+    return f"{reverse('claim-list')}?{wanted.urlencode(safe=':')}"
