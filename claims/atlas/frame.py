@@ -51,7 +51,7 @@ def framed(latitude: float, longitude: float, zoom: int) -> Frame:
     scale = WIDTH / 360 * 2.0**zoom
     wide, high = WIDTH / scale / 2, HEIGHT / scale / 2
     top, bottom = _up(NORTH) - high, _up(SOUTH) + high
-    up = (top + bottom) / 2 if top < bottom else max(bottom, min(top, _up(latitude)))
+    up = (top + bottom) / 2 if top < bottom or zoom == 0 else max(bottom, min(top, _up(latitude)))
     across = max(-180 + wide, min(180 - wide, longitude))
     return Frame(round(degrees(atan(sinh(radians(up)))), 4), round(across, 4), zoom)
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 
 from claims.filters import ClaimFilter
-from claims.models import Actor
+from claims.models import Actor, Place
 from claimtrack.words import day
 
 
@@ -50,5 +50,7 @@ def _value(field: Any, name: str, value: Any) -> str:
         return day(value)
     if name == "speaker" and value.isdecimal():
         return str(Actor.objects.filter(pk=int(value)).first() or value)
+    if name == "place" and ":" in value:
+        return str(Place.objects.filter(gazetteer_id=value).first() or value)
     choices = dict(field.choices) if isinstance(value, str) and hasattr(field, "choices") else {}
     return str(choices.get(value, value))

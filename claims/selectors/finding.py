@@ -91,7 +91,7 @@ def spoken_by(claims: QuerySet[Claim], folded: str) -> QuerySet[Claim]:
 
 
 def placed_in(claims: QuerySet[Claim], name: str) -> QuerySet[Claim]:
-    """Keep claims about a place called so, in the article or in the gazetteer, or of that gazetteer id (with a colon)."""
+    """Keep claims about a place called so, in the article or in the gazetteer; or of that gazetteer id."""
     if ":" in name:
         return claims.filter(pk__in=ClaimPlace.objects.filter(place__gazetteer_id=name).values("claim"))
     places = ClaimPlace.objects.filter(Q(words__icontains=name) | Q(place__name__icontains=name))

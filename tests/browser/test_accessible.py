@@ -30,6 +30,8 @@ PAGES = {
         "/queue/",
         "/queue/?view=opinion",
         "/claims/",
+        "/map/",
+        "/map/?at=48,2&zoom=4",
         "/claims/?stated_after=hier",
         "/claims/{claim}/",
         "/claims/{claim}/#link",

@@ -1,0 +1,157 @@
+"""The map of all claims and that of one claim: circles, the same as a list, filters, what is off the map."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.services import article_withdraw
+from claims.models import Claim, ClaimPlace, Place
+from claimtrack.accounts.models import User
+from tests.factories import an_article, claims_of
+
+pytestmark = pytest.mark.django_db
+
+
+def place(name: str, country: str, latitude: float | None, longitude: float | None) -> Place:
+    entry = {"name": name, "country": country, "latitude": latitude, "longitude": longitude}
+    return Place.objects.get_or_create(gazetteer_id=f"test:{name}", defaults=entry)[0]
+
+
+@pytest.fixture
+def claims() -> list[Claim]:
+    """Three claims: Idlib and Alep, Idlib and a name not known, none."""
+    ClaimPlace.objects.all().delete()
+    found = claims_of(an_article(extracted=True))[:3]
+    ClaimPlace.objects.all().delete()
+    idlib, aleppo = place("Idlib", "SY", 35.93, 36.63), place("Alep", "SY", 36.2, 37.16)
+    for claim, words, where in (
+        (found[0], "Ildeb", idlib),
+        (found[0], "Idleb", idlib),
+        (found[0], "Alep", aleppo),
+        (found[1], "Idlib", idlib),
+        (found[1], "Trifouillis", None),
+    ):
+        ClaimPlace.objects.create(claim=claim, words=words, place=where)
+    return found
+
+
+def show(client: Client, **query: Any) -> Any:
+    return client.get(reverse("map"), query)
+
+
+def labels(response: Any) -> list[str]:
+    page = response.content.decode().replace("\xa0", " ")
+    return re.findall(r'class="spot" href="[^"]+" aria-label="([^"]+)"', page)
+
+
+def test_places_are_circles_and_a_list_and_what_has_none_is_counted(
+    client_of: Callable[[str], Client], claims: list[Claim]
+) -> None:
+    response = show(client_of("reader"), at="36,36.9", zoom=7)
+    assert labels(response) == ["Idlib, Syrie : 2 affirmations", "Alep, Syrie : 1 affirmation"]
+    assert [(place.name, place.claims) for place, _address in response.context["places"]] == [("Idlib", 2), ("Alep", 1)]
+    off = response.context["off"]
+    assert (off.names, off.claims, off.without) == ([("Trifouillis", 1)], 1, 1)
+    large, small = (spot.radius for spot, _address in response.context["spots"])
+    assert large > small
+
+
+def test_circles_that_would_cover_each_other_are_one_and_lead_closer(
+    client_of: Callable[[str], Client], claims: list[Claim]
+) -> None:
+    client = client_of("reader")
+    world = show(client)
+    assert labels(world) == ["Idlib, Syrie et 1 autre lieu : 3 affirmations"]
+    ((_spot, closer),) = world.context["spots"]
+    assert "zoom=2" in closer
+    ((_spot, again),) = client.get(closer).context["spots"]
+    assert "zoom=4" in again
+
+
+def test_a_circle_leads_to_its_claims(client_of: Callable[[str], Client], claims: list[Claim]) -> None:
+    client = client_of("reader")
+    response = show(client, at="36,36.9", zoom=7, state="new")
+    address = response.context["spots"][0][1]
+    assert "state=new" in address
+    listed = client.get(address)
+    assert {claim.pk for claim in listed.context["claims"]} == {claims[0].pk, claims[1].pk}
+    page = listed.content.decode()
+    assert f"{reverse('map')}?" in page and "<bdi>Idlib</bdi>" in page[page.index('class="chips"') : page.index("</ul>", page.index("chips"))]
+
+
+def test_the_map_takes_the_filters_of_the_list(
+    client_of: Callable[[str], Client], claims: list[Claim], lead: User
+) -> None:
+    client = client_of("reader")
+    assert [place.name for place, _a in show(client, place="Alep").context["places"]] == ["Alep", "Idlib"]
+    nothing = show(client, state="accepted")
+    assert nothing.context["places"] == [] and "Aucune affirmation correspondante" in nothing.content.decode()
+    wrong = show(client, stated_after="hier")
+    assert wrong.status_code == 200 and "errorlist" in wrong.content.decode()
+    article_withdraw(article_id=claims[0].article_id, reason="annulée", user=lead)
+    assert show(client).context["places"] == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"at": "x"},
+        {"at": "1,2,3", "zoom": "2"},
+        {"at": "nan,nan", "zoom": "2"},
+        {"at": "inf,0", "zoom": "2"},
+        {"at": "36,37", "zoom": "9" * 30},
+        {"at": "36,37", "zoom": "-5"},
+        {"at": "99,999", "zoom": "3"},
+        {"at": "36,37", "zoom": "²"},
+    ],
+)
+def test_an_address_that_makes_no_sense_shows_a_map_all_the_same(
+    query: dict[str, str], client_of: Callable[[str], Client], claims: list[Claim]
+) -> None:
+    assert show(client_of("reader"), **query).status_code == 200
+
+
+def test_the_ways_around_lead_on_and_stop_at_the_edge(client_of: Callable[[str], Client], claims: list[Claim]) -> None:
+    client = client_of("reader")
+    world = show(client, state="new").context["ways"]
+    assert world["farther"] == world["west"] == world["world"] == "" and "state=new" in world["closer"]
+    closer = client.get(world["closer"]).context["ways"]
+    assert closer["farther"] and closer["east"] and closer["world"]
+    assert show(client, at="36,36", zoom=7).context["ways"]["closer"] == ""
+
+
+def test_the_map_costs_the_same_however_many_claims(
+    client_of: Callable[[str], Client], claims: list[Claim], django_assert_num_queries: Callable
+) -> None:
+    client = client_of("reader")
+    with django_assert_num_queries(8):
+        show(client)
+    for number in range(60):
+        where = place(f"Lieu {number}", "FR", 43 + number / 20, number / 20)
+        ClaimPlace.objects.create(claim=claims[2], words=where.name, place=where)
+    with django_assert_num_queries(8):
+        response = show(client)
+    assert len(response.content) < 150_000
+
+
+# --- one claim
+def test_a_claim_shows_its_places_on_a_map_with_the_words_they_came_from(
+    client_of: Callable[[str], Client], claims: list[Claim]
+) -> None:
+    client = client_of("reader")
+    page = client.get(reverse("claim", args=[claims[1].pk])).content.decode().replace("\xa0", " ")
+    assert labels(client.get(reverse("claim", args=[claims[1].pk]))) == ["Idlib, Syrie"]
+    assert "35,93° N, 36,63° E" in page and "<q><bdi>Idlib</bdi></q>" in page
+    assert "absent du répertoire" in page
+    assert '<svg class="map' not in client.get(reverse("claim", args=[claims[2].pk])).content.decode()
+
+
+def test_a_place_without_coordinates_is_on_no_map(client_of: Callable[[str], Client], claims: list[Claim]) -> None:
+    ClaimPlace.objects.create(claim=claims[2], words="Nulle part", place=place("Nulle part", "", None, None))
+    client = client_of("reader")
+    assert client.get(reverse("claim", args=[claims[2].pk])).status_code == 200
+    assert ("Nulle part", 1) in show(client).context["off"].names
