@@ -30,7 +30,8 @@ def content_before(
     left = _left_content(passage, start, item.phrase[0], language)
     right = _right_content(passage, item, left, later, language)
     pieces = tuple(piece for piece in (left, right) if piece and piece[1] > piece[0])
-    if item.frame == "according" and passage.kind != HEADLINE and not _states(passage, pieces):
+    again = bool(earlier) and earlier[-1].frame == "according" and passage.pos[start] == "NUM"
+    if item.frame == "according" and passage.kind != HEADLINE and not again and not _states(passage, pieces):
         return
     item.content = pieces
 

@@ -81,13 +81,16 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
             return index
         if passage.dep[index] == "conj" and passage.head[index] == item.match.head and _verbal(passage, index):
             joint = _joint(passage, index, item.opens, language)
-            if passage.words[joint + 1] not in language["words.that"]:
+            if joint < index and passage.words[joint + 1] not in language["words.that"]:
                 return joint
+        if item.frame == "infinitive" and _new_clause(passage, index, end, language):
+            if not passage.has_verb(item.opens, index):
+                return index - (passage.words[index - 1] == ",")
         verb = _conjunct(passage, index, end, language)
         joined = verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head)
         if joined or (loose and _ends_object(passage, item, index, end, language)):
             return index - (passage.words[index - 1] == "," and passage.words[index] != ",")
-    return _before_aside(passage, item.opens, end, language)
+    return _before_aside(passage, item, end, language)
 
 
 def _aside_opens(passage: Passage, index: int, end: int) -> bool:
@@ -106,7 +109,8 @@ def _ends_object(passage: Passage, item: Framed, index: int, end: int, language:
     if _new_clause(passage, index, end, language):
         return True
     if word in language["words.object_stops"]:
-        return item.frame not in ("qualify", "as") and index > item.opens + 1
+        known = passage.pos[index - 1] == "VERB" and word in language["words.as_being"]  # "identifié comme étant"
+        return item.frame not in ("qualify", "as") and index > item.opens + 1 and not known
     if word in language["words.gerund"]:
         return _gerund(passage, index + 1, language)
     if word == "," and following in language["words.third_person"]:
@@ -124,7 +128,11 @@ def _new_clause(passage: Passage, index: int, end: int, language: Language) -> b
     if passage.words[index] not in language["words.and"] or not starts_phrase(passage, index + 1, end, language):
         return False
     after = phrase_end(passage, index + 1, end, language)
-    return after < end and passage.finite[after]
+    verb = _past_clitics(passage, after, end, language)
+    if verb >= end:
+        return False
+    denied = passage.words[after] in language["words.negation"] and passage.pos[verb] == "VERB"
+    return passage.finite[verb] or denied
 
 
 def _verbal(passage: Passage, index: int) -> bool:
@@ -156,15 +164,21 @@ def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int
     return at if passage.pos[at] == "VERB" else max(passage.head[at], 1)
 
 
-def _before_aside(passage: Passage, first: int, end: int, language: Language) -> int:
+def _by_doing(passage: Passage, at: int, language: Language) -> bool:
+    """Whether "en faisant" stands here."""
+    ending = tuple(language["words.gerund_endings"])
+    return passage.words[at] in language["words.gerund"] and passage.words[at + 1].endswith(ending)
+
+
+def _before_aside(passage: Passage, item: Framed, end: int, language: Language) -> int:
     """Stops after a closing mark where only the circumstances of saying follow ("« … », en référence au budget")."""
+    first = item.opens
+    whole = item.frame not in ("clause", "infinitive") or passage.words[first] in _OPENERS
     for closing in range(first + 1, end - 2):
         if passage.words[closing] not in _CLOSERS or passage.quote[closing] >= 0:
             continue
         after = closing + 1
-        if passage.words[after] in language["words.gerund"] and passage.words[after + 1].endswith(
-            tuple(language["words.gerund_endings"])
-        ):
+        if whole and _by_doing(passage, after, language):
             return after
         aside = passage.words[after] == "," and passage.pos[after + 1] in ("ADP", "ADV")
         if aside and not passage.has_verb(after, end) and not any(n >= 0 for n in passage.quote[after:end]):
@@ -182,6 +196,8 @@ def _before_break(passage: Passage, first: int, end: int, language: Language) ->
             and set(passage.words[index + 1 : index + 3]) & language["words.object_clitics"]
         ):
             return index - 1
+        if _taken_up(passage, index, language):
+            return index - 1
         if (
             passage.words[index] in language["content_breaks.relayed"]
             and passage.words[index - 1] == ","
@@ -189,6 +205,18 @@ def _before_break(passage: Passage, first: int, end: int, language: Language) ->
         ):
             return index - 1
     return end
+
+
+def _taken_up(passage: Passage, index: int, language: Language) -> bool:
+    """Whether the author takes the content up here: ", ce que dément Y", ", ce qu'il juge inévitable"."""
+    if passage.words[index] not in language["words.this"] or passage.words[index - 1] != ",":
+        return False
+    if passage.quote[index] >= 0 or passage.words[index + 1 : index + 2] not in ([w] for w in language["words.that"]):
+        return False
+    ahead = range(index + 2, min(index + 6, len(passage.words)))
+    if any(passage.words[at] in language["words.negation"] for at in ahead):
+        return False
+    return any(_cue_verb(passage, at, language) for at in ahead)
 
 
 def _parenthesis(passage: Passage, comma: int, end: int, language: Language) -> bool:
@@ -215,13 +243,15 @@ def _before_subject(passage: Passage, first: int, end: int, language: Language) 
 
 def _cue_verb(passage: Passage, index: int, language: Language) -> bool:
     """A finite verb that the tagger took for something else, known because it is a cue."""
-    return any(reading.form == "finite" for reading in language.verbs.get(passage.words[index], ()))
+    return any(
+        reading.form == "finite" and not reading.rest for reading in language.verbs.get(passage.words[index], ())
+    )
 
 
 def _before_root(passage: Passage, first: int, end: int) -> int:
     """Where the main verb of the sentence follows a clause that depends on its subject."""
     for index in range(first + 2, end):
-        if passage.dep[index] != "ROOT" or not passage.has_verb(first, index):
+        if passage.dep[index] != "ROOT" or passage.quote[index] >= 0 or not passage.has_verb(first, index):
             continue
         group = index
         while group > first + 1 and (

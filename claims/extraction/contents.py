@@ -74,6 +74,9 @@ def _quote_end(passage: Passage, item: Framed, language: Language) -> int:
     while inside < item.unit[1] and passage.quote[inside] == number:
         inside += 1
     after = inside + 1
+    listed = after < item.unit[1] - 1 and passage.words[after] == "," and passage.words[after + 1] in _MARKS
+    if listed:
+        return item.unit[1]
     if after >= item.unit[1] - 1 or not passage.has_verb(item.opens, inside):
         return (
             after if item.frame in _SHORT and after < item.unit[1] and passage.words[after] in ",.;" else item.unit[1]

@@ -10,7 +10,7 @@ FRAMES = frozenset(
     {
         "incise", "que", "quote", "infinitive", "object", "accuse", "attribute", "qualify", "against",
         "to_do", "object_quoted", "speak_of", "predicate", "judged", "estimate", "reader",
-        "according", "noun", "of", "on", "to", "sees", "as", "que_noun", "state",
+        "according", "noun", "of", "on", "to", "sees", "as", "que_noun", "state", "for",
     }
 )  # fmt: skip
 FORMS = ("finite", "gerund", "participle", "infinitive")

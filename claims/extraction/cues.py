@@ -135,7 +135,7 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
         elif word in language["words.reflexive"] and passage.pos[at] != "SCONJ":
             reflexive, first = True, at
         elif word in language["words.negation"] or (
-            word in language["words.object_clitics"] and passage.pos[at] == "PRON"
+            word in language["words.object_clitics"] and _is_clitic(passage, at)
         ):
             first = at
         elif any(at == stop - 1 or start <= at < stop for start, stop in asides) or (
@@ -149,6 +149,11 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
     if not helped and any(reading.form == "participle" for reading in language.verbs.get(passage.words[index], ())):
         first, helped, passive = _distant_auxiliary(passage, index, first, language)
     return first, helped, passive and not reflexive
+
+
+def _is_clitic(passage: Passage, at: int) -> bool:
+    """A pronoun before its verb, which the tagger may take for an article."""
+    return passage.pos[at] == "PRON" or passage.dep[at] in ("obj", "iobj")
 
 
 def _distant_auxiliary(passage: Passage, index: int, first: int, language: Language) -> tuple[int, bool, bool]:
@@ -215,7 +220,7 @@ def _form(
     if "gerund" in forms and passage.pos[index] != "ADV":
         return "gerund"
     if "finite" in forms and (verb or inverted >= 0 or _looks_finite(passage, index, language)):
-        if before not in language["words.articles_only"] or inverted >= 0 or passage.pos[index - 1] == "PRON":
+        if before not in language["words.articles_only"] or inverted >= 0 or _is_clitic(passage, index - 1):
             return "finite"
     return "infinitive" if "infinitive" in forms and before not in language["words.determiners_noun"] else None
 
@@ -234,21 +239,33 @@ def _joined_participle(passage: Passage, index: int, previous: CueMatch | None, 
     )
 
 
-def _behind_adverbs(passage: Passage, index: int) -> str:
+def _behind_adverbs(passage: Passage, index: int, language: Language) -> str:
     """The next word that is no adverb."""
     at = index + 1
-    while at + 1 < len(passage.words) and passage.pos[at] == "ADV" and passage.pos[at + 1] in ("ADV", "SCONJ"):
+    while at + 1 < len(passage.words) and (
+        (passage.pos[at] == "ADV" and passage.pos[at + 1] in ("ADV", "SCONJ"))
+        or (passage.words[at] in language["words.said_alone"] and passage.words[at + 1] in language["words.that"])
+    ):
         at += 1
     return passage.words[at] if at < len(passage.words) else ""
 
 
+def _governs_subject(passage: Passage, index: int) -> bool:
+    """Whether the parser hangs a subject on the word as on a main verb, and no copula."""
+    if passage.dep[index] != "ROOT" or passage.pos[index] not in ("ADJ", "NOUN"):
+        return False
+    unit = passage.units[passage.unit_of[index]]
+    tied = [passage.dep[at] for at in range(*unit) if passage.head[at] == index and at != index]
+    return "nsubj" in tied and "cop" not in tied and not any(dep.startswith("aux") for dep in tied)
+
+
 def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
     """A tagger's miss: a closing mark or comma before and a noun phrase behind, or a que-clause."""
-    after = _behind_adverbs(passage, index)
+    after = _behind_adverbs(passage, index, language)
     before = passage.words[index - 1] if index else ""
     if before == "," and index > 1 and passage.words[index - 2] in ("»", "”", '"'):
         return True
-    if before in language["words.reflexive"]:
+    if before in language["words.reflexive"] or _governs_subject(passage, index):
         return True
     unit = passage.units[passage.unit_of[index]]
     named = index > 0 and (passage.pos[index - 1] in ("NOUN", "PROPN") or passage.capital(index - 1))

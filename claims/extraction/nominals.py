@@ -111,6 +111,8 @@ def _step(passage: Passage, index: int, limit: int, language: Language, walk: _W
         return 0 if walk.apposed else _apposition(passage, index, limit, language, walk)
     if word in language["words.of"]:
         walk.after_preposition = True
+        if index + 1 < limit and passage.words[index + 1] in language["words.negation"]:
+            return 0  # "accusé par X de ne pas …"
         return 1 if index + 1 < limit and not is_date(passage, index + 1, limit, language) else 0
     if is_date(passage, index, limit, language) and not walk.after_preposition:
         return 1 if walk.participial else 0

@@ -23,15 +23,16 @@ def object_openings(
     of, on, to = language["words.of"], language["words.on"], language["words.to"]
     return (
         ("object", _object(passage, at, unit, language)),
-        ("object_quoted", _quoted_object(passage, at, unit, language)),
         ("of", _behind_preposition(passage, near, unit, of, language)),
         ("of", _behind_preposition(passage, at, unit, of, language)),
         ("on", _behind_preposition(passage, near, unit, on, language)),
         ("on", _behind_preposition(passage, at, unit, on, language)),
         ("to", _behind_preposition(passage, near, unit, to, language)),
         ("to", _behind_preposition(passage, at, unit, to, language)),
+        ("for", _behind_preposition(passage, near, unit, language["words.purpose"], language)),
         ("sees", _sees(passage, match, at, unit, language)),
         ("as", _as(passage, match, near, unit, language)),
+        ("as", _as(passage, match, at, unit, language)),
         ("speak_of", _speak_of(passage, match.last, unit, language)),
         ("judged", _judged(passage, at, unit, language)),
         ("predicate", _predicate(passage, match.last, unit, language)),
@@ -44,6 +45,7 @@ def object_openings(
         ("qualify", _named(passage, at, unit, language)),
         ("qualify", _of_whom(passage, match, near, unit, language)),
         ("qualify", _names_first(passage, near, unit, language)),
+        ("object_quoted", _quoted_object(passage, at, unit, language)),
         ("state", _state(passage, match, near, unit, language)),
         ("against", _against(passage, match.last, unit, language)),
         ("to_do", _to_do(passage, match.last, unit, language)),
@@ -165,7 +167,8 @@ def _estimate(passage: Passage, at: int, unit: WordRange, language: Language) ->
     """ "estime à 3 millions les pertes": the figure and what it measures."""
     if at + 2 < unit[1] and passage.words[at] in language["words.to"]:
         window = passage.words[at + 1 : at + 5]
-        return at + 1 if any(word[:1].isdigit() for word in window) else 0
+        figure = any(word[:1].isdigit() or word in language["words.amounts"] for word in window)
+        return at + 1 if figure else 0
     return 0
 
 
@@ -236,7 +239,8 @@ def _against(passage: Passage, at: int, unit: WordRange, language: Language) -> 
 
 
 def _to_do(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    at = skip_circumstances(passage, at, unit[1], language) if at < unit[1] and passage.pos[at] == "ADV" else at
+    dated = at < unit[1] and (passage.pos[at] == "ADV" or skip_date(passage, at + 1, unit[1], language) > at + 1)
+    at = skip_circumstances(passage, at, unit[1], language) if dated else at
     if at + 1 < unit[1] and (passage.words[at] in language["words.of"] or passage.words[at] in language["words.to"]):
         after = at + 1
         while after < unit[1] - 1 and (

@@ -45,6 +45,10 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
         passage, skip_date(passage, end + 1, unit[1], language) if dated else end, unit[1], language
     )
     end = after if after < unit[1] and passage.words[after] == "," else end
+    comma = end + (end < unit[1] and passage.words[end] == ",")
+    opens_late = first < match.first and not passage.has_verb(unit[0], first)
+    tail = _behind_tail(passage, source, comma, unit[1], language) if opens_late else comma
+    end = tail if tail > comma else end
     return Framed("according", match, cue, unit, (first, end), -1, source)
 
 
@@ -54,6 +58,7 @@ def _behind_tail(passage: Passage, source: WordRange, at: int, limit: int, langu
     relative = at < limit and passage.words[at] in language["words.relatives"]
     cited = at < limit and passage.words[at] in language["relays.cited"]
     done = cited or (at < limit and passage.pos[at] == "VERB" and not passage.finite[at] and at >= source[1])
+    done = done or (at == source[1] and _doing(passage, at, limit, language))
     told = at < limit and passage.words[at] in language["relays.addressee"] and at == source[1]
     if (
         number
@@ -67,6 +72,14 @@ def _behind_tail(passage: Passage, source: WordRange, at: int, limit: int, langu
         if passage.quote[index] >= 0:
             break
     return at
+
+
+def _doing(passage: Passage, at: int, limit: int, language: Language) -> bool:
+    """Whether a participle describes the source: "des témoins s'exprimant sur place,"."""
+    at += at < limit and passage.words[at] in language["words.reflexive"]
+    return (
+        at < limit and passage.pos[at] == "VERB" and passage.words[at].endswith(tuple(language["words.gerund_endings"]))
+    )
 
 
 def _for_whom(passage: Passage, match: CueMatch, cue: Cue, unit: WordRange, language: Language) -> Framed | None:

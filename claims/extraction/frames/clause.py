@@ -23,10 +23,9 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
     if not cue or (match.passive and match.form == "participle"):
         return None
     through = speaks_through(passage, match.last, unit[1], language)
-    gap = (
-        through[1] if through else skip_circumstances(passage, match.last, unit[1], language, commas=match.inverted < 0)
-    )
-    if gap < unit[1] and passage.words[gap] == ",":
+    start = _behind_stress(passage, match, unit[1], language)
+    gap = through[1] if through else skip_circumstances(passage, start, unit[1], language, commas=match.inverted < 0)
+    if gap < unit[1] and (passage.words[gap] == "," or _in_circumstance(passage, start, gap, language)):
         gap = _behind_aside(passage, gap, unit[1], language)
     gap = _behind_noun(passage, match, gap, unit[1], language)
     if gap >= unit[1] - 1 or not _opens_clause(passage, gap, cue, language):
@@ -46,6 +45,21 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
     if found and through:
         found.subject = through
     return found
+
+
+def _behind_stress(passage: Passage, match: CueMatch, limit: int, language: Language) -> int:
+    """Behind the pronoun that only stresses the subject ("annonce lui, le 3 mars, que")."""
+    at = match.last
+    return at + (at < limit and match.inverted < 0 and passage.words[at] in language["words.third_person"])
+
+
+def _in_circumstance(passage: Passage, first: int, at: int, language: Language) -> bool:
+    """Whether a relative clause belongs to when or where it was said ("depuis la Corrèze où il se trouvait, que")."""
+    return (
+        at > first
+        and passage.words[at] in language["words.relatives"]
+        and passage.words[at] not in (language["words.that"])
+    )
 
 
 def _parsed_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> int:
@@ -81,6 +95,8 @@ def speaks_through(passage: Passage, at: int, limit: int, language: Language) ->
 def _behind_aside(passage: Passage, comma: int, limit: int, language: Language) -> int:
     """Behind a comma, or behind the second of two where "que" follows that one."""
     for index in range(comma + 1, min(comma + _ASIDE, limit - 1)):
+        if passage.quote[index] >= 0:
+            break
         if passage.words[index] == "," and passage.words[index + 1] in language["words.that"]:
             return index + 1
     return comma + 1

@@ -11,6 +11,7 @@ from claims.extraction.passage import Passage
 from claims.extraction.subjects import left_subject, names_voice
 
 _SPEECH = 5
+_OPENING = ("«", "“", '"')
 _BOUNDARY = frozenset(',»”"?!–—-…)')
 
 
@@ -40,8 +41,10 @@ def _subject(passage: Passage, match: CueMatch, unit: WordRange, language: Langu
     start = skip_circumstances(passage, match.last, unit[1], language, commas=True)
     start += start > match.last and start < unit[1] and passage.words[start] == ","
     end = phrase_end(passage, start, unit[1], language)
-    if end == start or passage.words[start] in language["words.of"]:
+    if end == start or passage.words[start] in language["words.partitive"]:
         return None
+    if passage.words[start] in _OPENING and not passage.capital(start + 1):
+        return None  # "s'est excusé « pour le retard »"
     return start, end
 
 

@@ -18,6 +18,7 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
     if (
         match.passive
         or match.form == "infinitive"
+        or (match.first > unit[0] and passage.words[match.first - 1] in language["words.that"])
         or (bare and passage.pos[match.head - 1] in ("NOUN", "PROPN", "PUNCT"))
     ):
         return None

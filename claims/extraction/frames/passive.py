@@ -10,6 +10,8 @@ from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.subjects import left_subject, main_subject, names_voice
 
+_OPENING = ("«", "“", '"')
+
 
 def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """A participle with its agent; what is alleged stands behind "de" or "que", or is the subject itself."""
@@ -22,17 +24,22 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
     if by >= unit[1] - 1 or passage.words[by] not in language["words.by"]:
         return None
     end = phrase_end(passage, by + 1, unit[1], language)
+    named = (at for at in range(by + 2, min(end, unit[1] - 1)) if passage.words[at] in language["words.as"])
+    end = next((at for at in named if passage.words[at + 1] in _OPENING and passage.quote[at + 1] < 0), end)
     if end == by + 1 or end >= unit[1]:
         return None
     agent = (by + 1, end)
     word = passage.words[end]
     cue = match.cue_for("accuse")
+    that = match.cue_for("que")
+    if that and word in language["words.that"]:
+        return Framed("passive", match, that, unit, (match.first, end + 1), end + 1, agent)
     if not cue and not names_voice(passage, *agent, language):
         return None
+    called = match.cue_for("qualify")
+    if called and word in language["words.as"] and passage.words[end + 1] in _OPENING:
+        return Framed("qualify", match, called, unit, (match.first, end + 1), end + 1, agent)
     if cue and word in language["words.of"]:
-        return Framed("passive", match, cue, unit, (match.first, end + 1), end + 1, agent)
-    cue = match.cue_for("que")
-    if cue and word in language["words.that"]:
         return Framed("passive", match, cue, unit, (match.first, end + 1), end + 1, agent)
     return _denied(passage, match, unit, agent, language)
 

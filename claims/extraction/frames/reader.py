@@ -15,7 +15,9 @@ def frame_reader(passage: Passage, match: CueMatch, unit: WordRange, language: L
     cue = match.cue_for("reader") or match.cue_for("incise")
     pronoun = match.inverted
     first = match.first
-    if (
+    if match.form == "infinitive" and first - 1 > unit[0] and passage.words[first].startswith("-"):
+        pronoun, first = first, first - 1  # the group took the pronoun with it
+    elif (
         match.form == "infinitive"
         and first - 2 > unit[0]
         and passage.words[first - 1 - (passage.words[first - 1] in language["words.there"])].startswith("-")
