@@ -17,6 +17,7 @@ from claims.extraction.passage import Passage
 from claims.extraction.relays import find_relays, passed_on
 from claims.extraction.spans import allegation_spans
 from claims.extraction.types import Span
+from claims.extraction.voices import is_voiceless
 
 
 def find_attributions(passage: Passage, language: Language) -> list[Found]:
@@ -33,7 +34,7 @@ def find_attributions(passage: Passage, language: Language) -> list[Found]:
 def _framed(passage: Passage, match: CueMatch, language: Language) -> Framed | None:
     """Cues inside quoted speech belong to that speech; only an incise may stand there."""
     item = frame_cue(passage, match, language)
-    if item and item.opens >= item.unit[1]:
+    if item and (item.opens >= item.unit[1] or is_voiceless(passage, item, language)):
         return None
     if item and item.frame == "according" and item.opens >= 0:
         passage.floor = item.opens

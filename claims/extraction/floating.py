@@ -10,6 +10,8 @@ from claims.extraction.subjects import first_voice, phrase_start
 
 _SPEECH_WORDS = 6
 _SHORT_SPEECH = 3
+_TOPIC = 6
+"""Words before a colon that say what follows it."""
 
 
 def find_floating(
@@ -32,7 +34,8 @@ def find_floating(
         if outside <= 1:
             found.append((unit if outside else (first, last), None))
         elif first > unit[0] and passage.words[first - 1] == ":":
-            found.append(((first, last), _introduced(passage, first, unit, language)))
+            if not set(passage.words[max(first - _TOPIC, unit[0]) : first]) & language["no_voice.asked"]:
+                found.append(((first, last), _introduced(passage, first, unit, language)))
     return found
 
 

@@ -16,6 +16,7 @@ from claims.extraction.types import Span
 _COLON = re.compile(r"\s*:\s+")
 _DASH = re.compile(r"\s+[–—-]\s+")
 _WORD = re.compile(r"\w+(?:[-'.]\w+)*")
+_GOES_ON = ("words.name_particles", "words.of", "words.and")
 
 HeadlineClaim = tuple[Span, Span, Span]
 """Allegation, cue, speaker."""
@@ -36,7 +37,7 @@ def headline_claim(
             colon = re.compile(r"\s*[:,]\s*").match(text, quotation.outer[1], end)
             if colon and colon.end() < end:
                 speaker = _first_phrase(text, (colon.end(), end), language)
-                if speaker:
+                if speaker and _can_say(text, speaker, language):
                     return quotation.inner, (colon.start(), colon.end()), speaker
     colon = _COLON.search(text, start, end)
     if colon and _outside(colon.start(), quotations) and colon.end() < end:
@@ -69,6 +70,14 @@ def _speaks(text: str, span: Span, language: Language) -> bool:
     return len(words) <= 10 and bool(words) and words[0] in language["people"] and "'" not in words[0]
 
 
+def _can_say(text: str, span: Span, language: Language) -> bool:
+    """Whether the words name somebody: "« Gilets jaunes » : troisième week-end" names a topic."""
+    words = _WORD.findall(text, *span)[:4]
+    kinds = ("people", "bodies", "documents")
+    known = any(word.lower() in language[kind] for word in words for kind in kinds)
+    return known or any(word[0].isupper() for word in words)
+
+
 def _first_phrase(text: str, span: Span, language: Language) -> Span | None:
     """The leading words up to a verb's preposition: "Dupont sur la réforme" gives "Dupont"."""
     words = list(_WORD.finditer(text, *span))[:12]
@@ -77,6 +86,9 @@ def _first_phrase(text: str, span: Span, language: Language) -> Span | None:
         lowered = word.group().lower()
         if number and (lowered in language["adverbials.stop"] or lowered in language["words.headline_stops"]):
             break
+        named = number and words[0].group()[0].isupper() and words[number - 1].group()[0].isupper()
+        if named and lowered == word.group() and not any(lowered in language[name] for name in _GOES_ON):
+            break  # "Maud Perrin rassure les habitants"
         end = word.end()
     return (span[0], end) if end > span[0] else None
 

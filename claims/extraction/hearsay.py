@@ -26,7 +26,8 @@ def _own_clause(passage: Passage, content: WordRange, at: WordRange, language: L
     for index in range(at[0] - 1, first, -1):
         if passage.finite[index]:
             break
-        if passage.words[index] in language["words.and"] and passage.has_verb(first, index):
+        joint = passage.words[index] in language["words.and"] or passage.words[index] in language["hearsay.joints"]
+        if joint and passage.has_verb(first, index):
             first = index + 1
             break
     but = (
@@ -45,37 +46,82 @@ def _after_topic(passage: Passage, unit: WordRange, at: WordRange) -> WordRange:
 
 
 def _conditional(passage: Passage, unit: WordRange, language: Language) -> WordRange | None:
-    words = passage.words[unit[0] : unit[1]]
-    if any(word in language["hearsay.excuses"] for word in words) or words[-1:] == ["?"]:
-        return None
-    sentence = f" {' '.join(words)} "
-    if any(f" {phrase} " in sentence for phrase in language["hearsay.phrases"]):
+    if passage.words[unit[1] - 1] == "?":
         return None
     for index in range(unit[0], unit[1] - 1):
         if passage.quote[index] >= 0:
             continue
-        if passage.words[index] not in language["hearsay.conditional"]:
-            if _would(passage, index, unit, language):
-                return index, index + 1
-            continue
-        after = index + 1
-        while after < unit[1] and (passage.pos[after] == "ADV" or passage.words[after] in language["words.been"]):
-            after += 1
-        if after < unit[1] and passage.words[after] in language["hearsay.unreal"]:
-            continue
-        participle = after < unit[1] and passage.pos[after] in ("VERB", "AUX", "ADJ", "NOUN", "DET", "ADP", "NUM")
-        if participle and not (index > unit[0] and passage.words[index - 1] in language["hearsay.soft"]):
-            return index, after + 1
+        found = _reported(passage, index, unit, language)
+        if found and not any(test(passage, unit, index, language) for test in (_unknown, _excused, _subordinate)):
+            return found
     return None
+
+
+def _reported(passage: Passage, index: int, unit: WordRange, language: Language) -> WordRange | None:
+    """The conditional that starts at this word, with what completes it."""
+    if passage.words[index] not in language["hearsay.conditional"]:
+        return (index, index + 1) if _would(passage, index, unit, language) else None
+    after = index + 1
+    while after < unit[1] and (
+        passage.pos[after] == "ADV"
+        or any(passage.words[after] in language[kind] for kind in ("words.been", "hearsay.if", "hearsay.marks"))
+    ):
+        after += 1
+    if after >= unit[1] or passage.words[after] in language["hearsay.unreal"]:
+        return None
+    before = passage.words[index - 1] if index > unit[0] else ""
+    only = before in language["words.negation"] and passage.words[after] in language["words.that"]
+    completed = only or passage.pos[after] in ("VERB", "AUX", "ADJ", "NOUN", "DET", "ADP", "NUM")
+    personal = before in language["words.anaphors"] and passage.pos[after] == "VERB"
+    soft = before in language["hearsay.soft"] and not personal
+    return (index, after + 1) if completed and not soft else None
+
+
+def _unknown(passage: Passage, unit: WordRange, at: int, language: Language) -> bool:
+    """ "On ignore si …", "dans ce cas": the clause itself says that nobody reports it."""
+    first, end = _own_clause(passage, unit, (at, at + 1), language)
+    clause = f" {' '.join(passage.words[first:end])} "
+    return any(f" {phrase} " in clause for phrase in language["hearsay.phrases"])
+
+
+def _excused(passage: Passage, unit: WordRange, at: int, language: Language) -> bool:
+    """A hypothesis, a consequence of one, or what stands behind "comme"."""
+    if passage.words[at + 1] in language["hearsay.then"]:
+        return True
+    for index in range(*unit):
+        word, follow = passage.words[index], passage.words[min(index + 1, unit[1] - 1)]
+        if word in language["hearsay.excuses"]:
+            return True
+        if word in language["hearsay.lacking"] and index < at and follow not in language["words.that"]:
+            return True
+        if word in language["hearsay.if"] and passage.pos[index] != "ADV":
+            asked = passage.words[max(index - 1, unit[0])] in language["hearsay.asking"]
+            if not asked and passage.pos[min(index + 1, unit[1] - 1)] != "ADJ":
+                return True
+    clause = _clause(passage, at, unit)
+    like = next((n for n in range(at - 1, clause - 1, -1) if passage.words[n] in language["words.comparing"]), at)
+    return like < at and not any(word in "-–—" for word in passage.words[like:at])
+
+
+def _clause(passage: Passage, at: int, unit: WordRange) -> int:
+    """First word behind the last comma before the conditional."""
+    return next((n + 1 for n in range(at - 1, unit[0], -1) if passage.words[n] in ",;:"), unit[0])
+
+
+def _subordinate(passage: Passage, unit: WordRange, at: int, language: Language) -> bool:
+    """Whether it stands in what somebody hopes, finds or says, "que P"; behind "tout laisse penser" it is hearsay."""
+    for index in range(at - 1, unit[0] - 1, -1):
+        if passage.words[index] in language["words.that"] and passage.dep[index] == "mark":
+            return passage.words[max(index - 1, unit[0])] not in language["hearsay.seems"]
+    return False
 
 
 def _would(passage: Passage, index: int, unit: WordRange, language: Language) -> bool:
     """A full verb in the conditional, in the main clause ("Il compterait dix mille combattants")."""
-    if (
-        not passage.conditional[index]
-        or passage.dep[index] != "ROOT"
-        or passage.words[index] in language["hedges.duties"]
-    ):
+    word = passage.words[index]
+    conditional = passage.conditional[index] or word in language["hearsay.verbs"]
+    if not conditional or passage.dep[index] != "ROOT" or word in language["hedges.duties"]:
         return False
     before = passage.words[max(index - 3, unit[0]) : index]
-    return passage.words[index] not in language["hedges.possible"] and not set(before) & language["words.impersonal"]
+    unsaid = word in language["hedges.possible"] or word in language["hedges.wishes"]
+    return not unsaid and not set(before) & language["words.impersonal"]

@@ -93,6 +93,7 @@ _NAMES: dict[int, str] = {}
 
 def _passage(text: str, draft: Draft, spans: Sequence[Sequence[Span]], doc: Doc, language: Language) -> Passage:
     endings = tuple(language["hedges.conditional_endings"])
+    would = tuple(language["hedges.would_endings"])
     paragraph, _, quotations = draft
     flat = [span for sentence in spans for span in sentence]
     columns = doc.to_array(["POS", "DEP", "HEAD", "MORPH"]).T
@@ -112,7 +113,7 @@ def _passage(text: str, draft: Draft, spans: Sequence[Sequence[Span]], doc: Doc,
         pos=pos,
         finite=finite,
         conditional=[
-            verb and ("Mood=Cnd" in name or word.endswith(endings))
+            verb and (("Mood=Cnd" in name and word.endswith(would)) or word.endswith(endings))
             for verb, name, word in zip(finite, verbs, words, strict=True)
         ],
         dep=_names(doc, columns[1].tolist(), _NAMES),

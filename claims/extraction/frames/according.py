@@ -9,7 +9,10 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
+from claims.extraction.place_language import fold, load_places
 from claims.extraction.subjects import antecedent
+
+_OPENING = ("«", "“", '"')
 
 
 def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -130,12 +133,9 @@ def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRa
 
 def _can_speak(passage: Passage, first: int, end: int, language: Language) -> bool:
     words = passage.words[first:end]
-    head = next((word for word in words if word not in language["words.determiners"]), "")
-    if head in language["not_a_source"]:
-        return False
-    if any(passage.capital(index) for index in range(first, end)) or words[0] in language["words.third_person"]:
-        return True
-    return True
+    passing = language["words.determiners"] | language["words.adjectives_before"] | {*_OPENING}
+    head = next((word for word in words if word not in passing), "")
+    return head not in language["not_a_source"]
 
 
 def _opens_sentence(passage: Passage, first: int, unit: WordRange, language: Language) -> int | None:
@@ -167,11 +167,14 @@ def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, l
         and passage.words[first - 1] not in ",«"
         and passage.words[first - 1] not in language["words.that"]
     ):
-        return _opens_sentence(passage, first, unit, language) is not None
+        if _opens_sentence(passage, first, unit, language) is None:
+            return False
     words = [word for word in passage.words[source[0] : end] if word not in language["words.determiners"]]
     if passage.words[end + 1] in '«“"':
         return True
     quoted = any(passage.quote[index] >= 0 for index in range(end, unit[1]))
+    if not quoted and _country(passage, source, language):
+        return False  # "Pour l'Italie, le chômage recule": as for Italy
     if words and words[0] in language["bodies"] and (quoted or words[0] not in language["bodies.no_opinion"]):
         return True
     named = any(passage.capital(at) and passage.pos[at] == "PROPN" for at in range(source[0], min(source[0] + 2, end)))
@@ -182,3 +185,9 @@ def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, l
         or (bool(words) and words[0] in language["people"])
         or passage.words[source[0]] in language["words.third_person"]
     )
+
+
+def _country(passage: Passage, source: WordRange, language: Language) -> bool:
+    """Whether the source is but the name of a country."""
+    first = source[0] + (passage.words[source[0]] in language["words.articles"])
+    return load_places(language.code).kinds.get(fold(passage.surface(first, source[1]))) == "country"

@@ -198,6 +198,7 @@ def _house(passage: Passage, subject: WordRange, unit: WordRange, language: Lang
         return None
     opens = passage.words[unit[0]] in language["words.source_prepositions"]
     start = unit[0] + 1
+    opens = opens and not any(word[:1].isdigit() for word in passage.words[start:before])
     end = phrase_end(passage, start, before, language) if opens else start
     return (start, end) if end == before and names_voice(passage, start, end, language) else None
 
