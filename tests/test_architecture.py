@@ -52,6 +52,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "claims.matching",
         "articles.models",
         "claimtrack.accounts.models",
+        "claimtrack.accounts.selectors",
         "claimtrack.refusals",
     ),
     "claims": (

@@ -24,7 +24,7 @@ from claims.api.serializers import (
 from claims.extraction.place_language import fold
 from claims.filters import ClaimFilter
 from claims.models import Claim, Source
-from claims.selectors.claims import claim_all
+from claims.selectors.claims import claim_all, claim_with_evidence
 from claims.selectors.sources import source_list
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
@@ -137,4 +137,5 @@ class SourceListView(generics.ListAPIView[Source]):
 def answer_claim(pk: int) -> Response:
     """Return one claim as REST shows it, or answer 404."""
     claim = claim_or_404(pk)
-    return Response(ClaimDetailSerializer(claim).data, headers={"ETag": etag(claim.version)})
+    shown = ClaimDetailSerializer(claim_with_evidence(claim))
+    return Response(shown.data, headers={"ETag": etag(claim.version)})

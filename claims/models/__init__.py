@@ -5,6 +5,7 @@ from claims.models.actor_move import ActorMove, MoveKind
 from claims.models.bulk import Bulk, BulkAction, BulkItem, Outcome
 from claims.models.case import Case, CaseNote, CaseStory
 from claims.models.claim import Claim, ClaimEventDate, ClaimPlace, ClaimRelay, ClaimState, Kind
+from claims.models.comment import Comment, CommentVersion
 from claims.models.event import Event
 from claims.models.evidence import (
     Aspect,
@@ -47,6 +48,8 @@ __all__ = [
     "ClaimRelay",
     "ClaimState",
     "ClaimTag",
+    "Comment",
+    "CommentVersion",
     "Event",
     "Evidence",
     "EvidenceCheck",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from articles.models import Outlet
@@ -44,11 +44,22 @@ def claims_of_article(*, article_id: int, retired: bool = False) -> QuerySet[Cla
 
 
 def claim_detail(*, claim_id: int) -> Claim:
-    """Return one claim with its evidence and log, retired or not. Raises Claim.DoesNotExist."""
-    events = Event.objects.select_related("by", "evidence__source")
+    """Return one claim, retired or not. Raises Claim.DoesNotExist."""
     claims = claim_all(retired=True).select_related("story").prefetch_related("claim_tags__tag")
     claims = claims.defer(None).defer("revision__html", "revision__text", "revision__search", "search")
-    return claims.prefetch_related(Prefetch("evidence", evidence_shown()), Prefetch("events", events)).get(pk=claim_id)
+    return claims.get(pk=claim_id)
+
+
+def events_of_claim(*, claim: Claim) -> QuerySet[Event]:
+    """Return the log of a claim, newest first, with what was done to its story as a whole."""
+    events = Event.objects.filter(Q(claim=claim) | Q(claim=None, story=claim.story_id))
+    return events.select_related("by", "evidence__source").order_by("-pk")
+
+
+def claim_with_evidence(claim: Claim) -> Claim:
+    """Return the claim with its evidence at hand, as much of it as is shown."""
+    prefetch_related_objects([claim], Prefetch("evidence", evidence_shown()))
+    return claim
 
 
 def claim_events_since(*, claim_id: int, version: int) -> QuerySet[Event]:
@@ -99,3 +110,12 @@ def claims_to_review(*, limit: int = 8) -> QuerySet[Claim]:
 def outlets_unconfirmed() -> QuerySet[Outlet]:
     """Return outlets that an incoming article made and no admin has confirmed."""
     return Outlet.objects.filter(confirmed=False).order_by("name")
+
+
+def claims_of_speaker(*, claim: Claim, limit: int = 5) -> list[Claim]:
+    """Return other claims of the same speaker, the newest first; none where nobody is named."""
+    if claim.speaker_id is None:
+        return []
+    spoken = Claim.objects.filter(speaker=claim.speaker_id, retired_at=None, article__withdrawn_at=None)
+    spoken = spoken.exclude(pk=claim.pk).select_related("article__outlet").defer("search")
+    return list(spoken.order_by("-pk")[:limit])

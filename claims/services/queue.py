@@ -1,15 +1,19 @@
 """Who has which claim of the queue in hand, and who wants a second opinion."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, QueueEntry
+from claims.models import Claim, NoticeKind, QueueEntry
 from claims.services.events import event_log
+from claims.services.notices import notify
 from claimtrack.accounts.models import User
+from claimtrack.accounts.selectors import people_deciding
 from claimtrack.refusals import refuse
 
 LEASE = timedelta(hours=4)
@@ -62,6 +66,7 @@ def queue_ask(*, claim_id: int, user: User, note: str) -> QueueEntry:
     entry.opinion_by, entry.opinion_at, entry.opinion_note = user, timezone.now(), note.strip()
     entry.save(update_fields=["opinion_by", "opinion_at", "opinion_note"])
     event_log(verb="queue.ask", by=user, claim=entry.claim, why=entry.opinion_note)
+    _tell(entry, people_deciding(), NoticeKind.SECOND_OPINION, user, entry.opinion_note)
     return entry
 
 
@@ -91,4 +96,10 @@ def _hand(entry: QueueEntry, user: User, by: User, verb: str) -> QueueEntry:
     entry.save(update_fields=["taken_by", "taken_until"])
     if former != user:
         event_log(verb=verb, by=by, claim=entry.claim, changes={"taken_by": [former and str(former), str(user)]})
+        _tell(entry, [user], NoticeKind.ASSIGNED, by, entry.claim.allegation)
     return entry
+
+
+def _tell(entry: QueueEntry, to: Iterable[User], kind: str, by: User, about: str) -> None:
+    """Tell people of a claim; nobody is told of what they took themselves."""
+    notify(to=to, kind=kind, address=reverse("claim", args=[entry.claim_id]), about=about, by=by)

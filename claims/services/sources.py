@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pghistory
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.models import NoticeKind, Source, SourceState
@@ -88,12 +89,9 @@ def source_move(*, source_id: int, move: str, user: User) -> Source:
             event_log(verb=f"source.{move}", by=user, claim=evidence.claim, evidence=evidence, changes=changes)
     if source.proposed_by and move in ("accept", "refuse"):
         about = f"{source.name} – {source.get_state_display()}"
-        notify(to=[source.proposed_by], kind=NoticeKind.SOURCE_DECIDED, address=_address(source), about=about, by=user)
+        address = reverse("source", args=[source.pk])
+        notify(to=[source.proposed_by], kind=NoticeKind.SOURCE_DECIDED, address=address, about=about, by=user)
     return source
-
-
-def _address(source: Source) -> str:
-    return f"/sources/{source.pk}/"
 
 
 @transaction.atomic

@@ -10,12 +10,14 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import (
     Claim,
     Evidence,
+    NoticeKind,
     Rating,
     SourceState,
     Step,
@@ -35,7 +37,9 @@ from claims.selectors.verdicts import (
     verdicts_due,
 )
 from claims.services.events import event_log
+from claims.services.notices import notify
 from claimtrack.accounts.models import Scope, User
+from claimtrack.accounts.selectors import people_leading
 from claimtrack.refusals import refuse
 
 
@@ -95,6 +99,8 @@ def verdict_propose(
     _take_step(verdict, Step.PROPOSED, user, embargo=embargo)
     changes = {"rating": [published.rating.label if published else None, rating.label]}
     event_log(verb="verdict.propose", by=user, story=story, why=reasons.strip(), changes=changes)
+    address = reverse("story", args=[story_id]) + "#verdict"
+    notify(to=people_leading(), kind=NoticeKind.VERDICT_WAITS, address=address, about=reasons.strip(), by=user)
     return verdict
 
 

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from claims.comment_forms import CommentForm
 from claims.evidence_forms import EvidenceForm
 from claims.models import Claim
+from claims.presenters.discussion import discussion
 from claims.presenters.maps import draw_claim
 from claims.presenters.reading import Card, read_claim
 from claims.presenters.verdicts import verdict_section
-from claims.selectors.claims import claim_detail, claims_of_article
+from claims.selectors.claims import claim_detail, claims_of_article, claims_of_speaker, events_of_claim
+from claims.selectors.comments import comments_of
 from claims.selectors.evidence import evidence_of_story
 from claims.selectors.queue import queue_entry
 from claims.selectors.stories import siblings, tallies
@@ -23,7 +26,6 @@ from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
 from claimtrack.accounts.selectors import people_deciding
 from claimtrack.pages import (
-    BAD_INPUT,
     CONFLICT,
     next_address,
     tell,
@@ -37,27 +39,34 @@ UNDO = {"new": "reopen", "accepted": "accept", "rejected": "reject"}
 
 @page()
 def claim_page(request: PersonRequest, pk: int) -> HttpResponse:
-    """One claim: its words in context, facts, evidence, verdict and log."""
-    return show_claim(request, claim_or_404(pk), EvidenceForm(user=request.user))
+    """One claim: its words in context, facts, evidence, verdict, story, discussion and log."""
+    return show_claim(request, claim_or_404(pk))
 
 
 def show_claim(
-    request: PersonRequest,
-    claim: Claim,
-    form: EvidenceForm,
-    more: dict[str, Any] | None = None,
-    status: int | None = None,
+    request: PersonRequest, claim: Claim, more: dict[str, Any] | None = None, status: int | None = None
 ) -> HttpResponse:
-    """Return the page of a claim, with the form for evidence as it was filled in, and what else a part shows."""
-    elsewhere = evidence_of_story(claim=claim).exclude(claim=claim)
-    context = {"claim": claim, "passage": read_claim(claim), "form": form, "elsewhere": elsewhere}
+    """Return the page of a claim; `more` replaces what a part of it shows: a form as it was filled in, a message."""
+    pieces = list(evidence_of_story(claim=claim))
+    context: dict[str, Any] = {
+        "claim": claim,
+        "passage": read_claim(claim),
+        "own": [piece for piece in pieces if piece.claim_id == claim.pk],
+        "elsewhere": [piece for piece in pieces if piece.claim_id != claim.pk],
+        "tally": tallies([claim.story_id])[claim.story_id],
+        "siblings": siblings(claim=claim),
+        "entry": queue_entry(claim_id=claim.pk),
+        "people": people_deciding(),
+        "verdicts": verdict_section(story_id=claim.story_id, user=request.user),
+        "events": events_of_claim(claim=claim),
+        "spoken": claims_of_speaker(claim=claim),
+        "discussion": discussion(comments_of(claim_id=claim.pk)),
+    }
     drawn = draw_claim(claim)
     if drawn:
         context |= {"map": drawn[0], "spots": drawn[1]}
-    context |= {"tally": tallies([claim.story_id])[claim.story_id], "siblings": siblings(claim=claim)}
-    context |= {"entry": queue_entry(claim_id=claim.pk), "people": people_deciding()}
-    context |= {"verdicts": verdict_section(story_id=claim.story_id, user=request.user)} | (more or {})
-    return render(request, "claims/claim.html", context, status=status or (BAD_INPUT if form.errors else None))
+    forms = {"form": EvidenceForm(user=request.user), "comment_form": CommentForm(auto_id="comment_%s")}
+    return render(request, "claims/claim.html", context | forms | (more or {}), status=status)
 
 
 @require_POST

@@ -52,7 +52,7 @@ def evidence_look_page(request: PersonRequest, pk: int) -> HttpResponse:
     context = {"claim": claim, "form": form, "failed": failed, "looked": True}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "claims/_link_evidence.html", context, status=None if status == 200 else status)
-    return show_claim(request, claim, form, context, status=status)
+    return show_claim(request, claim, context, status=status)
 
 
 def _look(url: str, request: PersonRequest) -> tuple[Capture | None, str]:
@@ -93,7 +93,7 @@ def evidence_link_page(request: PersonRequest, pk: int) -> HttpResponse:
                 told = _("The evidence is linked; it waits until an admin accepts the source.")
             tell(request, told)
             return redirect(reverse("claim", args=[pk]) + f"#evidence-{evidence.pk}")
-    return show_claim(request, claim, form)
+    return show_claim(request, claim, {"form": form}, BAD_INPUT if form.errors else None)
 
 
 @page(Scope.EVIDENCE)

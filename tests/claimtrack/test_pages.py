@@ -10,6 +10,7 @@ from django.urls import get_resolver, reverse
 from claims.models import Bulk, Case, Evidence
 from claims.services.bulk import bulk_choose, bulk_run, bulk_start
 from claims.services.cases import case_add, case_note, case_open
+from claims.services.comments import comment_add
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
 from claimtrack.accounts.models import User
@@ -58,6 +59,10 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "evidence-link": ("get", WRITERS),
     "evidence-look": ("post", WRITERS),
     "evidence-withdraw": ("get", WRITERS),
+    "comment-add": ("post", WRITERS),
+    "comment-edit": ("get", WRITERS),
+    "comment-delete": ("post", WRITERS),
+    "suggest-people": ("get", READERS),
     "notice-list": ("get", READERS),
     "notices-read": ("post", READERS),
     "story-list": ("get", READERS),
@@ -124,6 +129,9 @@ FORBIDDEN = (
     *("/move/", "/accept/", "/correct/", "/evidence/", "/withdraw/", "/new/", "/admin/"),
     *("/merge/", "/story/", "/take-out/", "/describe/", "/verdict/", "/confirm/"),
 )
+
+
+SAYS_NOTHING = {"evidence-look", "comment-add"}  # a form without what it is for is answered by 400
 
 
 @pytest.fixture
@@ -196,6 +204,9 @@ def address(name: str, evidence: Evidence) -> str:
         "claim-take-out": claim.pk,
         "source-move": (evidence.source_id, "accept"),
         "evidence-look": claim.pk,
+        "comment-add": claim.pk,
+        "comment-edit": comment_add(claim_id=claim.pk, user=evidence.added_by, text="Vu.").pk,
+        "comment-delete": comment_add(claim_id=claim.pk, user=evidence.added_by, text="Vu.").pk,
         "password-reset-confirm": ("x", "y"),
         "admin:articles_article_change": claim.article_id,
         "admin:claims_source_change": evidence.source_id,
@@ -220,7 +231,7 @@ def test_who_may_open_what(who: str, evidence: Evidence, browser: Callable[[str]
     for name, (method, allowed) in sorted(PAGES.items(), key=lambda page: page[0] == "sign-out"):
         sent = {"case": Case.objects.get().pk} if name == "case-add" else {}
         response: HttpResponse = getattr(client, method)(address(name, evidence), sent)
-        expected = 200 if method == "get" else 400 if name == "evidence-look" else 302  # the address is missing
+        expected = 200 if method == "get" else 400 if name in SAYS_NOTHING else 302
         if who not in allowed:
             away = who == "stranger" or name.startswith("admin:") or name == "sign-in"
             expected = 302 if away else 403
