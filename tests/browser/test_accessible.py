@@ -56,6 +56,7 @@ PAGES = {
         "/sources/",
         "/sources/1/",
         "/notices/",
+        "/claims/{claim}/#discussion",
         "/account/profile/",
         "/account/password/",
         "/account/password/done/",
