@@ -30,10 +30,16 @@ def content_before(
     left = _left_content(passage, start, item.phrase[0], language)
     right = _right_content(passage, item, left, later, language)
     pieces = tuple(piece for piece in (left, right) if piece and piece[1] > piece[0])
-    again = bool(earlier) and earlier[-1].frame == "according" and passage.pos[start] == "NUM"
+    again = _counted_again(passage, start, earlier)
     if item.frame == "according" and passage.kind != HEADLINE and not again and not _states(passage, pieces):
         return
     item.content = pieces
+
+
+def _counted_again(passage: Passage, start: int, earlier: list[Framed]) -> bool:
+    """Whether a second source gives its own figure: "3 000 manifestants selon la police, 8 000 selon la CGT"."""
+    stated = bool(earlier) and earlier[-1].frame == "according" and bool(earlier[-1].content)
+    return stated and passage.words[start][:1].isdigit() and passage.words[start - 1] == ","
 
 
 def _passes_on(passage: Passage, item: Framed, earlier: list[Framed], language: Language) -> bool:

@@ -87,9 +87,21 @@ def _quote_end(passage: Passage, item: Framed, language: Language) -> int:
         return after
     quoted_later = any(number >= 0 for number in passage.quote[after : item.unit[1]])
     if passage.words[after] in language["adverbials.circumstance"] and not quoted_later:
-        return after
-    goes_on = passage.words[after + 1] in _MARKS or passage.words[after + 1] in ("et", *language["words.relatives"])
-    return after if passage.words[after] in (",", ".", ";") and not goes_on else item.unit[1]
+        goes_on = item.frame == "clause" and passage.words[after] in language["words.to"]
+        return item.unit[1] if goes_on and not _of_saying(passage, after, item.unit[1], language) else after
+    more = passage.words[after + 1] in _MARKS or passage.words[after + 1] in ("et", *language["words.relatives"])
+    return after if passage.words[after] in (",", ".", ";") and not more else item.unit[1]
+
+
+def _of_saying(passage: Passage, at: int, limit: int, language: Language) -> bool:
+    """Whether the words behind a quotation tell where or when it was said, not more of what was said."""
+    ahead = range(at + 1, min(at + 5, limit))
+    told = any(
+        passage.words[n] in language[kind]
+        for n in ahead
+        for kind in ("adverbials.event_nouns", "relays.outlets", "when", "when.nouns", "people", "bodies")
+    )
+    return told or any(passage.capital(n) for n in ahead)
 
 
 def _cut(passage: Passage, item: Framed, other: Framed, language: Language) -> int:

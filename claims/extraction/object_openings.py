@@ -239,7 +239,8 @@ def _against(passage: Passage, at: int, unit: WordRange, language: Language) -> 
 
 
 def _to_do(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    dated = at < unit[1] and (passage.pos[at] == "ADV" or skip_date(passage, at + 1, unit[1], language) > at + 1)
+    when = at < unit[1] and passage.words[at] in language["words.since"]
+    dated = when or (at < unit[1] and passage.pos[at] == "ADV")
     at = skip_circumstances(passage, at, unit[1], language) if dated else at
     if at + 1 < unit[1] and (passage.words[at] in language["words.of"] or passage.words[at] in language["words.to"]):
         after = at + 1

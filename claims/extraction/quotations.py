@@ -10,6 +10,8 @@ from claims.extraction.types import Span
 _FAR = 3000
 _DEEP = 8
 _DIALOGUE = re.compile(r"[—]\s+(?=[^\W\d_])")
+_SECONDS = ('"', "''", "”")
+_MEASURES = re.compile(r"\d['’′]\d\d?$")
 _MARK = re.compile(r"<<|>>|''|[«»“”\"]")
 
 
@@ -30,6 +32,8 @@ def find_quotations(text: str, paragraph: Span) -> list[Quotation]:
     found: list[Quotation] = []
     opened: list[tuple[int, int, str]] = []
     for mark in _MARK.finditer(text, *paragraph):
+        if mark.group() in _SECONDS and _MEASURES.search(text, max(mark.start() - 6, 0), mark.start()):
+            continue  # 3'32"89
         sign = {"<<": "«", ">>": "»", "''": '"'}.get(mark.group(), mark.group())
         if _opens(text, mark, sign, opened):
             if opened and sign == "«" and opened[-1][2] == "«" and not _inner_quote(text, mark.end(), paragraph[1]):

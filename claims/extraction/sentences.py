@@ -49,6 +49,8 @@ def _ends_here(text: str, match: re.Match[str], following: int, language: Langua
         if last and (
             len(last.group()) == 1 or "." in last.group() or last.group().lower() in language["tokens.abbreviations"]
         ):
+            if text[last.start() - 1 : last.start()] == "°":
+                return True  # "40 °C. La nuit …"
             return len(last.group()) == 1 and last.group().islower() and last.group() not in "mpv"
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claims.extraction.framed import WordRange
@@ -9,6 +10,8 @@ from claims.extraction.passage import Passage
 from claims.extraction.quotations import Quotation
 from claims.extraction.types import Span
 
+_NOTE_FIRST = re.compile(r"(?:\[(?:\w+\s)?\d{1,3}\]\s*)+")
+_NOTE_LAST = re.compile(r"(?:\s*\[(?:\w+\s)?\d{1,3}\])+\s*\Z")
 _EDGE = " \n\t,;:–—"
 _FINAL = " \n\t,;:–—.…"
 
@@ -19,7 +22,7 @@ def allegation_spans(passage: Passage, content: Sequence[WordRange]) -> tuple[tu
     spans: list[Span] = []
     quoted: list[bool] = []
     for piece in raw:
-        start, end = trim(passage.text, *piece)
+        start, end = _without_notes(passage.text, *trim(passage.text, *piece))
         inner = _unquoted(passage, start, end)
         start, end = trim(passage.text, *inner) if inner else (start, end)
         if start < end:
@@ -46,6 +49,16 @@ def trim(text: str, start: int, end: int) -> Span:
             break
         end -= 1
     return start, end
+
+
+def _without_notes(text: str, start: int, end: int) -> Span:
+    """Without the number of a footnote at either edge ("« … » [1]")."""
+    before, after = _NOTE_FIRST.match(text, start, end), _NOTE_LAST.search(text, start, end)
+    if before:
+        start = before.end()
+    if after and after.start() > start:
+        end = after.start()
+    return trim(text, start, end)
 
 
 def _unquoted(passage: Passage, start: int, end: int) -> Span | None:

@@ -24,11 +24,25 @@ def left_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
         and set(passage.words[max(match.first - 3, unit[0]) : match.first]) & language["words.before"]
     ):
         return None
-    if match.form in ("gerund", "infinitive"):
-        return _parsed(passage, match, unit, language) if match.form == "infinitive" else None
+    if match.form == "gerund":
+        return _absolute(passage, match, unit, language)
+    if match.form == "infinitive":
+        return _parsed(passage, match, unit, language)
     if word in language["words.and"]:
         return None
     return _adjacent(passage, match.first, unit, language) or _parsed(passage, match, unit, language)
+
+
+def _absolute(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
+    """The subject of a participle of its own, behind a comma and right before it (", le président promettant de")."""
+    if passage.pos[match.first - 1] not in ("NOUN", "PROPN"):
+        return None
+    found = _adjacent(passage, match.first, unit, language)
+    if found is None or found[0] == unit[0] or passage.words[found[0] - 1] != "," or found[1] != match.first:
+        return None
+    head = passage.words[found[0] + 1 : found[0] + 2]
+    people = any(word in language[kind] for word in head for kind in ("people", "bodies"))
+    return found if people and passage.words[found[0]] in language["words.articles"] else None
 
 
 def _adjacent(passage: Passage, verb: int, unit: WordRange, language: Language) -> WordRange | None:

@@ -17,6 +17,9 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
     """A participle with its agent; what is alleged stands behind "de" or "que", or is the subject itself."""
     if match.form != "participle" or not match.passive or match.last >= unit[1] - 1:
         return None
+    valued = _valued(passage, match, unit, language)
+    if valued:
+        return valued
     described = _described(passage, match, unit, language)
     if described:
         return described
@@ -57,6 +60,23 @@ def _described(passage: Passage, match: CueMatch, unit: WordRange, language: Lan
         return None
     named = match.last + (passage.words[match.last] in language["words.as_being"])
     return Framed("passive", match, cue, unit, (match.first, end), -1, (by + 1, end), content=(subject, (named, by)))
+
+
+def _valued(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """ "La perte est estimée à 3 millions par X": the loss and the figure are what X says."""
+    cue = match.cue_for("estimate")
+    subject = left_subject(passage, match, unit, language) if cue else None
+    if cue is None or subject is None or passage.words[match.last] not in language["words.to"]:
+        return None
+    figures = passage.words[match.last + 1 : match.last + 5]
+    if not any(word[:1].isdigit() or word in language["words.amounts"] for word in figures):
+        return None
+    by = next((at for at in range(match.last + 2, unit[1] - 1) if passage.words[at] in language["words.by"]), 0)
+    end = phrase_end(passage, by + 1, unit[1], language) if by else by
+    if not by or end <= by + 1 or not names_voice(passage, by + 1, end, language):
+        return None
+    pieces = (subject, (match.last, by))
+    return Framed("passive", match, cue, unit, (match.first, end), -1, (by + 1, end), content=pieces)
 
 
 def _denied(passage: Passage, match: CueMatch, unit: WordRange, agent: WordRange, language: Language) -> Framed | None:
