@@ -15,6 +15,7 @@ from claims.extraction.language import Language
 from claims.extraction.names import plain_name
 from claims.extraction.passage import Passage
 from claims.extraction.relays import find_relays, passed_on
+from claims.extraction.signatures import signature
 from claims.extraction.spans import allegation_spans
 from claims.extraction.types import Span
 from claims.extraction.voices import is_voiceless
@@ -39,8 +40,21 @@ def _framed(passage: Passage, match: CueMatch, language: Language) -> Framed | N
     if item and item.frame == "according" and item.opens >= 0:
         passage.floor = item.opens
     if item and passage.quote[match.head] >= 0 and item.frame != "incise":
-        return None
+        return _opening_quotation(passage, item)
     return item
+
+
+def _opening_quotation(passage: Passage, item: Framed) -> Framed | None:
+    """ "Le texte « rappelle que P »": the marks hold the cue as well, but its subject stands before them."""
+    number, first = passage.quote[item.match.head], item.match.first
+    outside = item.subject is not None and item.subject[1] == first - 1 and passage.quote[first - 1] < 0
+    if not outside or item.frame != "clause":
+        return None
+    end = item.opens
+    while end < item.unit[1] and passage.quote[end] == number:
+        end += 1
+    item.content = ((item.opens, end),)
+    return item if end > item.opens else None
 
 
 def _claims(passage: Passage, framed: list[Framed], language: Language) -> list[Found]:
@@ -126,6 +140,9 @@ def _stated_region(passage: Passage, item: Framed) -> tuple[Span, ...]:
 def _floating(passage: Passage, content: WordRange, voice: WordRange | None, language: Language) -> Found:
     spans, kind = allegation_spans(passage, (content,))
     hedged = is_hedged(passage, (content,), language, any_verb=False)
+    signed = signature(passage.text, passage.ends[content[1] - 1]) if voice is None else ""
+    if signed:
+        return Found(spans, kind, (), signed, "", (), hedged, False, [], confidence.COLON, ["frame.signed"])
     if voice is None:
         return Found(spans, kind, (), "", "", (), hedged, False, [], confidence.FLOATING, ["frame.floating"], True)
     cue = (passage.span(content[0] - 1, content[0]),)

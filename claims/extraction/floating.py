@@ -6,6 +6,7 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
+from claims.extraction.signatures import signature
 from claims.extraction.subjects import first_voice, phrase_start
 
 _SPEECH_WORDS = 6
@@ -31,8 +32,8 @@ def find_floating(
             continue
         unit = passage.units[passage.unit_of[first]]
         outside = sum(passage.words[index].isalnum() for index in range(*unit) if not first <= index < last)
-        if outside <= 1:
-            found.append((unit if outside else (first, last), None))
+        if outside <= 1 or (first == unit[0] and signature(passage.text, passage.ends[last - 1])):
+            found.append((unit if outside == 1 else (first, last), None))
         elif first > unit[0] and passage.words[first - 1] == ":":
             if not set(passage.words[max(first - _TOPIC, unit[0]) : first]) & language["no_voice.asked"]:
                 found.append(((first, last), _introduced(passage, first, unit, language)))

@@ -30,6 +30,8 @@ def left_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
         return _parsed(passage, match, unit, language)
     if word in language["words.and"]:
         return None
+    if passage.quote[before] < passage.quote[match.head] and passage.quote[match.first] == passage.quote[match.head]:
+        return _adjacent(passage, before, unit, language)  # "le texte « rappelle que … »"
     return _adjacent(passage, match.first, unit, language) or _parsed(passage, match, unit, language)
 
 
