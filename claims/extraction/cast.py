@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.extraction.language import Language
+from claims.extraction.name_runs import last_of_two
 from claims.extraction.place_context import country_of_demonym
 
 _NAME = re.compile(
@@ -23,6 +24,7 @@ _BRACKETS = re.compile(r" \(([^()\n]{3,80})\)")
 _REACH = 200
 _LONGEST_NAME = 3
 _OPENING = 3
+_FULL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,13 @@ def _names(text: str, language: Language) -> Iterator[tuple[int, str]]:
             first, _, name = name.partition(" ")
             start += len(first) + 1 + len(name) - len(name.lstrip())
             name = name.lstrip()
+        words = name.split()
+        second = last_of_two(words, language)
+        if second:
+            yield start, " ".join(words[:second])
+            start += name.index(words[second], len(words[0]))
         if " " in name:
-            yield start, " ".join(name.split())
+            yield start, " ".join(words[second:])
 
 
 def _no_name(words: list[str], language: Language, *, complement: bool) -> bool:
@@ -146,8 +153,8 @@ def _no_name(words: list[str], language: Language, *, complement: bool) -> bool:
     if any(lowered in language[name] for name in ("words.determiners", "words.openers", "words.honorifics")):
         return True
     if words[1] not in language.given_names or words[0] in language.given_names:
-        return False
-    common = any(lowered in language[name] for name in ("people", "bodies", "documents"))
+        return len(words) > _FULL and words[1][0].isupper() and bool(country_of_demonym(lowered, language.code))
+    common = any(lowered in language[name] for name in ("people", "bodies", "documents", "words.adjectives_before"))
     return common or complement or bool(country_of_demonym(lowered, language.code))
 
 

@@ -19,6 +19,8 @@ def bare(phrase: str, language: Language) -> str:
     if match and match.group().lower() in language["words.articles"] | {"d'"}:
         return phrase[match.end() :].strip()
     first, _, rest = phrase.partition(" ")
+    if first.lower() in language["words.many"]:
+        return re.sub(r"^(?:d'|de |des )", "", rest)
     if rest.partition(" ")[0].lower() in language["words.of"]:
         return phrase  # "un de ses avocats"
     if rest and (first.lower() in language["words.articles"] or first.lower() in language["words.dropped"]):
@@ -42,19 +44,37 @@ def personal_name(phrase: str, language: Language) -> str:
         if words and words[0].lower() in language["words.honorifics"]:
             return " ".join(words[1:]) or piece
     words = pieces[0].split()
-    if len(words) > _FULL and country_of_demonym(words[0].lower(), language.code) and words[1] in language.given_names:
+    if _of_a_people(words, language):
         return " ".join(words[1:])  # "le Français Hugo Rey"
     leading = _leading(words, language)
     if leading:
         return leading
     for number, piece in enumerate(pieces):
         words = piece.split()
+        apposed = ELISION.sub("", piece, count=1).split() if number else []
+        apposed = apposed[apposed[:1] != [] and apposed[0] in language["words.articles"] :]
+        if _of_a_people(apposed, language):
+            return " ".join(apposed[1:])  # "la doyenne, l'Allemande Maud Perrin"
         names = bool(words) and all(_capital(word, language) for word in words)
         if names and len(pieces) > 1 and words[0].lower() not in language["words.determiners"]:
             return piece
         if number == 0 and len(words) == 1 and names:
             return bare(piece, language)
     return _tail_name(pieces[0], language)
+
+
+def _of_a_people(words: list[str], language: Language) -> bool:
+    """ "Allemande Maud Perrin": a capital, the people, then a whole name."""
+    if len(words) <= _FULL or not words[0][:1].isupper() or not all(_capital(word, language) for word in words):
+        return False
+    return bool(country_of_demonym(words[0].lower(), language.code)) and words[1][:1].isupper()
+
+
+def last_of_two(words: list[str], language: Language) -> int:
+    """Where the second name starts in two that nothing parts: "Hugo Rey Maud Perrin"; 0 where there is one."""
+    given = [at for at, word in enumerate(words) if word in language.given_names]
+    whole = len(words) == 2 * _FULL and given == [0, _FULL]
+    return _FULL if whole else 0
 
 
 def several(phrase: str, language: Language) -> bool:
@@ -90,7 +110,7 @@ def _leading(words: list[str], language: Language) -> str:
     links = language["words.of"] | language["words.to"]
     full = end >= _FULL and words[0] in language.given_names
     follow = end < len(words) and (words[end].lower() in links or words[end].lower()[:2] in links)
-    return " ".join(words[:end]) if full and follow else ""
+    return " ".join(words[:end]).rstrip(",") if full and follow else ""
 
 
 def _pieces(phrase: str, language: Language) -> list[str]:
@@ -143,6 +163,8 @@ def _tail_name(piece: str, language: Language) -> str:
 def _takes_name(before: list[str], head: str, run: list[str], language: Language) -> bool:
     """Whether the words before a run make it their name: "la banque NAME", not "un gérant de la banque NAME"."""
     outlet = language["relays.media"] | language["bodies.generic"]
+    if head in language["documents"] and before[-1] == head:
+        return False  # "un sondage BVA Opinion"
     if head in language["people"] and set(before) & language["bodies.generic"]:
         return False
     if before[-1] in language["people"]:

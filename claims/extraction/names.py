@@ -11,6 +11,7 @@ from claims.extraction.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?|[,()«»\"“”]")
 _ARTICLE = re.compile(r"([^\W\d_]+'|[^\W\d_]+\b)\s*")
+_VERB_AT = 2
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)|\s*\[[^\]]*\]")
 
 
@@ -46,6 +47,7 @@ def describe(phrase: str, language: Language) -> Person:
     phrase = _before_relay(_PARENTHESIS.sub("", phrase).strip(" ,."), language)
     if phrase[:1] in '«“"':
         phrase = phrase.strip(' «»“”"')
+    phrase = _without_tail(phrase, language)
     phrase = _mouthpiece(_signer(_without_capital_article(phrase, language), language), language)
     many = several(phrase, language)
     name = bare(phrase, language) if many else personal_name(phrase, language)
@@ -63,7 +65,7 @@ def describe(phrase: str, language: Language) -> Person:
     bare_name = (
         name == phrase
         and " " in name
-        and not content & language["bodies"]
+        and not content & (language["bodies"] | language["bodies.never_people"])
         and first not in language["words.determiners"]
     )
     person = person or bare_name
@@ -83,8 +85,33 @@ def _before_relay(phrase: str, language: Language) -> str:
     words = phrase.split()
     for index in range(1, len(words) - 1):
         if words[index].lower() in language["relays.cited"]:
-            return " ".join(words[:index])
+            called = " ".join(words[index:]).partition(", ")[2]
+            named = len(called.split()) > 1 and all(word[0].isupper() for word in called.split())
+            return " ".join(words[:index]) + (f", {called}" if named else "")
     return phrase
+
+
+def _without_tail(phrase: str, language: Language) -> str:
+    """ "les autorités craignant le pire" are the authorities, "un sondage réalisé du 3 au 5 mars" is a survey."""
+    words = phrase.split()
+    for index in range(1, len(words)):
+        word = words[index]
+        after = words[index + 1] if index + 1 < len(words) else ""
+        forms = {reading.form for reading in language.verbs.get(word, ())}
+        dated = word in language["voices.dated"] and after not in language["words.by"]
+        joined = word in language["words.gerund"] and after in language["voices.joined"]
+        if forms == {"gerund"} or dated or joined:
+            return " ".join(words[:index]).rstrip(",")
+    return " ".join(words[:-1]) if len(words) > _VERB_AT and _ends_in_verb(words, language) else phrase
+
+
+def _ends_in_verb(words: list[str], language: Language) -> bool:
+    """ "le Conseil d'État rappelle": a cue that the parser took for an adjective."""
+    last, before = words[-1], words[-2].lower()
+    noun = any(last in language[name] for name in ("people", "bodies", "documents", "sayings", "bodies.generic"))
+    linked = before in language["words.determiners"] or before in language["words.of"] or before.endswith("'")
+    finite = any(reading.form == "finite" and not reading.rest for reading in language.verbs.get(last, ()))
+    return finite and not noun and not linked
 
 
 def _mouthpiece(phrase: str, language: Language) -> str:
@@ -97,7 +124,9 @@ def _mouthpiece(phrase: str, language: Language) -> str:
 def _signer(phrase: str, language: Language) -> str:
     """ "un communiqué diffusé samedi par la préfecture" is the prefecture's; other documents speak for themselves."""
     words = ELISION.sub(r"\1 ", phrase).split()
-    if head_of([word.lower() for word in words], language) not in language["voices"]:
+    head = head_of([word.lower() for word in words], language)
+    told = head in language["voices.told"] and language["voices.signed"] & set(words)
+    if head not in language["voices"] and not told:
         return phrase
     links = language["words.by"] if language["voices.signed"] & set(words) else language["words.of"]
     for at in range(1, len(words) - 1):

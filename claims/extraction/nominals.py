@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.extraction.enumerations import closing_and
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
 
@@ -220,7 +221,7 @@ def _inside(passage: Passage, index: int, limit: int, language: Language, walk: 
 def _apposition(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
     """ ", directeur de la régie" or ", Jean Morel" behind a name or a role; 0 where a new clause starts."""
     start = index + 1
-    listed = _listed(passage, start, limit, language)
+    listed = closing_and(passage, start, limit, language)
     if listed:
         walk.after_preposition = True
         return listed - index
@@ -232,6 +233,8 @@ def _apposition(passage: Passage, index: int, limit: int, language: Language, wa
     if passage.words[start] in language["words.plural"]:
         return 0  # "Selon l'agence Mérévie, les chefs …": the subject of what follows
     name = passage.capital(start) and passage.words[start] not in language["words.determiners"]
+    capitals = start + 2 < limit and passage.capital(start + 1) and passage.capital(start + 2)
+    name = name or (capitals and passage.words[start] in language["words.articles"])
     plain = start + (passage.words[start] in language["words.determiners"])
     if not name and not _role(passage, plain, limit, language):
         return 0
@@ -249,20 +252,6 @@ def _apposition(passage: Passage, index: int, limit: int, language: Language, wa
     walk.named = True
     walk.after_preposition = False
     return end - index
-
-
-def _listed(passage: Passage, at: int, limit: int, language: Language) -> int:
-    """The "et" that closes a list of complements, ", de la Presse et des Arts"; 0 where none follows."""
-    of = language["words.of"]
-    if at >= limit or passage.words[at] not in of:
-        return 0
-    for index in range(at + 1, min(at + _APPOSITION, limit - 1)):
-        word, follow = passage.words[index], passage.words[index + 1]
-        if word in language["words.and"]:
-            return index if follow in of else 0
-        if passage.finite[index] or word in ".;:«»()" or (word == "," and follow not in of):
-            return 0
-    return 0
 
 
 def _verb_ahead(passage: Passage, at: int, limit: int) -> bool:

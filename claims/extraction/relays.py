@@ -14,7 +14,7 @@ _CITING = 14
 
 def find_relays(passage: Passage, item: Framed, language: Language) -> list[str]:
     """Names of the outlets and persons that pass on this attribution, in text order."""
-    found: list[str] = []
+    found = _as_told(passage, item, language)
     start, end = item.phrase
     own = item.subject or (end, end)
     limit = min(item.unit[1], end + _CITING) if item.opens < 0 else end
@@ -57,6 +57,18 @@ def _setting(passage: Passage, item: Framed, language: Language) -> range:
     if item.opens < 0 or item.shared or passage.words[first] not in language["relays.settings"]:
         return range(0)
     return range(first, max(min(item.phrase[0], item.match.first), first))
+
+
+def _as_told(passage: Passage, item: Framed, language: Language) -> list[str]:
+    """ "Comme le rapporte NAME, X a déclaré": the outlet that the sentence opens with."""
+    first = item.unit[0]
+    told = passage.words[first] in language["words.comparing"] and item.opens >= 0 and not item.shared
+    if not told or passage.words[first + 1] not in language["words.object_clitics"]:
+        return []
+    stop = max(item.phrase[0], first)
+    name = next((at for at in range(first + 2, stop) if passage.capital(at)), stop)
+    comma = "," in passage.words[name:stop]
+    return _name(passage, name, stop, language) if comma else []
 
 
 def _name(passage: Passage, at: int, limit: int, language: Language) -> list[str]:

@@ -89,6 +89,7 @@ class Speakers:
             else:
                 person = describe(mention.words, self.language)
                 speaks = person.person or person.proper or person.head in self.language["bodies"]
+                speaks = speaks and not person.words & self.language["no_voice.events"]
                 heard = self._named(mention.words, mention.offset, person).person if speaks else None
             if heard:
                 self._note(mention.offset, heard, mention.weight)

@@ -53,7 +53,8 @@ def _adjacent(passage: Passage, verb: int, unit: WordRange, language: Language) 
         if not _clause_start(passage, start, unit, language) or not starts_phrase(passage, start, verb, language):
             continue
         end = phrase_end(passage, start, verb, language)
-        if passage.words[start + 1] == "," and passage.pos[start] != "PROPN":
+        asked = passage.words[start] in language["words.openers"] or passage.words[start] in language["relays.cited"]
+        if passage.words[start + 1] == "," and (passage.pos[start] != "PROPN" or asked):
             continue
         if end == verb or (end == verb - 1 and passage.words[end] == ",") or _relative(passage, end, verb, language):
             return apposed_start(passage, start, unit, language), end
@@ -61,10 +62,10 @@ def _adjacent(passage: Passage, verb: int, unit: WordRange, language: Language) 
 
 
 def _relative(passage: Passage, end: int, verb: int, language: Language) -> bool:
-    """Whether a relative clause between commas is all that stands between a phrase and its verb."""
-    if end + 2 >= verb or passage.words[end] != "," or passage.words[verb - 1] != ",":
+    """Whether a relative clause closed by a comma is all that stands between a phrase and its verb."""
+    if end + 2 >= verb or passage.words[verb - 1] != ",":
         return False
-    inside = passage.words[end + 1 : verb - 1]
+    inside = passage.words[end + (passage.words[end] == ",") : verb - 1]
     return inside[0] in language["words.relatives"] and not set(inside) & {",", ";", ":", "«", "»"}
 
 
@@ -75,9 +76,11 @@ def apposed_start(passage: Passage, start: int, unit: WordRange, language: Langu
         return start
     described = passage.words[start] in language["words.determiners"] or not passage.capital(start)
     for first in range(max(floor, start - 12), start - 1):
+        if passage.words[first] in language["relays.cited"]:
+            continue  # "Interrogés, des proches …"
         if _clause_start(passage, first, unit, language) and starts_phrase(passage, first, start - 1, language):
             if (
-                passage.capital(start - 2)
+                (passage.capital(start - 2) or passage.words[start - 2].isdigit())
                 and passage.pos[first] in ("PROPN", "DET")
                 and phrase_end(passage, first, start - 1, language) == start - 1
             ):
@@ -120,7 +123,7 @@ def _parsed(passage: Passage, match: CueMatch, unit: WordRange, language: Langua
         return best, best + 1
     start = _widest(passage, best, unit, match.first, language)
     end = max(phrase_end(passage, start, match.first, language), best + 1)
-    return start, end
+    return apposed_start(passage, start, unit, language), end
 
 
 def _widest(passage: Passage, noun: int, unit: WordRange, limit: int, language: Language) -> int:
@@ -198,8 +201,17 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
                 if passage.words[index] in language["words.subject_pronouns"]:
                     return index, index + 1
                 start = phrase_start(passage, index, unit, language)
+                if start > unit[0] and passage.words[start - 1] in language["words.that"]:
+                    continue  # "Il estime que Hugo Rey …, affirmant que": who estimates goes on
                 end = max(phrase_end(passage, start, match.first, language), index + 1)
                 return apposed_start(passage, start, unit, language), end
+    opening = passage.words[unit[0] : unit[0] + 2]
+    if (
+        match.form == "gerund"
+        and opening[0] in language["words.anaphors"]
+        and opening[-1] not in language["words.after_impersonal"]
+    ):
+        return unit[0], unit[0] + 1
     return first_voice(passage, match.first, unit, language) or _later_subject(passage, match, unit, language)
 
 

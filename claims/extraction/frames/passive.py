@@ -84,6 +84,8 @@ def _denied(passage: Passage, match: CueMatch, unit: WordRange, agent: WordRange
     if not cue or not (cue.denies or cue.cue_class == "announce"):
         return None
     bare = match.first == match.head and passage.words[match.first - 1] != ","
+    if bare and any(word in language["voices.told"] for word in passage.words[match.first - 2 : match.first]):
+        return None  # "selon une information révélée par X": X is the source
     if cue.objects or (not cue.denies and (match.negated or (bare and passage.has_verb(agent[1], unit[1])))):
         return None
     subject = left_subject(passage, match, unit, language) or main_subject(passage, match, unit, language)
