@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from claims.models import Claim, ClaimPlace
+from claims.models import Claim, ClaimPlace, Place
 
 UNRESOLVED = Q(place=None) | Q(place__latitude=None)
 
@@ -32,12 +32,15 @@ class OffMap:
 
 def claims_by_place(claims: QuerySet[Claim]) -> list[PlaceCount]:
     """Return the places of these claims, those with the most claims first."""
-    mentions = ClaimPlace.objects.filter(claim__in=claims.order_by().values("pk")).exclude(UNRESOLVED)
-    places = mentions.values_list(
-        "place__gazetteer_id", "place__name", "place__country", "place__latitude", "place__longitude"
-    )
-    counted = places.annotate(n=Count("claim", distinct=True)).order_by("-n", F("place__name"))
-    return [PlaceCount(*row) for row in counted]
+    placed = claims.order_by().filter(places__place__isnull=False)
+    counted = dict(placed.values_list("places__place").annotate(n=Count("pk", distinct=True)))
+    places = Place.objects.in_bulk(list(counted)).values()
+    found = [
+        PlaceCount(place.gazetteer_id, place.name, place.country, place.latitude, place.longitude, counted[place.pk])
+        for place in places
+        if place.latitude is not None and place.longitude is not None
+    ]
+    return sorted(found, key=lambda place: (-place.claims, place.name, place.gazetteer_id))
 
 
 def claims_off_map(claims: QuerySet[Claim], *, limit: int = 40) -> OffMap:
