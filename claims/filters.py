@@ -9,8 +9,9 @@ from django_filters.fields import ModelChoiceField
 
 from articles.models import Article, Outlet
 from claims.matching.names import fold_name
-from claims.models import Claim, ClaimState, Source, Stance
+from claims.models import Claim, ClaimState, Rating, Source, Stance, VerdictState
 from claims.selectors import finding
+from claimtrack.accounts.selectors import people_deciding
 from claimtrack.pages import DayInput
 
 
@@ -26,6 +27,12 @@ class NamedField(ModelChoiceField):
 
 class NamedFilter(django_filters.ModelChoiceFilter):
     field_class = NamedField
+
+
+def who_has_it() -> list[tuple[str, Any]]:
+    """Return whose hands a claim may be in; "me" is whoever asks."""
+    people = [(str(person.pk), str(person)) for person in people_deciding()]
+    return [("me", _("mine")), ("nobody", _("nobody’s")), *people]
 
 
 class ClaimFilter(django_filters.FilterSet):
@@ -52,6 +59,18 @@ class ClaimFilter(django_filters.FilterSet):
     )
     source = NamedFilter(
         method="by_source", queryset=Source.objects.order_by("name"), label=_("source"), empty_label=_("all")
+    )
+    verdict = django_filters.ChoiceFilter(
+        choices=[("none", _("none yet")), *VerdictState.choices],
+        method="by_verdict",
+        label=_("verdict of the story"),
+        empty_label=_("any"),
+    )
+    rating = django_filters.ModelChoiceFilter(
+        method="by_rating", queryset=Rating.objects.all(), label=_("rating"), empty_label=_("any")
+    )
+    assignee = django_filters.ChoiceFilter(
+        choices=who_has_it, method="by_assignee", label=_("in the hands of"), empty_label=_("anybody")
     )
     stated_after = django_filters.DateFilter(method="by_first_day", label=_("said from"), widget=DayInput)
     stated_before = django_filters.DateFilter(method="by_last_day", label=_("said until"), widget=DayInput)
@@ -85,6 +104,16 @@ class ClaimFilter(django_filters.FilterSet):
 
     def by_source(self, claims: QuerySet[Claim], name: str, value: Source) -> QuerySet[Claim]:
         return finding.with_evidence_of(claims, source=value) if value else claims
+
+    def by_verdict(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        return finding.with_verdict(claims, state=None if value == "none" else value)
+
+    def by_rating(self, claims: QuerySet[Claim], name: str, value: Rating) -> QuerySet[Claim]:
+        return finding.with_rating(claims, value) if value else claims
+
+    def by_assignee(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        person = self.request.user.pk if value == "me" else None if value == "nobody" else int(value)
+        return finding.in_hands_of(claims, person)
 
     def by_first_day(self, claims: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
         return finding.said_between(claims, value, None)

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='Bulk',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('accept', 'Accept'), ('reject', 'Reject'), ('tag', 'Tag'), ('assign', 'Hand over'), ('story', 'Put into a story'), ('undo', 'Undo')], max_length=6)),
+                ('action', models.CharField(choices=[('accept', 'Accept'), ('reject', 'Reject'), ('tag', 'Put a tag on'), ('assign', 'Hand over'), ('story', 'Put into a story'), ('undo', 'Undo')], max_length=6)),
                 ('params', models.JSONField(blank=True, default=dict)),
                 ('search', models.TextField(blank=True)),
                 ('chosen_at', models.DateTimeField(auto_now_add=True)),

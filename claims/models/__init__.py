@@ -20,6 +20,7 @@ from claims.models.evidence import (
 from claims.models.notice import Notice, NoticeKind
 from claims.models.place import Place, PlaceAlias
 from claims.models.queue import QueueEntry
+from claims.models.saved_search import SavedSearch, SearchSeen
 from claims.models.scale import Rating, Scale
 from claims.models.source import COUNTING_STATES, Reliability, Source, SourceState
 from claims.models.story import Story
@@ -68,7 +69,9 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Reliability",
+    "SavedSearch",
     "Scale",
+    "SearchSeen",
     "Source",
     "SourceState",
     "Stance",

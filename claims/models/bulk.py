@@ -11,7 +11,7 @@ from claims.models.claim import Claim
 class BulkAction(models.TextChoices):
     ACCEPT = "accept", _("Accept")
     REJECT = "reject", _("Reject")
-    TAG = "tag", _("Tag")
+    TAG = "tag", _("Put a tag on")
     ASSIGN = "assign", _("Hand over")
     STORY = "story", _("Put into a story")
     UNDO = "undo", _("Undo")

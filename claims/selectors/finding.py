@@ -6,13 +6,15 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from articles.models import SEARCH_CONFIG
 from articles.selectors import search_query
-from claims.models import Actor, Claim, ClaimEventDate, ClaimPlace, ClaimTag, Evidence, Tag
+from claims.models import Actor, Claim, ClaimEventDate, ClaimPlace, ClaimTag, Evidence, QueueEntry, Rating, Tag
 from claims.models.claim import SAID_FROM, SAID_TO, UNDATED
 from claims.selectors.claims import claim_list
 from claims.selectors.evidence import counting
+from claims.selectors.verdicts import LIVE, verdict_all
 from claimtrack.marks import MARK_END, MARK_START
 
 BY_DAY = "said_from"
@@ -108,6 +110,27 @@ def with_evidence(claims: QuerySet[Claim], some: bool) -> QuerySet[Claim]:
 def with_evidence_of(claims: QuerySet[Claim], **wanted: Any) -> QuerySet[Claim]:
     """Keep claims that have evidence that counts of this stance or source."""
     return claims.filter(pk__in=Evidence.objects.filter(counting(), **wanted).values("claim"))
+
+
+def with_verdict(claims: QuerySet[Claim], *, state: str | None) -> QuerySet[Claim]:
+    """Keep claims whose story has a verdict that stands there; None: that has none under way or in force."""
+    verdicts = verdict_all().order_by()
+    if state is None:
+        return claims.exclude(story__in=verdicts.filter(state__in=LIVE).values("story"))
+    return claims.filter(story__in=verdicts.filter(state=state).values("story"))
+
+
+def with_rating(claims: QuerySet[Claim], rating: Rating) -> QuerySet[Claim]:
+    """Keep claims whose story has a verdict under way or in force that says this."""
+    return claims.filter(story__in=verdict_all().order_by().filter(state__in=LIVE, rating=rating).values("story"))
+
+
+def in_hands_of(claims: QuerySet[Claim], person: int | None) -> QuerySet[Claim]:
+    """Keep claims that this person has in hand; None keeps those that nobody has."""
+    held = QueueEntry.objects.filter(taken_until__gt=timezone.now())
+    if person is None:
+        return claims.filter(~Q(pk__in=held.values("pk")))
+    return claims.filter(pk__in=held.filter(taken_by=person).values("pk"))
 
 
 def with_tag(claims: QuerySet[Claim], folded: str) -> QuerySet[Claim]:

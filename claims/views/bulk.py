@@ -32,7 +32,7 @@ def bulk_new_page(request: PersonRequest) -> HttpResponse:
     chosen: dict[str, Any] = {"seen": _seen(request.POST.getlist("claim"))}
     if request.POST.get("all"):
         newest = number_or_none(request.POST.get("newest")) or 0
-        chosen = {"claims": Found.of(search).claims.filter(pk__lte=newest), "search": search_address(search)}
+        chosen = {"claims": Found.of(request, search).claims.filter(pk__lte=newest), "search": search_address(search)}
     try:
         bulk = bulk_choose(action=request.POST.get("action", ""), user=request.user, **chosen)
     except ValidationError as error:

@@ -14,6 +14,7 @@ from claims.selectors.claims import (
 from claims.selectors.finding import claims_standing, with_evidence
 from claims.selectors.sources import sources_by_state
 from claims.selectors.verdicts import verdicts_waiting
+from claims.views.saved_searches import ON_DASHBOARD, counted_searches
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Role
 
@@ -28,6 +29,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "claims": claims_by_state(),
         "bare": with_evidence(claims_standing().filter(state=ClaimState.ACCEPTED), some=False).count(),
         "verdicts": verdicts_waiting(),
+        "searches": counted_searches(request, ON_DASHBOARD),
         "articles": articles,
         "in_progress": articles[Status.RECEIVED] + articles[Status.EXTRACTING],
         "articles_total": sum(articles.values()),

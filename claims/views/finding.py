@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -33,9 +33,10 @@ class Found:
     sort: str
 
     @classmethod
-    def of(cls, params: QueryDict) -> "Found":
-        """Return what the parameters of an address ask for."""
-        filters = ClaimFilter(params, queryset=claims_standing())
+    def of(cls, request: HttpRequest, params: QueryDict | None = None) -> "Found":
+        """Return what the parameters of an address ask for; those of the request itself by default."""
+        params = request.GET if params is None else params
+        filters = ClaimFilter(params, queryset=claims_standing(), request=request)
         claims = filters.qs if filters.form.is_valid() else claims_standing().none()
         words = (params.get("q") or "").strip()
         sorts = [sort for sort in SORTS if words or sort != "relevance"]
@@ -51,8 +52,9 @@ class Found:
 @page()
 def claim_list_page(request: PersonRequest) -> HttpResponse:
     """Claims by the parameters of the REST list; a page at a time, the count up to a thousand."""
-    found = Found.of(request.GET)
+    found = Found.of(request)
     count = count_up_to(found.claims, COUNTED + 1)
+    articles = count_up_to(articles_with_words(found.words), COUNTED + 1) if found.words else 0
     ranked = claims_ranked(found.claims, found.words, most=COUNTED) if found.sort == "relevance" else None
     by_day = found.sort == "said"
     rows = claims_by_day(found.claims) if by_day else found.claims
@@ -63,11 +65,13 @@ def claim_list_page(request: PersonRequest) -> HttpResponse:
         "count": min(count, COUNTED),
         "more": count > COUNTED,
         "links": links,
-        "article_count": count_up_to(articles_with_words(found.words), COUNTED) if found.words else 0,
+        "articles": min(articles, COUNTED),
+        "more_articles": articles > COUNTED,
         "choosing": may(request.user, Scope.EVIDENCE),
         "bulk_actions": [(action, action.label) for action in BulkAction if action != BulkAction.UNDO],
         "search": search_address(request.GET),
         "newest": newest_claim(),
+        "kept": search_address(request.GET) if found.narrowed and not found.filters.form.errors else "",
     }
     return render(request, "claims/list.html", context)
 

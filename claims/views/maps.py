@@ -19,7 +19,7 @@ STEP = 0.4  # how far one press on an arrow moves, in widths
 @page()
 def map_page(request: HttpRequest) -> HttpResponse:
     """Claims by place, with the filters of the list; `at` and `zoom` say what is in view."""
-    found = Found.of(request.GET)
+    found = Found.of(request)
     places = claims_by_place(found.claims)
     query = request.GET.copy()
     for name in ("at", "zoom", "page", "sort"):

@@ -65,4 +65,5 @@ def marked(text: str, most: int = 0) -> SafeString:
 @register.simple_tag
 def count_words(count: int, more: bool) -> str:
     """Return a number, or that there are more."""
-    return _("more than %(n)s") % {"n": number_format(count)} if more else number_format(count)
+    n = number_format(count, force_grouping=True).replace(" ", words.NBSP)
+    return _("more than %(n)s") % {"n": n} if more else n

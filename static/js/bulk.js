@@ -8,6 +8,7 @@
   const page = document.getElementById("bulk-page");
   const said = document.getElementById("bulk-said");
   document.getElementById("bulk-page-label").hidden = false;
+  bar.classList.add("live"); // with scripts, the buttons appear once something is chosen
 
   function tell() {
     const chosen = boxes.filter((box) => box.checked).length;

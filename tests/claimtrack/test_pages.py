@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from claims.models import Bulk, Case, Evidence
+from claims.models import Bulk, Case, Evidence, SavedSearch
 from claims.services.bulk import bulk_choose, bulk_run, bulk_start
 from claims.services.cases import case_add, case_note, case_open
 from claims.services.comments import comment_add
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
+from claims.services.saved_searches import search_save
 from claimtrack.accounts.models import User
 from claimtrack.accounts.services import user_create
 from tests.factories import ApiClient, a_claim, a_move, a_relation, a_source, a_verdict
@@ -51,6 +52,10 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "claim-tag": ("post", WRITERS),
     "claim-untag": ("post", WRITERS),
     "suggest-tags": ("get", READERS),
+    "saved-list": ("get", READERS),
+    "saved": ("post", READERS),
+    "saved-remove": ("post", READERS),
+    "saved-restore": ("post", READERS),
     "bulk-new": ("post", WRITERS),
     "bulk": ("get", READERS),
     "bulk-run": ("post", WRITERS),
@@ -142,6 +147,7 @@ def evidence(analyst: User) -> Evidence:
     case_add(case_id=case.pk, story_id=claim.story_id, user=analyst)
     case_note(case_id=case.pk, user=analyst, text="Vu.")
     claim_correct(claim_id=claim.pk, user=analyst, fields={"denied": True})
+    search_save(user=analyst, name="Ponts", params="q=pont", shared=True)
     bulk = bulk_choose(action="accept", user=analyst, seen=[(claim.pk, 1)])
     bulk_start(bulk=bulk, user=analyst, params={})
     bulk_run(bulk_id=bulk.pk, seconds=9)
@@ -178,6 +184,7 @@ def address(name: str, evidence: Evidence) -> str:
         "claim-words": claim.pk,
         "claim-move": (claim.pk, "accept"),
         "claim-tag": claim.pk,
+        **dict.fromkeys(("saved", "saved-remove", "saved-restore"), SavedSearch.objects.latest("pk").pk),
         **dict.fromkeys(("bulk", "bulk-run", "bulk-undo", "bulk-progress"), Bulk.objects.latest("pk").pk),
         "claim-untag": (claim.pk, 1),
         "evidence-withdraw": evidence.pk,

@@ -73,7 +73,7 @@ def test_lists_and_pages_cost_the_same_however_much_they_show(
     client = client_of("analyst")
     few, many = an_article(extracted=True, text="Le pont fermera, a annoncé la préfète."), an_article(extracted=True)
     for article in (few, many):
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(13):
             client.get(f"{reverse('claim-list')}?article={article.pk}")
     first, second = claims_of(many)[:2]
     for number in range(3):

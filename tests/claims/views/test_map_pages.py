@@ -129,12 +129,12 @@ def test_the_map_costs_the_same_however_many_claims(
     client_of: Callable[[str], Client], claims: list[Claim], django_assert_num_queries: Callable
 ) -> None:
     client = client_of("reader")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         show(client)
     for number in range(60):
         where = place(f"Lieu {number}", "FR", 43 + number / 20, number / 20)
         ClaimPlace.objects.create(claim=claims[2], words=where.name, place=where)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         response = show(client)
     assert len(response.content) < 150_000
 
