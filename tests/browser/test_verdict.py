@@ -37,7 +37,7 @@ def test_evidence_stories_and_a_verdict_by_two_people(open_as: Callable[..., Pag
     address = page.url.split("#")[0]
     sign(open_as("lead"), address)
     page.goto(f"/claims/{second}/")
-    expect(page.locator("#verdict .verdict.published")).to_contain_text("Contredit par les faits")
+    expect(page.locator("#verdict .verdict.is-published")).to_contain_text("Contredit par les faits")
 
 
 def link_three_pieces(page: Page, claim: int) -> None:
@@ -87,7 +87,7 @@ def propose(page: Page) -> None:
     page.keyboard.type("Les trois relevés le contredisent.")
     tab_to(page, "main .primary")
     page.keyboard.press("Enter")
-    expect(page.locator(".verdict.proposed")).to_contain_text("Contredit par les faits")
+    expect(page.locator(".verdict.is-proposed")).to_contain_text("Contredit par les faits")
     expect(page.get_by_role("link", name="Confirmer")).to_have_count(0)
 
 
@@ -101,4 +101,4 @@ def sign(page: Page, story: str) -> None:
         page.wait_for_url("**/verdicts/**")
         tab_to(page, "main .primary")
         page.keyboard.press("Enter")
-        expect(page.locator(f".verdict.{step}").first).to_be_visible()
+        expect(page.locator(f".verdict.is-{step}").first).to_be_visible()
