@@ -4,13 +4,14 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps as installed
 from django.apps.registry import Apps
 
 DEFAULT = Path(__file__).resolve().parents[1] / "scales" / "default.toml"
 
 
-def scales_default(*, apps: Apps, **kwargs: Any) -> None:
-    """Fill the table of scales where it is empty; called after migrations, with the models as they then are."""
+def scales_default(*, apps: Apps = installed, **kwargs: Any) -> None:
+    """Fill the table of scales where it is empty: after migrations, with the models as they then are, or a flush."""
     try:
         scale_model, rating_model = apps.get_model("claims", "Scale"), apps.get_model("claims", "Rating")
     except LookupError:

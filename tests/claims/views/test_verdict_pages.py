@@ -163,7 +163,7 @@ def test_pages_of_verdicts_cost_the_same_however_much_they_show(
         other = a_claim(outlet=f"Le Soir {number}", text="Il pleut, a dit Léa Verger.")
         a_verdict(other.story_id, analyst)
     heir = a_verdict(claim.story_id, analyst, correction="le lieu")
-    assert few == costs(client, heir) == {"list": 9, "move": 11, "propose": 10, "story": 20, "claim": 21}
+    assert few == costs(client, heir) == {"list": 9, "move": 11, "propose": 10, "story": 20}
 
 
 def costs(client: Client, verdict: Verdict) -> dict[str, int]:
@@ -173,7 +173,6 @@ def costs(client: Client, verdict: Verdict) -> dict[str, int]:
         "move": reverse("verdict-move", args=[verdict.pk, "confirm"]),
         "propose": reverse("verdict-propose", args=[verdict.story_id]),
         "story": reverse("story", args=[verdict.story_id]),
-        "claim": reverse("claim", args=[Claim.objects.filter(story=verdict.story_id)[0].pk]),
     }
     found = {}
     for name, address in pages.items():
