@@ -219,6 +219,7 @@ FETCH_BYTES = env.int("FETCH_BYTES", default=5_000_000)
 FETCH_ALSO = env.list("FETCH_ALSO", default=[])
 KEEP_CAPTURES = env.bool("KEEP_CAPTURES", default=True)
 RECHECK_DAYS = env.int("RECHECK_DAYS", default=0)
+FIGURES_SECONDS = env.int("FIGURES_SECONDS", default=300)
 
 # --- Celery ---------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = valkey.celery_url(REDIS_URL)

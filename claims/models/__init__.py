@@ -17,6 +17,7 @@ from claims.models.evidence import (
     EvidenceWithdrawal,
     Stance,
 )
+from claims.models.figures import Figures
 from claims.models.notice import Notice, NoticeKind
 from claims.models.place import Place, PlaceAlias
 from claims.models.queue import QueueEntry
@@ -55,6 +56,7 @@ __all__ = [
     "Evidence",
     "EvidenceCheck",
     "EvidenceWithdrawal",
+    "Figures",
     "Kind",
     "Lookalike",
     "MoveKind",

@@ -42,9 +42,9 @@ def queue_rows(entries: Iterable[QueueEntry]) -> list[QueueEntry]:
     return [found[pk] for pk in order]
 
 
-def queue_counts(*, user: User) -> dict[str, int]:
+def queue_counts(*, user: User, views: Iterable[str] = VIEWS) -> dict[str, int]:
     """Return {view: number of claims}."""
-    return {view: queue_view(view=view, user=user).count() for view in VIEWS}
+    return {view: queue_view(view=view, user=user).count() for view in views}
 
 
 def queue_entry(*, claim_id: int) -> QueueEntry | None:
