@@ -18,6 +18,7 @@ PAGES = {
     ],
     "lead": [
         "/",
+        "/?days=365",
         "/articles/",
         "/articles/?q=absolument+introuvable",
         "/articles/new/",
