@@ -87,7 +87,7 @@ class ClaimFilter(django_filters.FilterSet):
 
     def by_speaker(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         if value.isdecimal() and value.isascii():
-            return claims.filter(speaker=int(value))
+            return finding.spoken_by_actor(claims, int(value))
         return finding.spoken_by(claims, fold_name(value))
 
     def by_place(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:

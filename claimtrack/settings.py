@@ -204,7 +204,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SERVE_AUTHENTICATION": ["rest_framework.authentication.SessionAuthentication"],
     "ENUM_NAME_OVERRIDES": {
+        "ActorKindEnum": "claims.models.ActorKind",
+        "ClaimKindEnum": "claims.models.Kind",
         "ClaimStateEnum": "claims.models.ClaimState",
+        "ProposalStateEnum": "claims.models.ProposalState",
+        "RelationKindEnum": "claims.models.RelationKind",
         "SourceStateEnum": "claims.models.SourceState",
         "VerdictStateEnum": "claims.models.VerdictState",
     },

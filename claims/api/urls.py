@@ -1,6 +1,7 @@
 from django.urls import path
 
 from claims.api import cases, stories, verdicts
+from claims.api.actors import ActorDetailView, ActorListView
 from claims.api.queue import QueueListView
 from claims.api.views import ClaimDetailView, ClaimListView, ClaimMoveView, EvidenceView, PlaceListView, SourceListView
 from claims.services.cases import MOVES
@@ -8,6 +9,8 @@ from claims.services.review import TRANSITIONS
 from claims.services.verdicts import TRANSITIONS as VERDICT_TRANSITIONS
 
 urlpatterns = [
+    path("actors/", ActorListView.as_view(), name="api-actors"),
+    path("actors/<int:pk>/", ActorDetailView.as_view(), name="api-actor"),
     path("claims/", ClaimListView.as_view(), name="api-claims"),
     path("claims/<int:pk>/", ClaimDetailView.as_view(), name="api-claim"),
     path("claims/<int:pk>/evidence/", EvidenceView.as_view(), name="api-evidence"),

@@ -18,8 +18,21 @@ def actor_all() -> QuerySet[Actor]:
 
 def actor_list() -> QuerySet[Actor]:
     """Return actors for a list: those with `waiting` proposals first, then by number of claims (`claims_count`)."""
-    counted = actor_all().annotate(claims_count=Count("claims", filter=STANDING), waiting=_waiting())
-    return counted.select_related("outlet").order_by("-waiting", "-claims_count", "name", "id")
+    counted = actor_counted(actor_all()).annotate(waiting=_waiting())
+    return counted.order_by("-waiting", "-claims_count", "name", "id")
+
+
+def actor_counted(actors: QuerySet[Actor]) -> Any:
+    """Return the actors with `claims_count`: the claims that stand."""
+    return actors.annotate(claims_count=Count("claims", filter=STANDING))
+
+
+def actor_living(actor_id: int) -> Actor:
+    """Return the actor, or the one that it was merged into. Raises Actor.DoesNotExist."""
+    actor = Actor.objects.select_related("merged_into").get(pk=actor_id)
+    while actor.merged_into is not None:
+        actor = actor.merged_into
+    return actor
 
 
 def with_name(actors: QuerySet[Actor], folded: str) -> QuerySet[Actor]:

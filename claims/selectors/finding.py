@@ -12,6 +12,7 @@ from articles.models import SEARCH_CONFIG
 from articles.selectors import search_query
 from claims.models import Actor, Claim, ClaimEventDate, ClaimPlace, ClaimTag, Evidence, QueueEntry, Rating, Tag
 from claims.models.claim import SAID_FROM, SAID_TO, UNDATED
+from claims.selectors.actors import actor_living
 from claims.selectors.claims import claim_list
 from claims.selectors.evidence import counting
 from claims.selectors.verdicts import LIVE, verdict_all
@@ -85,6 +86,14 @@ def happened_between(claims: QuerySet[Claim], first: date | None, last: date | N
     if last:
         dates = dates.filter(Q(start__lte=last) | Q(start=None))
     return claims.filter(pk__in=dates.values("claim"))
+
+
+def spoken_by_actor(claims: QuerySet[Claim], actor_id: int) -> QuerySet[Claim]:
+    """Keep claims of an actor; one that was merged counts as the one that it is now."""
+    try:
+        return claims.filter(speaker=actor_living(actor_id))
+    except Actor.DoesNotExist:
+        return claims.none()
 
 
 def spoken_by(claims: QuerySet[Claim], folded: str) -> QuerySet[Claim]:

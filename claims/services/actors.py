@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Outlet
 from claims.matching.names import NAME_LENGTH, fold_name, is_described, is_short_for, keys_of, profile
 from claims.models import Actor, ActorAlias, ActorKind, ProposalState, Relation
+from claims.selectors.actors import actor_living
 from claims.services.events import event_log
 from claimtrack.accounts.models import User
 from claimtrack.refusals import refuse
@@ -143,14 +144,6 @@ def actor_correct(*, actor_id: int, user: User, fields: dict[str, Any], why: str
         with pghistory.context(why=why, user=user.pk):
             actor.save(update_fields=list(changes))
             event_log(verb="actor.correct", by=user, actor=actor, why=why, changes=changes)
-    return actor
-
-
-def actor_living(actor_id: int) -> Actor:
-    """Return the actor, or the one that it was merged into."""
-    actor = Actor.objects.select_related("merged_into").get(pk=actor_id)
-    while actor.merged_into is not None:
-        actor = actor.merged_into
     return actor
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from claims.extraction.gazetteer import GazetteerPlace
 from claims.matching.names import fold_name
 from claims.models import Actor, ActorAlias, ActorKind, Claim, Event, Place
-from claims.services.actors import actor_living, alias_give_back, alias_remember, aliases_for_names, graph_hold
+from claims.selectors.actors import actor_living
+from claims.services.actors import alias_give_back, alias_remember, aliases_for_names, graph_hold
 from claims.services.events import event_log
 from claims.services.parts import PARTS, PlaceSet, Row, part_plain, part_rows, part_told, part_write
 from claims.services.places import place_alias_give_back, place_alias_remember, place_record
