@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from claims.matching.name_words import name_words
+from claims.matching.name_words import name_words, singular
 from claims.matching.names import Profile, profile, skeleton, sound
 
 SAME = "same"
@@ -108,7 +108,9 @@ def _single(one: Profile, other: Profile, *, close: bool, latin: bool) -> Likene
     spelt = () if one.surname == other.surname else ("spelling",)
     if len(one.core) == len(other.core):
         return _same(0.6, "spelling") if close or not latin else _same(0.5, "spelling")
-    return _same(0.6, "surname", *spelt) if close else None
+    longer = max(one.core, other.core, key=len)
+    described = singular(longer[0]) in name_words().common
+    return _same(0.6, "surname", *spelt) if close and not described else None
 
 
 def _given(one: Profile, other: Profile, *, latin: bool) -> Likeness | None:

@@ -121,6 +121,18 @@ def is_described(name: str) -> bool:
     return parts[0] in words.documents or all(part in words.common for part in parts)
 
 
+def own_name(name: str) -> str:
+    """Return somebody's own name without the office in front: "général Viktor Kupchishin" is "Viktor Kupchishin"."""
+    words = name_words()
+    parts = name.split()
+    start = len(parts)
+    while start and parts[start - 1][:1].isupper():
+        start -= 1
+    before = plain(parts[start - 1]) if start else ""
+    named = profile(name).office and len(parts) - start > 1 and before not in words.connectors | words.articles
+    return " ".join(parts[start:]) if named and before.isalpha() else name
+
+
 def is_short_for(name: str, other: str) -> bool:
     """Return whether `name` leaves out words of `other`: "Ministère de la Défense", "Ministère russe de la Défense"."""
     own, full = fold_name(name).split(), fold_name(other).split()

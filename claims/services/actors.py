@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Outlet
-from claims.matching.names import NAME_LENGTH, fold_name, is_described, is_short_for, keys_of, profile
+from claims.matching.names import NAME_LENGTH, fold_name, is_described, is_short_for, keys_of, own_name, profile
 from claims.models import Actor, ActorAlias, ActorKind, ProposalState, Relation
 from claims.selectors.actors import actor_living
 from claims.services.events import event_log
@@ -37,7 +37,8 @@ def aliases_for_names(*, names: Iterable[str], article: Article | None = None) -
     In an article, a surname is whoever bears it there, and what only describes or shortens means an actor of that
     article alone. Names are taken in one order, so that two workers never wait for each other.
     """
-    named = {name: _spelled_out(name, names) if article else name for name in names}
+    own = {name: own_name(name) for name in names}
+    named = {name: _spelled_out(short, own.values()) if article else short for name, short in own.items()}
     folded = {fold_name(name): name[:NAME_LENGTH] for name in sorted(named.values(), reverse=True)}
     folded.pop("", None)
     local = {key for key, name in folded.items() if article and _is_local(name, folded.values())}

@@ -8,7 +8,7 @@ import pytest
 from claims.matching.bodies import split_body, state_of
 from claims.matching.likeness import PART_OF, REASONS, SAME, likeness
 from claims.matching.name_words import FOLDER, plain
-from claims.matching.names import fold_name, is_described, is_short_for, keys_of, skeleton, sound
+from claims.matching.names import fold_name, is_described, is_short_for, keys_of, own_name, skeleton, sound
 
 FRENCH = tomllib.loads((FOLDER / "fr" / "actors.toml").read_text(encoding="utf-8"))
 MINISTRY = "ministère russe de la Défense"
@@ -95,6 +95,7 @@ def test_variants_are_proposed_with_their_reason_and_found_by_a_key(one: str, ot
         ("Conseil d’État", MINISTRY),
         ("Kupchishin", "Viktor Kupchishin"),
         ("Sputnik", "RT"),
+        ("Pentagone", "évaluations du Pentagone"),
     ],
 )
 def test_what_is_not_proposed(one: str, other: str) -> None:
@@ -136,6 +137,22 @@ def test_a_department_is_not_the_ministry_beside_it() -> None:
 )
 def test_what_only_describes(name: str, described: bool) -> None:
     assert is_described(name) is described
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("défenseur des droits de l’Homme syrien Ammar Jamal", "Ammar Jamal"),
+        ("général Viktor Kupchishin", "Viktor Kupchishin"),
+        ("président de la République", "président de la République"),
+        ("maire de New York", "maire de New York"),
+        ("ministre d’État Jean Morel", "ministre d’État Jean Morel"),
+        ("Viktor Kupchishin", "Viktor Kupchishin"),
+        ("Banque Centrale Européenne", "Banque Centrale Européenne"),
+    ],
+)
+def test_the_name_behind_an_office(name: str, own: str) -> None:
+    assert own_name(name) == own
 
 
 def test_a_short_form_leaves_words_out() -> None:
