@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Max, Min, Q, QuerySet, When
 
 from claims.models import Actor, ActorAlias, ActorKind, ActorMove, Claim, Event, Lookalike, ProposalState, Relation
 
@@ -18,8 +18,8 @@ def actor_all() -> QuerySet[Actor]:
 
 def actor_list() -> QuerySet[Actor]:
     """Return actors for a list: those with `waiting` proposals first, then by number of claims (`claims_count`)."""
-    counted = actor_counted(actor_all()).annotate(waiting=_waiting())
-    return counted.order_by("-waiting", "-claims_count", "name", "id")
+    counted = actor_counted(actor_all()).annotate(waiting=Case(When(_waiting(), then=True), default=False))
+    return counted.prefetch_related("aliases").order_by("-waiting", "-claims_count", "name", "id")
 
 
 def actor_counted(actors: QuerySet[Actor]) -> Any:
@@ -125,14 +125,9 @@ def events_of_actor(*, actor_id: int) -> QuerySet[Event]:
     return Event.objects.filter(actor=actor_id).select_related("by")
 
 
-def actors_waiting() -> int:
-    """Return how many actors have proposals that nobody decided on."""
-    return named_only(actor_all()).filter(_waiting()).count()
-
-
-def _waiting() -> Any:
-    """Return whether something is proposed about an actor."""
-    mine = Q(first__actor=OuterRef("pk")) | Q(second__actor=OuterRef("pk"))
-    return Exists(Relation.objects.filter(subject=OuterRef("pk"), object__merged_into=None, state=PROPOSED)) | Exists(
-        Lookalike.objects.filter(mine, state=PROPOSED)
-    )
+def _waiting() -> Q:
+    """Return the condition that something is proposed about an actor: ids found once, not row by row."""
+    doubles = Lookalike.objects.filter(state=PROPOSED)
+    relations = Relation.objects.filter(state=PROPOSED, object__merged_into=None)
+    first, second = doubles.values("first__actor"), doubles.values("second__actor")
+    return Q(pk__in=first) | Q(pk__in=second) | Q(pk__in=relations.values("subject"))

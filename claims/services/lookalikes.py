@@ -160,5 +160,5 @@ def _part(alias: ActorAlias, other: ActorAlias) -> Relation | None:
     if turned.exists():
         return None
     claim = Claim.objects.filter(speaker_alias=part).order_by("id").first()
-    reference = f"« {part.name} », « {whole.name} »"
+    reference = f"{part.name} · {whole.name}"
     return Relation(subject=part.actor, kind=RelationKind.PART_OF, object=whole.actor, reference=reference, claim=claim)

@@ -1,5 +1,7 @@
 """Filters of what is shown of claims; the words are chosen in claims.presenters."""
 
+from collections.abc import Iterable
+
 from babel import Locale
 from django import template
 from django.utils.formats import number_format
@@ -9,7 +11,11 @@ from django.utils.translation import gettext as _
 from claims.extraction.gazetteer import GazetteerPlace
 from claims.extraction.types import DateInterval
 from claims.matching.names import fold_name
+<<<<<<< HEAD
 from claims.models import Actor, CheckOutcome, Claim, ClaimEventDate, Place
+=======
+from claims.models import Actor, ActorAlias, Claim, ClaimEventDate, Evidence, Place
+>>>>>>> c69ce20 (Actors: lists of 100,000 stay cheap, names of one article say so)
 from claims.presenters import actors, log, notices, queue
 from claims.presenters.maps import Spot
 from claimtrack import words
@@ -21,6 +27,12 @@ register.filter("event_changes", log.event_changes)
 register.filter("notice_words", notices.notice_words)
 register.filter("queue_reasons", queue.queue_reasons)
 register.filter("queue_age", queue.queue_age)
+
+
+@register.filter
+def local(aliases: Iterable[ActorAlias]) -> bool:
+    """Return whether names mean their actor in one article only."""
+    return all(alias.article_id is not None for alias in aliases)
 
 
 @register.filter

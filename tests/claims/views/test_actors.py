@@ -55,6 +55,12 @@ def test_the_list_shows_what_waits_first_and_finds_any_name(client_of: Callable,
     assert "Aucun acteur ne correspond" in show(client, "actor-list", q="personne")
 
 
+def test_an_actor_of_one_article_says_so(client_of: Callable) -> None:
+    a_claim(text="Le pont fermera, a annoncé la préfecture.")
+    page = show(client_of("reader"), "actor-list")
+    assert page.count("dans un seul article") == 1
+
+
 def test_described_sources_are_listed_on_demand(client_of: Callable) -> None:
     a_claim(text="Le pont va céder, a confié un responsable du chantier, sous couvert d’anonymat.")
     client = client_of("reader")
@@ -81,7 +87,7 @@ def test_one_key_makes_them_one_and_one_puts_it_back(client_of: Callable, pair: 
     assert "sont maintenant un seul acteur" in told(page)
     assert Claim.objects.filter(speaker=one).count() == 2
     merged = show(client, "actor", other.pk)
-    assert "fusionné" in merged and reverse("actor", args=[one.pk]) in merged
+    assert "réuni à un autre" in merged and reverse("actor", args=[one.pk]) in merged
     page = undo(client, page)
     assert "tout est comme avant" in told(page)
     assert Claim.objects.filter(speaker=other).count() == 1
