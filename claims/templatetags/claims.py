@@ -11,11 +11,7 @@ from django.utils.translation import gettext as _
 from claims.extraction.gazetteer import GazetteerPlace
 from claims.extraction.types import DateInterval
 from claims.matching.names import fold_name
-<<<<<<< HEAD
-from claims.models import Actor, CheckOutcome, Claim, ClaimEventDate, Place
-=======
-from claims.models import Actor, ActorAlias, Claim, ClaimEventDate, Evidence, Place
->>>>>>> c69ce20 (Actors: lists of 100,000 stay cheap, names of one article say so)
+from claims.models import Actor, ActorAlias, CheckOutcome, Claim, ClaimEventDate, Place
 from claims.presenters import actors, log, notices, queue
 from claims.presenters.maps import Spot
 from claimtrack import words
