@@ -204,13 +204,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SERVE_AUTHENTICATION": ["rest_framework.authentication.SessionAuthentication"],
     "ENUM_NAME_OVERRIDES": {
-        "ActorKindEnum": "claims.models.ActorKind",
-        "ClaimKindEnum": "claims.models.Kind",
-        "ClaimStateEnum": "claims.models.ClaimState",
-        "ProposalStateEnum": "claims.models.ProposalState",
-        "RelationKindEnum": "claims.models.RelationKind",
-        "SourceStateEnum": "claims.models.SourceState",
-        "VerdictStateEnum": "claims.models.VerdictState",
+        f"{name}Enum": f"claims.models.{name}"
+        for name in ("ActorKind", "ClaimState", "Kind", "ProposalState", "RelationKind", "SourceState", "VerdictState")
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
