@@ -46,7 +46,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "failed": articles_shown(articles_failed(limit=SHOWN)) if articles[Status.FAILED] else [],
     }
     if request.user.role == Role.ADMIN:
-        context |= {"outlets": outlets_unconfirmed().count(), "sources": sources_by_state()["proposed"]}
+        context |= {"unconfirmed": outlets_unconfirmed().count(), "sources": sources_by_state()["proposed"]}
     asked = number_or_none(request.GET.get("days"))
     return render(request, "claims/dashboard.html", context | _pictures(asked if asked in PERIODS else USUAL))
 

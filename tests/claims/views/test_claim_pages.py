@@ -250,8 +250,8 @@ def test_the_dashboard_counts_what_waits(client_of: Callable[[str], Client], cla
     context = client.get("/").context
     assert context["claims"]["new"] == len(claims_of(claim.article)) - 1
     assert (context["bare"], context["in_progress"], context["articles"]["failed"]) == (1, 1, 1)
-    assert "outlets" not in context
-    assert client_of("admin").get("/").context["outlets"] == 1
+    assert "unconfirmed" not in context
+    assert client_of("admin").get("/").context["unconfirmed"] == 1
     for address in ("?state=accepted&evidence=none", "?state=new"):
         assert client.get(reverse("claim-list") + address).status_code == 200
 
