@@ -87,7 +87,7 @@ def test_one_key_makes_them_one_and_one_puts_it_back(client_of: Callable, pair: 
     assert "sont maintenant un seul acteur" in told(page)
     assert Claim.objects.filter(speaker=one).count() == 2
     merged = show(client, "actor", other.pk)
-    assert "réuni à un autre" in merged and reverse("actor", args=[one.pk]) in merged
+    assert "Cet acteur a été fusionné" in merged and reverse("actor", args=[one.pk]) in merged
     page = undo(client, page)
     assert "tout est comme avant" in told(page)
     assert Claim.objects.filter(speaker=other).count() == 1
