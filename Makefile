@@ -8,7 +8,7 @@ GOLD ?= tests/data/sample_gold.json
 export PORT HOST CLAIMTRACK_VAR
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint soak bench evaluate messages lock clean
+.PHONY: help setup setup-dev run test check lint soak bench bench-pages evaluate messages lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
@@ -37,6 +37,9 @@ soak: $(VENV)/.ready-dev ## the long tests at full figures: load, faults, fuzzin
 
 bench: $(VENV)/.ready-dev ## measure speed on the sample newsroom
 	@$(RUN) -m benchmarks
+
+bench-pages: $(VENV)/.ready-dev ## measure lists, filters and searches with 1,000 and with 100,000 claims
+	@$(RUN) -m benchmarks.pages
 
 evaluate: $(VENV)/.ready-dev ## score the extraction against GOLD=FILE.json
 	@$(RUN) -m benchmarks.evaluate $(GOLD)

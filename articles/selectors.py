@@ -57,10 +57,9 @@ def articles_with_words(words: str) -> QuerySet[Article]:
     return Article.objects.filter(revision__search=search_query(words))
 
 
-def articles_ranked(found: QuerySet[Article], words: str, *, most: int) -> QuerySet[Article]:
-    """Return the best matches for the words first, among the `most` latest ones."""
-    latest = found.order_by(PUBLISHED.desc(), "-pk").values("pk")[:most]
-    ranked = Article.objects.filter(pk__in=latest).annotate(rank=SearchRank("revision__search", search_query(words)))
+def articles_ranked(ids: Sequence[int], words: str) -> QuerySet[Article]:
+    """Return these articles, the best match for the words first."""
+    ranked = Article.objects.filter(pk__in=ids).annotate(rank=SearchRank("revision__search", search_query(words)))
     return ranked.order_by("-rank", "-pk")
 
 

@@ -1,5 +1,7 @@
 """Pages of articles; the reading view, which shows claims, is in claims.views."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,9 +16,9 @@ from articles.services import article_correct, article_ingest, article_restore, 
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
 from claimtrack.pages import BAD_INPUT, add_errors, tell
-from claimtrack.slices import COUNTED, count_up_to, listed
+from claimtrack.slices import listed
 
-RANKED = 300  # of the latest matches; ranking looks at the whole text of each
+RANKED = 100  # of the latest matches; ranking looks at the whole text of each
 
 
 @page()
@@ -28,15 +30,14 @@ def article_list_page(request: HttpRequest) -> HttpResponse:
     words, outlet = wanted.get("q", ""), wanted.get("outlet")
     found = article_list(words=words, outlet=outlet and outlet.pk, status=wanted.get("status", ""))
     found = found if valid else found.none()
-    count = count_up_to(found, COUNTED + 1)
-    ranked = articles_ranked(found, words, most=RANKED) if words else None
-    part, links = listed(request.GET, found, day="published", ranked=ranked, most=RANKED)
+    rank = partial(articles_ranked, words=words) if words else None
+    part = listed(request.GET, found, day="published", rank=rank, ranked=RANKED)
     context = {
         "form": form,
         "articles": articles_shown(part.ids, words),
-        "count": min(count, COUNTED),
-        "more": count > COUNTED,
-        "links": links,
+        "count": part.count,
+        "more": part.more,
+        "links": part.links,
         "filtered": any(wanted.values()) or not valid,
     }
     return render(request, "articles/list.html", context)

@@ -1,6 +1,6 @@
 """Pages of very many rows: each begins where another ended, so that the thousandth costs what the first does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,60 +13,44 @@ from claimtrack.pages import PER_PAGE, number_or_none
 COUNTED = 1000  # beyond this, a list says "more than"
 
 Place = tuple[date | None, int]
+Row = Sequence[Any]
+Links = dict[str, tuple[str, str]]
+Rank = Callable[[list[int]], QuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """The ids of one page, in order; `after` and `before` are the parameters that lead on and back, "" at an end."""
+class Listed:
+    """The ids of one page, in order, the addresses of the pages beside it, and how many rows there are in all."""
 
     ids: Sequence[int]
-    after: str = ""
-    before: str = ""
-
-
-def slice_of(rows: QuerySet[Any], *, day: str = "", after: str = "", before: str = "", size: int = PER_PAGE) -> Slice:
-    """Return a page of rows, the newest first: by id, or by the annotation `day`, which is never null, then by id.
-
-    `after` and `before` come from the page beside it; what is none of ours gives the first page.
-    """
-    start, back = read_place(after), read_place(before)
-    backwards = back is not None and start is None
-    edge = back if backwards else start
-    order = [day, "pk"] if day else ["pk"]
-    ordered = rows.order_by(*order) if backwards else rows.order_by(*(f"-{name}" for name in order))
-    if edge:
-        ordered = ordered.filter(_beyond(edge, day, "gt" if backwards else "lt"))
-    found: list[Any] = list(ordered.values_list("pk", *([day] if day else []))[: size + 1])
-    more, found = len(found) > size, found[:size]
-    if backwards:
-        found.reverse()
-    if not found:
-        return Slice([])
-    on = more or backwards
-    behind = more if backwards else edge is not None
-    return Slice([row[0] for row in found], _place(found[-1]) if on else "", _place(found[0]) if behind else "")
+    links: Mapping[str, str]
+    count: int
+    more: bool = False
 
 
 def listed(
-    params: QueryDict, rows: QuerySet[Any], *, day: str = "", ranked: QuerySet[Any] | None = None, most: int = COUNTED
-) -> tuple[Slice, dict[str, str]]:
-    """Return the page of a list that its address asks for, and the addresses of the pages beside it.
+    params: QueryDict, rows: QuerySet[Any], *, day: str = "", rank: Rank | None = None, ranked: int = COUNTED
+) -> Listed:
+    """Return the page of a list that its address asks for, the newest first: by id, or by `day`, then by id.
 
-    `ranked`: the same rows, the best match first, at most `most` of them; they are paged by number.
+    `day` is an annotation that is never null. `rank` sorts rows, given by their ids: then the best match comes first,
+    among the newest `ranked` ones. A place in the address that is none of ours gives the first page.
     """
+    after, before = read_place(params.get("after", "")), read_place(params.get("before", ""))
+    fields = ["pk", day] if day else ["pk"]
+    if rank is None and (after or before):
+        part, links = _beside(rows, day, fields, after, before)
+        count = count_up_to(rows, COUNTED + 1)
+    else:
+        # What is counted is the first page and more: so it is looked for once.
+        found = list(rows.order_by(*_newest(day)).values_list(*fields)[: COUNTED + 1])
+        count = len(found)
+        part, links = _ranked(params, rank, found[:ranked]) if rank else _first(found)
     kept = params.copy()
     for name in ("after", "before", "page"):
         kept.pop(name, None)
-    if ranked is None:
-        part = slice_of(rows, day=day, after=params.get("after", ""), before=params.get("before", ""))
-        links = {"next": ("after", part.after), "previous": ("before", part.before)}
-    else:
-        number = min(number_or_none(params.get("page")) or 1, most // PER_PAGE)
-        ids = list(ranked.values_list("pk", flat=True)[(number - 1) * PER_PAGE : number * PER_PAGE + 1])
-        part = Slice(ids[:PER_PAGE])
-        links = {"next": ("page", str(number + 1) if len(ids) > PER_PAGE else "")}
-        links["previous"] = ("page", str(number - 1) if number > 1 else "")
-    return part, {name: _address(kept, *link) for name, link in links.items() if link[1]}
+    addresses = {name: _address(kept, *link) for name, link in links.items()}
+    return Listed([row[0] for row in part], addresses, min(count, COUNTED), count > COUNTED)
 
 
 def count_up_to(rows: QuerySet[Any], most: int) -> int:
@@ -83,6 +67,40 @@ def read_place(text: str) -> Place | None:
         return date.fromisoformat(day) if day else None, int(number)
     except ValueError:
         return None
+
+
+def _newest(day: str) -> list[str]:
+    return [f"-{day}", "-pk"] if day else ["-pk"]
+
+
+def _first(found: list[Row]) -> tuple[list[Row], Links]:
+    return found[:PER_PAGE], {"next": ("after", _place(found[PER_PAGE - 1]))} if len(found) > PER_PAGE else {}
+
+
+def _ranked(params: QueryDict, rank: Rank, found: list[Row]) -> tuple[list[Row], Links]:
+    number = min(number_or_none(params.get("page")) or 1, COUNTED // PER_PAGE)
+    start = (number - 1) * PER_PAGE
+    best = list(rank([row[0] for row in found]).values_list("pk")[start : start + PER_PAGE + 1])
+    links = {"previous": ("page", str(number - 1))} if start else {}
+    return best[:PER_PAGE], links | ({"next": ("page", str(number + 1))} if len(best) > PER_PAGE else {})
+
+
+def _beside(
+    rows: QuerySet[Any], day: str, fields: list[str], after: Place | None, before: Place | None
+) -> tuple[list[Row], Links]:
+    """Return the page after a place, or the one before it."""
+    backwards = after is None
+    edge = before if after is None else after
+    order = [name.removeprefix("-") for name in _newest(day)] if backwards else _newest(day)
+    beyond = rows.filter(_beyond(edge, day, "gt" if backwards else "lt")) if edge else rows
+    found = list(beyond.order_by(*order).values_list(*fields)[: PER_PAGE + 1])
+    more, found = len(found) > PER_PAGE, found[:PER_PAGE]
+    if backwards:
+        found.reverse()
+    if not found:
+        return [], {}
+    links = {"next": ("after", _place(found[-1]))} if more or backwards else {}
+    return found, links | ({"previous": ("before", _place(found[0]))} if more or not backwards else {})
 
 
 def _address(kept: QueryDict, name: str, value: str) -> str:

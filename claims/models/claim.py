@@ -5,11 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import SEARCH_CONFIG, SEARCHED_CHARACTERS, Article, Revision, tracked
@@ -176,6 +176,7 @@ class ClaimPlace(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [GinIndex(OpClass(Upper("words"), name="gin_trgm_ops"), name="place_words")]
 
     def __str__(self) -> str:
         return self.words

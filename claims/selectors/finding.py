@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import SEARCH_CONFIG
 from articles.selectors import search_query
-from claims.models import Actor, Claim, ClaimEventDate, ClaimPlace, ClaimTag, Evidence, QueueEntry, Rating, Tag
+from claims.models import Actor, Claim, ClaimEventDate, ClaimPlace, ClaimTag, Evidence, Place, QueueEntry, Rating, Tag
 from claims.models.claim import SAID_FROM, SAID_TO, UNDATED
 from claims.selectors.actors import actor_living
 from claims.selectors.claims import claim_list
@@ -37,10 +37,9 @@ def claims_by_day(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     return claims.annotate(said_from=SAID_FROM)
 
 
-def claims_ranked(claims: QuerySet[Claim], words: str, *, most: int) -> QuerySet[Claim]:
-    """Return the best matches for the words first, among the `most` newest ones."""
-    newest = claims.order_by("-pk").values("pk")[:most]
-    ranked = Claim.objects.filter(pk__in=newest).annotate(rank=SearchRank("search", search_query(words)))
+def claims_ranked(ids: Sequence[int], words: str) -> QuerySet[Claim]:
+    """Return these claims, the best match for the words first."""
+    ranked = Claim.objects.filter(pk__in=ids).annotate(rank=SearchRank("search", search_query(words)))
     return ranked.order_by("-rank", "-pk")
 
 
@@ -105,7 +104,8 @@ def placed_in(claims: QuerySet[Claim], name: str) -> QuerySet[Claim]:
     """Keep claims about a place called so, in the article or in the gazetteer; or of that gazetteer id."""
     if ":" in name:
         return claims.filter(pk__in=ClaimPlace.objects.filter(place__gazetteer_id=name).values("claim"))
-    places = ClaimPlace.objects.filter(Q(words__icontains=name) | Q(place__name__icontains=name))
+    known = Place.objects.filter(name__icontains=name).values("pk")
+    places = ClaimPlace.objects.filter(Q(words__icontains=name) | Q(place__in=known))
     return claims.filter(pk__in=places.values("claim"))
 
 

@@ -1,6 +1,7 @@
 """The list of claims: finding them by words and by everything else that is known of them."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,8 +18,10 @@ from claims.presenters.searches import search_address, search_parts
 from claims.selectors.finding import BY_DAY, claims_by_day, claims_ranked, claims_shown, claims_standing, newest_claim
 from claimtrack.accounts.access import PersonRequest, may, page
 from claimtrack.accounts.models import Scope
-from claimtrack.slices import COUNTED, count_up_to, listed
+from claimtrack.slices import count_up_to, listed
 
+RANKED = 400  # of the newest matches
+ARTICLES_COUNTED = 100
 SORTS = {"relevance": _("best match first"), "newest": _("newest first"), "said": _("last said first")}
 FIRST_FIELDS = ("q", "state", "article")
 
@@ -53,20 +56,19 @@ class Found:
 def claim_list_page(request: PersonRequest) -> HttpResponse:
     """Claims by the parameters of the REST list; a page at a time, the count up to a thousand."""
     found = Found.of(request)
-    count = count_up_to(found.claims, COUNTED + 1)
-    articles = count_up_to(articles_with_words(found.words), COUNTED + 1) if found.words else 0
-    ranked = claims_ranked(found.claims, found.words, most=COUNTED) if found.sort == "relevance" else None
+    articles = count_up_to(articles_with_words(found.words), ARTICLES_COUNTED + 1) if found.words else 0
+    rank = partial(claims_ranked, words=found.words) if found.sort == "relevance" else None
     by_day = found.sort == "said"
     rows = claims_by_day(found.claims) if by_day else found.claims
-    part, links = listed(request.GET, rows, day=BY_DAY if by_day else "", ranked=ranked)
+    part = listed(request.GET, rows, day=BY_DAY if by_day else "", rank=rank, ranked=RANKED)
     context = filters_shown(found) | {
         "sorts": [(sort, label) for sort, label in SORTS.items() if found.words or sort != "relevance"],
         "claims": claims_shown(part.ids, found.words),
-        "count": min(count, COUNTED),
-        "more": count > COUNTED,
-        "links": links,
-        "articles": min(articles, COUNTED),
-        "more_articles": articles > COUNTED,
+        "count": part.count,
+        "more": part.more,
+        "links": part.links,
+        "articles": min(articles, ARTICLES_COUNTED),
+        "more_articles": articles > ARTICLES_COUNTED,
         "choosing": may(request.user, Scope.EVIDENCE),
         "bulk_actions": [(action, action.label) for action in BulkAction if action != BulkAction.UNDO],
         "search": search_address(request.GET),

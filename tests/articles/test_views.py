@@ -120,7 +120,7 @@ def test_a_page_of_the_list_costs_the_same_whatever_it_shows(
     client = client_of("reader")
     for number in range(12):
         an_article(title=f"Article {number}", outlet=f"Média {number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("article-list"))
 
 

@@ -1,0 +1,106 @@
+"""The lists, filters and searches that `benchmarks.pages` measures, each beside the plainest SQL for the same rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CLAIM = """
+SELECT c.*, o.name, s.name, u.username,
+       (SELECT count(*) FROM claims_evidence e WHERE e.claim_id = c.id)
+FROM claims_claim c JOIN articles_article a ON a.id = c.article_id JOIN articles_outlet o ON o.id = a.outlet_id
+LEFT JOIN claims_actor s ON s.id = c.speaker_id LEFT JOIN accounts_user u ON u.id = c.state_by_id
+WHERE c.retired_at IS NULL AND a.withdrawn_at IS NULL AND {where} ORDER BY {order} LIMIT 50"""
+CLAIMS = """
+SELECT count(*) FROM claims_claim c JOIN articles_article a ON a.id = c.article_id
+WHERE c.retired_at IS NULL AND a.withdrawn_at IS NULL AND {where}"""
+ARTICLE = """
+SELECT a.*, o.name, r.title, left(r.content, 160), (SELECT count(*) FROM claims_claim c WHERE c.article_id = a.id)
+FROM articles_article a JOIN articles_outlet o ON o.id = a.outlet_id JOIN articles_revision r ON r.id = a.revision_id
+WHERE {where} ORDER BY {order} LIMIT 50"""
+ARTICLES = "SELECT count(*) FROM articles_article a JOIN articles_revision r ON r.id = a.revision_id WHERE {where}"
+WORDS = "websearch_to_tsquery('fr_unaccent', '{}')"
+NEWEST = "c.id DESC"
+LATEST = "a.published_on DESC NULLS LAST, a.id DESC"
+EVIDENCE = "c.id IN (SELECT claim_id FROM claims_evidence {})"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An address, and the statements that give its rows and their number, as one would type them."""
+
+    path: str
+    plain: tuple[str, ...] = ()
+
+
+def claims(query: str, where: str = "true", order: str = NEWEST) -> Case:
+    """Return the case of a list of claims."""
+    kinds = CLAIM.format(where=where, order=order), CLAIMS.format(where=where)
+    return Case(f"/claims/?{query}" if query else "/claims/", kinds)
+
+
+def articles(query: str, where: str = "true", order: str = LATEST) -> Case:
+    """Return the case of a list of articles."""
+    kinds = ARTICLE.format(where=where, order=order), ARTICLES.format(where=where)
+    return Case(f"/articles/?{query}" if query else "/articles/", kinds)
+
+
+def ranked(words: str, column: str) -> tuple[str, str]:
+    """Return the condition and the order of a search."""
+    query = WORDS.format(words)
+    return f"{column} @@ {query}", f"ts_rank({column}, {query}) DESC"
+
+
+CASES = [
+    claims(""),
+    claims("state=accepted", "c.state = 'accepted'"),
+    claims("q=barrage", *ranked("barrage", "c.search")),
+    claims(
+        "q=barrage+fissures&state=new",
+        ranked("barrage fissures", "c.search")[0] + " AND c.state = 'new'",
+        ranked("barrage fissures", "c.search")[1],
+    ),
+    claims("q=barrage&sort=newest", ranked("barrage", "c.search")[0]),
+    claims("q=introuvable", *ranked("introuvable", "c.search")),
+    claims("sort=said", order="c.stated_from DESC NULLS LAST, c.id DESC"),
+    claims(
+        "stated_after={month}&stated_before={month_end}", "c.stated_to >= '{month}' AND c.stated_from <= '{month_end}'"
+    ),
+    claims(
+        "event_after={month}&event_before={month_end}",
+        "c.id IN (SELECT claim_id FROM claims_claimeventdate d WHERE d.end >= '{month}' AND d.start <= '{month_end}')",
+    ),
+    claims("speaker=Abrial", "c.speaker_id IN (SELECT actor_id FROM claims_actoralias WHERE folded LIKE '%abrial%')"),
+    claims("place=Orvaux", "c.id IN (SELECT claim_id FROM claims_claimplace WHERE words ILIKE '%orvaux%')"),
+    claims("outlet={outlet}", "a.outlet_id = {outlet}"),
+    claims("evidence=some", EVIDENCE.format("")),
+    claims("evidence=none", "c.id NOT IN (SELECT claim_id FROM claims_evidence)"),
+    claims("stance=refutes", EVIDENCE.format("WHERE stance = 'refutes'")),
+    claims("source={source}", EVIDENCE.format("WHERE source_id = {source}")),
+    claims(
+        "tag=eau",
+        "c.id IN (SELECT claim_id FROM claims_claimtag t JOIN claims_tag n ON n.id = t.tag_id WHERE n.folded = 'eau')",
+    ),
+    claims("assignee=nobody", "c.id NOT IN (SELECT claim_id FROM claims_queueentry WHERE taken_until > now())"),
+    claims("verdict=none", "c.story_id NOT IN (SELECT story_id FROM claims_verdict)"),
+    articles(""),
+    articles("q=barrage", *ranked("barrage", "r.search")),
+    articles("outlet={outlet}", "a.outlet_id = {outlet}"),
+    articles("status=extracted", "a.status = 'extracted' AND a.withdrawn_at IS NULL"),
+    Case("/"),
+    Case("/queue/"),
+    Case("/stories/"),
+    Case("/actors/"),
+    Case("/cases/"),
+    Case("/sources/"),
+    Case("/verdicts/"),
+    Case("/searches/"),
+    Case("/map/"),
+    Case("/claims/{claim}/"),
+    Case("/articles/{article}/"),
+    Case("/find/?q=barrage"),
+    Case("/api/v1/claims/"),
+    Case("/api/v1/claims/?q=barrage"),
+    Case("/api/v1/claims/?speaker=Abrial"),
+    Case("/api/v1/claims/?place=Orvaux"),
+    Case("/api/v1/articles/"),
+]
