@@ -78,7 +78,7 @@ def _first(found: list[Row]) -> tuple[list[Row], Links]:
 
 
 def _ranked(params: QueryDict, rank: Rank, found: list[Row]) -> tuple[list[Row], Links]:
-    number = min(number_or_none(params.get("page")) or 1, COUNTED // PER_PAGE)
+    number = min(number_or_none(params.get("page")) or 1, COUNTED // PER_PAGE + 1)
     start = (number - 1) * PER_PAGE
     best = list(rank([row[0] for row in found]).values_list("pk")[start : start + PER_PAGE + 1])
     links = {"previous": ("page", str(number - 1))} if start else {}

@@ -124,6 +124,12 @@ class Claim(models.Model):
             models.Index(fields=["state", "-id"], name="claim_by_state"),
             models.Index(SAID_FROM.desc(), F("id").desc(), name="claim_by_day_said"),
             models.Index(SAID_TO, name="claim_by_last_day_said"),
+            models.Index(fields=["state"], name="claim_in_use", condition=Q(retired_at=None)),
+            models.Index(
+                fields=["speaker", "article"],
+                name="claim_of_speaker",
+                condition=Q(retired_at=None, speaker__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

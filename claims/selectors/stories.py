@@ -51,6 +51,12 @@ def story_list() -> QuerySet[Story]:
     return Story.objects.filter(Exists(claim_counted().filter(story=OuterRef("pk")))).order_by("-pk")
 
 
+def stories_shown(ids: Sequence[int]) -> list[Story]:
+    """Return these stories in this order."""
+    found = Story.objects.in_bulk(list(ids))
+    return [found[pk] for pk in ids if pk in found]
+
+
 def story_detail(*, story_id: int) -> Story:
     """Return one story, empty or not. Raises Story.DoesNotExist."""
     return Story.objects.select_related("merged_into").get(pk=story_id)

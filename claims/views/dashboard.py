@@ -23,6 +23,7 @@ from claims.views.saved_searches import ON_DASHBOARD, counted_searches
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Role
 from claimtrack.pages import number_or_none
+from claimtrack.slices import COUNTED, count_up_to
 
 SHOWN = 8
 PERIODS = (7, 30, 90, 365)
@@ -33,9 +34,11 @@ USUAL = 30
 def dashboard(request: PersonRequest) -> HttpResponse:
     """Numbers that lead to filtered lists, pictures of a period (`days`), and the next claims to review."""
     articles = articles_by_status()
+    bare = count_up_to(with_evidence(claims_standing().filter(state=ClaimState.ACCEPTED), some=False), COUNTED + 1)
     context = {
         "claims": claims_by_state(),
-        "bare": with_evidence(claims_standing().filter(state=ClaimState.ACCEPTED), some=False).count(),
+        "bare": min(bare, COUNTED),
+        "more_bare": bare > COUNTED,
         "verdicts": verdicts_waiting(),
         "searches": counted_searches(request, ON_DASHBOARD),
         "queue": queue_counts(user=request.user, views=("mine", "opinion")),

@@ -19,6 +19,7 @@ from claims.selectors.stories import (
     evidence_of,
     faces,
     stories_alike,
+    stories_shown,
     story_detail,
     story_list,
     tallies,
@@ -30,6 +31,7 @@ from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
 from claimtrack.pages import BAD_INPUT, CONFLICT, add_errors, next_address, page_of, tell, tell_errors
 from claimtrack.refusals import Conflict
+from claimtrack.slices import listed
 
 LOGGED = 100
 WORDS_TO_CHOOSE = 20
@@ -40,11 +42,12 @@ def story_list_page(request: HttpRequest) -> HttpResponse:
     """Stories by words, speaker, outlet, case and evidence: the parameters of the REST list."""
     filters = StoryFilter(request.GET, queryset=story_list())
     valid = filters.form.is_valid()
-    rows = page_of(filters.qs if valid else filters.qs.none(), request.GET.get("page"))
+    part = listed(request.GET, filters.qs if valid else filters.qs.none())
     context = {
         "form": filters.form,
-        "page": rows,
-        "stories": with_numbers(list(rows)),
+        "part": part,
+        "links": part.links,
+        "stories": with_numbers(stories_shown(part.ids)),
         "filtered": bool(set(request.GET) & set(filters.filters)),
         "speakers": speaker_choices(),
     }

@@ -35,6 +35,7 @@ def demo_load(*, claims: int, people: Sequence[User], seed: int, until: date, pr
         added += written
         progress(written)
     queue_refresh()
+    queue_refresh()
     _analyze()
     return added
 
