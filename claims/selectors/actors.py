@@ -20,7 +20,8 @@ def actor_all() -> QuerySet[Actor]:
 def actor_list() -> QuerySet[Actor]:
     """Return actors for a list: those with `waiting` proposals first, then by number of claims (`claims_count`)."""
     counted = actor_counted(actor_all()).annotate(waiting=Case(When(_waiting(), then=True), default=False))
-    return counted.select_related("outlet").prefetch_related("aliases").order_by("-waiting", "-claims_count", "name", "id")
+    counted = counted.select_related("outlet").prefetch_related("aliases")
+    return counted.order_by("-waiting", "-claims_count", "name", "id")
 
 
 def actor_counted(actors: QuerySet[Actor]) -> Any:
