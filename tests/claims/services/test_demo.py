@@ -48,6 +48,13 @@ def test_the_same_seed_gives_the_same_articles_and_a_second_run_adds_only_what_i
     assert Claim.objects.count() == 150
 
 
+def test_the_history_of_each_claim_says_where_it_came_from() -> None:
+    load(claims=20)
+    for claim in Claim.objects.all():
+        past = claim.history.values_list("pgh_label", "pgh_context__metadata", "allegation")
+        assert list(past) == [("insert", {"command": "demo_load"}, claim.allegation)]
+
+
 def test_a_real_newsroom_is_left_alone_unless_forced(analyst: User) -> None:
     with pytest.raises(CommandError, match="people of its own"):
         load(claims=10)
