@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Rating
-from claims.selectors.verdicts import rating_choices
+from claims.selectors.verdicts import TAKES_BASIS, rating_choices
 from claims.services.verdicts import TRANSITIONS
 from claimtrack.pages import MomentInput
 
@@ -43,6 +43,19 @@ class NoteForm(forms.Form):
     text = forms.CharField(label=_("Note"), max_length=20_000, widget=forms.Textarea({"rows": 4, "dir": "auto"}))
 
 
+class SeenField(forms.CharField):
+    """The ids of the evidence that the page showed, joined by commas: what is signed is what was seen."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=100_000)
+
+    def clean(self, value: Any) -> frozenset[int]:
+        parts = super().clean(value).split(",")
+        return frozenset(int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) < 18)
+
+
 class VerdictForm(forms.Form):
     """A verdict on a story; where one is published, what it puts right. `ratings`: the fitting scale first."""
 
@@ -67,6 +80,7 @@ class VerdictForm(forms.Form):
         widget=MomentInput,
         help_text=_("Once confirmed, it is then published by itself."),
     )
+    seen = SeenField()
 
     def __init__(self, *args: Any, forecast: bool, supersedes: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,11 +97,14 @@ class VerdictMoveForm(forms.Form):
         label=_("Note"), max_length=5000, required=False, widget=forms.Textarea({"rows": 3, "dir": "auto"})
     )
     embargo = forms.DateTimeField(label=_("Not to be published before"), required=False, widget=MomentInput)
+    seen = SeenField()
 
     def __init__(self, *args: Any, move: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if move != "confirm":
             del self.fields["embargo"]
+        if TRANSITIONS[move].step not in TAKES_BASIS:
+            del self.fields["seen"]
         if TRANSITIONS[move].why:
             self.fields["note"].required = True
             self.fields["note"].label = _("Reason")

@@ -17,7 +17,7 @@ from rest_framework.throttling import UserRateThrottle
 from rest_framework.views import exception_handler as rest_exception_handler
 
 from claimtrack.middleware import RETRY_AFTER_SECONDS
-from claimtrack.refusals import Conflict
+from claimtrack.refusals import Conflict, Unseen
 
 
 class ClearJSONParser(BaseParser):
@@ -91,6 +91,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if isinstance(error, Conflict):
         body = {"detail": str(error), "version": error.current, "events": [_event(event) for event in error.events]}
         return Response(body, status=409, headers={"ETag": etag(error.current)})
+    if isinstance(error, Unseen):
+        changed = {"added": [piece.pk for piece in error.added], "lost": [piece.pk for piece in error.lost]}
+        return Response({"detail": str(error), "evidence": changed}, status=409)
     if isinstance(error, OperationalError | InterfaceError):
         text = _("The database cannot be reached. Nothing was stored; try again.")
         return Response({"detail": text}, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

@@ -23,6 +23,14 @@ class Conflict(Exception):
         self.seen, self.current, self.events = seen, current, events
 
 
+class Unseen(Exception):
+    """What would be signed is no more what was on the screen: evidence that came since (`added`), or went (`lost`)."""
+
+    def __init__(self, added: Sequence[Any], lost: Sequence[Any]) -> None:
+        super().__init__(_("The evidence has changed since you looked at it: nothing was stored."))
+        self.added, self.lost = added, lost
+
+
 def refuse(field: str, message: str, code: str = "invalid") -> NoReturn:
     raise ValidationError({field: [ValidationError(message, code=code)]})
 

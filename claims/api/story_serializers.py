@@ -197,7 +197,13 @@ class CaseStorySerializer(serializers.Serializer[Any]):
     story = IdField()
 
 
-class ProposalSerializer(serializers.Serializer[Any]):
+class SigningSerializer(serializers.Serializer[Any]):
+    """`seen`: ids of the evidence that was looked at; 409 with what changed when something else counts by now."""
+
+    seen = serializers.ListField(child=IdField(), required=False, max_length=10_000)
+
+
+class ProposalSerializer(SigningSerializer):
     """`rating` is an id of /scales/; `correction` is needed where a published verdict is to be superseded."""
 
     rating = serializers.PrimaryKeyRelatedField(queryset=Rating.objects.select_related("scale"), pk_field=IdField())
@@ -206,7 +212,7 @@ class ProposalSerializer(serializers.Serializer[Any]):
     embargo = serializers.DateTimeField(required=False, allow_null=True, default=None)
 
 
-class MoveSerializer(serializers.Serializer[Any]):
+class MoveSerializer(SigningSerializer):
     """`embargo` counts where a verdict is confirmed: that of the proposal when it is not sent, none when null."""
 
     note = serializers.CharField(required=False, allow_blank=True, max_length=5000, default="")

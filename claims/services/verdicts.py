@@ -3,6 +3,7 @@
 What a verdict rests on is kept with the steps at which somebody looked at it; so a verdict knows when that changes.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,7 +41,7 @@ from claims.services.events import event_log
 from claims.services.notices import notify
 from claimtrack.accounts.models import Scope, User
 from claimtrack.accounts.selectors import people_leading
-from claimtrack.refusals import refuse
+from claimtrack.refusals import Unseen, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,11 @@ def verdict_propose(
     user: User,
     embargo: datetime | None = None,
     correction: str = "",
+    seen: Collection[int] | None = None,
 ) -> Verdict:
     """Return a new verdict of a story, proposed. Where one is published, this one is to supersede it.
 
+    `seen` are the ids of the evidence that was looked at: Unseen is raised when something else counts by now.
     Raises ValidationError for a rating no more in use, no reasons, an embargo that is over, a missing corrections
     note, and while another verdict is under way; PermissionDenied; Story.DoesNotExist.
     """
@@ -85,6 +88,7 @@ def verdict_propose(
     story = _lock_story(story_id)
     live = list(verdict_live(story_id=story_id).select_related("rating"))
     _check(story, live, rating, reasons.strip(), embargo)
+    pieces = _pieces(story_id, seen)
     published = next((verdict for verdict in live if verdict.state == VerdictState.PUBLISHED), None)
     if published and not correction.strip():
         refuse("correction", _("Say what is put right in the published verdict."), "required")
@@ -96,7 +100,7 @@ def verdict_propose(
         correction=correction.strip() if published else "",
         signed_by=user,
     )
-    _take_step(verdict, Step.PROPOSED, user, embargo=embargo)
+    _take_step(verdict, Step.PROPOSED, user, pieces, embargo=embargo)
     changes = {"rating": [published.rating.label if published else None, rating.label]}
     event_log(verb="verdict.propose", by=user, story=story, why=reasons.strip(), changes=changes)
     address = reverse("story", args=[story_id]) + "#verdict"
@@ -105,8 +109,19 @@ def verdict_propose(
 
 
 @transaction.atomic
-def verdict_move(*, verdict_id: int, move: str, user: User, note: str = "", embargo: datetime | None = None) -> Any:
+def verdict_move(
+    *,
+    verdict_id: int,
+    move: str,
+    user: User,
+    note: str = "",
+    embargo: datetime | None = None,
+    seen: Collection[int] | None = None,
+) -> Any:
     """Take a verdict one step on; `embargo` counts where it is confirmed. Return it as it then stands.
+
+    `seen` are the ids of the evidence that was looked at: where the step signs it, Unseen is raised when something
+    else counts by now.
 
     Raises PermissionDenied for who may not, ValidationError where the verdict is not in a state that allows it,
     where a reason lacks, before the embargo is over, or while what it rests on has changed.
@@ -127,7 +142,8 @@ def verdict_move(*, verdict_id: int, move: str, user: User, note: str = "", emba
         _check_publishable(verdict)
     if move == "confirm":
         _check_embargo(embargo)
-    _take_step(verdict, known.step, user, note=note.strip(), embargo=embargo if move == "confirm" else None)
+    pieces = _pieces(verdict.story_id, seen) if known.step in TAKES_BASIS else []
+    _take_step(verdict, known.step, user, pieces, note=note.strip(), embargo=embargo if move == "confirm" else None)
     event_log(verb=f"verdict.{move}", by=user, story=verdict.story, why=note.strip(), changes=_rated(verdict))
     return verdict_detail(verdict_id=verdict_id)
 
@@ -140,7 +156,7 @@ def verdicts_publish_due() -> list[int]:
             _lock_story(Verdict.objects.values_list("story", flat=True).get(pk=pk))
             if pk in verdicts_due(now=timezone.now()):
                 verdict = verdict_detail(verdict_id=pk)
-                _take_step(verdict, Step.PUBLISHED, confirmed_by(verdict))
+                _take_step(verdict, Step.PUBLISHED, confirmed_by(verdict), [])
                 event_log(verb="verdict.publish", story=verdict.story, changes=_rated(verdict))
                 published.append(pk)
     return published
@@ -194,10 +210,23 @@ def _check_publishable(verdict: Verdict) -> None:
         refuse("state", _("What this verdict rests on has changed: uphold it or return it first."))
 
 
-def _take_step(verdict: Verdict, step: str, by: User, *, note: str = "", embargo: datetime | None = None) -> None:
+def _pieces(story_id: int, seen: Collection[int] | None) -> list[Evidence]:
+    """Return the evidence that is signed: read once, so that what comes later is new to the verdict."""
+    pieces = list(evidence_counting(story_id=story_id))
+    if seen is not None:
+        added = [piece for piece in pieces if piece.pk not in seen]
+        lost = Evidence.objects.filter(pk__in=set(seen) - {piece.pk for piece in pieces}).select_related("source")
+        if added or lost:
+            raise Unseen(added, list(lost))
+    return pieces
+
+
+def _take_step(
+    verdict: Verdict, step: str, by: User, pieces: list[Evidence], *, note: str = "", embargo: datetime | None = None
+) -> None:
+    """Record a step, and on which evidence it rests."""
     taken = VerdictStep.objects.create(verdict=verdict, step=step, by=by, note=note, embargo=embargo)
-    if step in TAKES_BASIS:
-        VerdictBasis.objects.bulk_create(_basis(taken, piece) for piece in evidence_counting(story_id=verdict.story_id))
+    VerdictBasis.objects.bulk_create(_basis(taken, piece) for piece in pieces)
 
 
 def _basis(step: VerdictStep, evidence: Evidence) -> VerdictBasis:

@@ -24,7 +24,8 @@ from claims.story_forms import VerdictForm, VerdictMoveForm
 from claims.views.stories import story_or_404
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, add_errors, page_of, tell
+from claimtrack.pages import BAD_INPUT, CONFLICT, add_errors, page_of, tell
+from claimtrack.refusals import Unseen
 
 SHOWN_OF_EVIDENCE = ("added_by", "withdrawal", "replaced_by", "claim__article__outlet")
 STATES = (*VerdictState.values, "stale")
@@ -51,16 +52,24 @@ def verdict_list_page(request: PersonRequest) -> HttpResponse:
 def verdict_propose_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Propose a verdict on a story, or a new one that is to supersede what is published."""
     story, published = story_or_404(pk), verdicts_in_force([pk]).get(pk)
-    form = VerdictForm(request.POST or None, forecast=is_forecast(story_id=pk), supersedes=published is not None)
+    shown = _story(story)
+    form = VerdictForm(
+        request.POST or None,
+        forecast=is_forecast(story_id=pk),
+        supersedes=published is not None,
+        initial={"seen": shown["seen"]},
+    )
+    context = {"form": form, "published": published} | shown
     if form.is_valid():
         try:
             verdict = verdict_propose(story_id=pk, user=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
+        except Unseen as unseen:
+            return render(request, "claims/verdict_propose.html", _again(context, unseen), status=CONFLICT)
         else:
             tell(request, _("The verdict is proposed; it waits to be confirmed."))
             return redirect(_address(verdict))
-    context = {"form": form, "published": published} | _story(story)
     return render(request, "claims/verdict_propose.html", context, status=BAD_INPUT if form.errors else None)
 
 
@@ -72,31 +81,43 @@ def verdict_move_page(request: PersonRequest, pk: int, move: str) -> HttpRespons
     verdict = _verdict_or_404(pk)
     if not may_move(verdict, move, request.user):
         raise PermissionDenied
-    form = VerdictMoveForm(
-        request.POST if request.method == "POST" else None, move=move, initial={"embargo": embargo_of(verdict)}
-    )
+    story = _story(verdict.story)
+    initial = {"embargo": embargo_of(verdict), "seen": story["seen"]}
+    form = VerdictMoveForm(request.POST if request.method == "POST" else None, move=move, initial=initial)
+    (shown,) = show_verdicts([verdict], request.user)
+    context = {"form": form, "shown": shown, "move": move} | story
     if form.is_valid():
         try:
             moved = verdict_move(verdict_id=pk, move=move, user=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
+        except Unseen as unseen:
+            return render(request, "claims/verdict_move.html", _again(context, unseen), status=CONFLICT)
         else:
             state = VerdictState(moved.state).label
             tell(request, _("The verdict is now: %(state)s.") % {"state": state})
             return redirect(_address(moved))
-    (shown,) = show_verdicts([verdict], request.user)
-    context = {"form": form, "shown": shown, "move": move} | _story(verdict.story)
     return render(request, "claims/verdict_move.html", context, status=BAD_INPUT if form.errors else None)
 
 
 def _story(story: Story) -> dict[str, Any]:
     """Return what is shown of the story that is judged: its words, its numbers, its evidence."""
+    evidence = list(evidence_counting(story_id=story.pk).select_related(*SHOWN_OF_EVIDENCE))
     return {
         "story": story,
         "face": faces([story.pk]).get(story.pk),
         "tally": tallies([story.pk])[story.pk],
-        "evidence": evidence_counting(story_id=story.pk).select_related(*SHOWN_OF_EVIDENCE),
+        "evidence": evidence,
+        "seen": ",".join(str(piece.pk) for piece in evidence),
     }
+
+
+def _again(context: dict[str, Any], unseen: Unseen) -> dict[str, Any]:
+    """Return the page with what was typed, to be sent again once the evidence that came meanwhile was looked at."""
+    form = context["form"]
+    form.data = form.data.copy()
+    form.data["seen"] = context["seen"]
+    return context | {"unseen": unseen}
 
 
 def _address(verdict: Verdict) -> str:

@@ -184,6 +184,21 @@ def test_who_comes_late_gets_409_with_what_happened(claims: list[Claim], call: C
     assert (late.status_code, late.json()["version"]) == (409, 2)
 
 
+def test_what_was_not_seen_is_not_signed(
+    claims: list[Claim], call: Callable[..., Any], analyst: User, lead: User
+) -> None:
+    verdict = a_verdict(claims[0].story_id, analyst)
+    piece = {"url": "https://p.example/1", "stance": "refutes"}
+    evidence = evidence_link(claim_id=claims[0].pk, source=a_source(), user=analyst, **piece)
+    late = call("lead", "POST", f"verdicts/{verdict.pk}/confirm/", {"seen": []})
+    assert (late.status_code, late.json()["evidence"]) == (409, {"added": [evidence.pk], "lost": []})
+    assert call("lead", "POST", f"verdicts/{verdict.pk}/confirm/", {"seen": ["x"]}).status_code == 400
+    assert call("lead", "POST", f"verdicts/{verdict.pk}/confirm/", {"seen": [evidence.pk]}).status_code == 200
+    body = {"rating": a_rating().pk, "reasons": "Mesures.", "seen": [evidence.pk]}
+    late = call("analyst", "POST", f"stories/{claims[1].story_id}/verdicts/", body)
+    assert (late.status_code, late.json()["evidence"]) == (409, {"added": [], "lost": [evidence.pk]})
+
+
 def test_lists_cost_the_same_however_long_they_are(
     claims: list[Claim], client_of: Callable[[str], Client], analyst: User
 ) -> None:

@@ -18,6 +18,7 @@ from claims.services.stories import claim_take_out, story_gather, story_merge
 from claims.services.verdicts import TRANSITIONS, verdict_move, verdict_propose, verdicts_publish_due
 from claimtrack.accounts.models import User
 from claimtrack.accounts.services import user_create
+from claimtrack.refusals import Unseen
 from tests.factories import a_claim, a_rating, a_source, a_verdict
 
 pytestmark = pytest.mark.django_db
@@ -324,7 +325,29 @@ def test_what_is_found_before_the_confirmation_is_in_it(
     add(evidence, analyst)
     assert codes(verdict) == ["added"]
     assert not is_in_queue(verdict), "it waits to be confirmed, with what changed said there"
-    moved(verdict, lead, "confirm")
+    moved(verdict, lead, "confirm", seen=set(Evidence.objects.values_list("pk", flat=True)))
+    assert codes(verdict) == []
+
+
+def test_nobody_signs_evidence_that_was_not_on_the_screen(
+    claim: Claim, evidence: Evidence, analyst: User, lead: User
+) -> None:
+    seen = {evidence.pk}
+    with pytest.raises(Unseen) as refused:
+        a_verdict(claim.story_id, analyst, seen=set())
+    assert (refused.value.added, refused.value.lost) == ([evidence], [])
+    verdict = a_verdict(claim.story_id, analyst, seen=seen)
+    add(evidence, analyst)
+    newer = Evidence.objects.latest("pk")
+    with pytest.raises(Unseen):
+        moved(verdict, lead, "confirm", seen=seen)
+    assert moved(verdict, lead, "confirm", seen={*seen, newer.pk}) == VerdictState.CONFIRMED
+    withdraw(evidence, analyst)
+    with pytest.raises(Unseen) as refused:
+        moved(verdict, lead, "uphold", seen={*seen, newer.pk})
+    assert (refused.value.added, refused.value.lost) == ([], [evidence])
+    assert codes(verdict) == ["withdrawn"]
+    assert moved(verdict, lead, "uphold", seen={newer.pk}) == VerdictState.CONFIRMED
     assert codes(verdict) == []
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Claim, Verdict
+from claims.models import Claim, Verdict, VerdictStep
 from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
@@ -125,6 +125,45 @@ def test_a_move_without_its_reason_or_out_of_turn_is_named(
     assert early.status_code == 400
     assert "déjà" in html(early)
     assert lead.get(reverse("verdict-move", args=[verdict.pk, "delete"])).status_code == 404
+
+
+@pytest.mark.parametrize("step", ["propose", "confirm", "uphold"])
+def test_what_is_signed_is_what_the_page_showed(
+    step: str, client_of: Callable[[str], Client], claim: Claim, analyst: User, lead: User
+) -> None:
+    client = client_of("lead")
+    link(claim, analyst)
+    address = reverse("verdict-propose", args=[claim.story_id])
+    if step != "propose":
+        verdict = a_verdict(claim.story_id, analyst)
+        if step == "uphold":
+            verdict_move(verdict_id=verdict.pk, move="confirm", user=lead)
+        address = reverse("verdict-move", args=[verdict.pk, step])
+    seen = client.get(address).context["form"]["seen"].value()
+    newer = link(claim, analyst, 2)
+    fields = {"rating": a_rating().pk, "reasons": "Relevés publics.", "note": "Relevés lus.", "seen": seen}
+    missing = client.post(address, {**fields, "reasons": "", "note": "", "embargo": "demain"})
+    assert step == "uphold" or missing.status_code == 400
+    late = client.post(address, fields)
+    assert late.status_code == 409
+    page = html(late)
+    assert f'href="#evidence-{newer.pk}"' in page and f'id="evidence-{newer.pk}"' in page
+    assert "Relevés publics." in page or "Relevés lus." in page
+    steps = {"propose": 0, "confirm": 1, "uphold": 2}
+    assert VerdictStep.objects.count() == steps[step]
+    again = late.context["form"]["seen"].value()
+    assert client.post(address, fields | {"seen": again}).status_code == 302
+    assert VerdictStep.objects.count() == steps[step] + 1
+
+
+def test_a_form_that_was_wrong_keeps_what_its_page_showed(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User
+) -> None:
+    client, address = client_of("lead"), reverse("verdict-propose", args=[claim.story_id])
+    seen = client.get(address).context["form"]["seen"].value()
+    link(claim, analyst)
+    wrong = client.post(address, {"reasons": "Relevés.", "seen": seen})
+    assert (wrong.status_code, wrong.context["form"]["seen"].value()) == (400, seen)
 
 
 def test_what_waits_is_on_the_dashboard_and_in_the_list(
