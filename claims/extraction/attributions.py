@@ -113,7 +113,7 @@ def _claim(passage: Passage, item: Framed, language: Language, heard: int) -> Fo
         speaker=speaker,
         antecedent=passage.surface(*item.antecedent) if item.antecedent and item.antecedent[0] >= heard else "",
         stated_region=_stated_region(passage, item),
-        hedged=is_hedged(passage, item.content, language, any_verb=_reports_now(item)),
+        hedged=item.cue.asks or is_hedged(passage, item.content, language, any_verb=_reports_now(item)),
         denied=item.cue.denies != (item.match.negated and item.cue.denies),
         relays=relays,
         confidence=confidence.confidence(item, named=bool(speaker)),

@@ -59,6 +59,8 @@ def _has_signal(text: str, span: Span, language: Language) -> bool:
         word = match.group().lower()
         if word in language["hearsay.conditional"] or word.endswith(endings):
             return True
+        if word in language.nouns:
+            return True
         phrases = language.signals.get(word)
         if phrases and text[match.start() : match.start() + _PHRASE].lower().startswith(phrases):
             return True

@@ -54,7 +54,7 @@ def _one(passage: Passage, at: int, limit: int, language: Language) -> int:
     following = passage.words[at + 1] if at + 1 < limit else ""
     if word in language["words.subordinators"] and (pos != "ADV" or following in language["words.that"]):
         return at
-    if word in language["words.negation"]:
+    if word in language["words.negation"] or word in language["words.how"]:
         return at
     if pos == "ADV" and word not in language["words.that"] and word not in language["words.relatives"]:
         return at + 1

@@ -21,6 +21,8 @@ def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
     end = _before_break(passage, item.opens, end, language)
     if item.frame == "noun" or (item.antecedent and not item.shared):
         end = _before_root(passage, item.opens, end)
+    if item.frame == "noun" and not passage.has_verb(item.unit[0], item.phrase[0]):
+        end = _before_outer_verb(passage, item.opens, end, language)
     if item.antecedent and not item.shared:
         end = _before_main_verb(passage, item.opens, end, language)
     if _subordinate(passage, item, language):
@@ -57,6 +59,19 @@ def _before_main_verb(passage: Passage, first: int, end: int, language: Language
             at = _past_clitics(passage, index + 1, end, language)
             if at < end and passage.finite[at]:
                 return index
+    return end
+
+
+def _before_outer_verb(passage: Passage, first: int, end: int, language: Language) -> int:
+    """Where a verb more than the clauses behind the noun have is the sentence's own ("que P est contestée")."""
+    verbs, clauses = 0, 1
+    for index in range(first, end):
+        word = passage.words[index]
+        clauses += word in language["words.relatives"] or word in language["words.subordinators"]
+        clauses += word in language["words.and"]
+        verbs += passage.finite[index] and passage.quote[index] < 0
+        if verbs > clauses:
+            return index
     return end
 
 

@@ -11,6 +11,7 @@ FRAMES = frozenset(
         "incise", "que", "quote", "infinitive", "object", "accuse", "attribute", "qualify", "against",
         "to_do", "object_quoted", "speak_of", "predicate", "judged", "estimate", "reader",
         "according", "noun", "of", "on", "to", "sees", "as", "que_noun", "state", "for",
+        "whether",
     }
 )  # fmt: skip
 FORMS = ("finite", "gerund", "participle", "infinitive")
@@ -39,6 +40,11 @@ class Cue:
     example: str
     counter_example: str
     why: str
+
+    @property
+    def asks(self) -> bool:
+        """Whether what is said is only asked ("se demande si P")."""
+        return "whether" in self.frames
 
 
 @dataclass(frozen=True, slots=True)

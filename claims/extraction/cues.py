@@ -45,6 +45,8 @@ def find_cues(passage: Passage, language: Language) -> list[CueMatch]:
             match = _according(passage, index, language)
         elif language.any_verb and passage.pos[index] == "VERB":
             match = _any_verb(passage, index, language)
+        if not match and word in language.nouns and passage.words[index - 1] in language["words.determiners"]:
+            match = CueMatch(language.nouns[word], "noun", index, index, index + 1, -1, False, False, False)
         if match and not (found and match.first < found[-1].last and match.head <= found[-1].head):
             found.append(match)
             spoken = match if passage.quote[index] < 0 else spoken

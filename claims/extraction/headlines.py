@@ -41,7 +41,7 @@ def headline_claim(
                     return quotation.inner, (colon.start(), colon.end()), speaker
     colon = _COLON.search(text, start, end)
     if colon and _outside(colon.start(), quotations) and colon.end() < end:
-        if _speaks(text, (start, colon.start()), language) or _quoted(colon.end(), end, quotations):
+        if _speaks(text, (start, colon.start()), (colon.end(), end), language) or _quoted(colon.end(), end, quotations):
             return (colon.end(), end), colon.span(), (start, colon.start())
     dashes = list(_DASH.finditer(text, start, end))
     if dashes and _outside(dashes[-1].start(), quotations):
@@ -64,9 +64,13 @@ def _quoted(start: int, end: int, quotations: list[Quotation]) -> bool:
     return any(quotation.outer[0] == start and end - quotation.outer[1] <= 2 for quotation in quotations)
 
 
-def _speaks(text: str, span: Span, language: Language) -> bool:
-    """Whether the words before the colon hold a role or an office."""
+def _speaks(text: str, span: Span, rest: Span, language: Language) -> bool:
+    """Whether the words before the colon hold a role, an office or a seat of power; a country is a topic there."""
+    if span_text(text, span) in language.metonyms:
+        stated = _WORD.search(text, *rest)
+        return stated is not None and stated.group().lower() in language["words.articles"]
     words = [word.lower() for word in _WORD.findall(text, *span)]
+    words = words[1:] if words[:1] and words[0] in language["words.articles"] else words
     return len(words) <= 10 and bool(words) and words[0] in language["people"] and "'" not in words[0]
 
 
@@ -94,12 +98,16 @@ def _first_phrase(text: str, span: Span, language: Language) -> Span | None:
 
 
 def outside_headlines(headlines: list[Found], found: list[Found]) -> list[Found]:
-    """What does not lie inside the claim of a headline: the colon names who says it all."""
+    """What does not start inside the claim of a headline: the colon names who says it all."""
     return [
-        item
-        for item in found
-        if not any(head.spans[0][0] <= item.spans[0][0] and item.spans[-1][1] <= head.spans[0][1] for head in headlines)
+        item for item in found if not any(head.spans[0][0] <= item.spans[0][0] < head.spans[0][1] for head in headlines)
     ]
+
+
+def _hedged(text: str, span: Span, language: Language) -> bool:
+    """Whether a word of doubt or a conditional stands in it ("L'attaque aurait été mise en scène – Moscou")."""
+    words = [word.lower() for word in _WORD.findall(text, *span)]
+    return any(word in language["hedges"] or word in language["hedges.conditional"] for word in words)
 
 
 def headline_found(text: str, paragraphs: list[Paragraph], language: Language) -> list[Found]:
@@ -132,7 +140,7 @@ def headline_found(text: str, paragraphs: list[Paragraph], language: Language) -
                         words,
                         "",
                         (),
-                        False,
+                        _hedged(text, (start, end), language),
                         False,
                         [],
                         HEADLINE_CONFIDENCE,

@@ -24,6 +24,8 @@ class Language:
     cues: tuple[Cue, ...]
     verbs: dict[str, tuple[Reading, ...]]
     according: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+    nouns: dict[str, tuple[Cue, ...]]
+    """Nouns of saying that take who says it and what ("l'annonce par X de N")."""
     any_verb: tuple[Cue, ...]
     """Cues that any verb can be where its place alone shows that somebody speaks."""
     signals: dict[str, tuple[str, ...]]
@@ -61,15 +63,16 @@ def load_language(code: str) -> Language:
     offices, metonyms = titles.pop("offices", {}), titles.pop("metonyms", {})
     lists = _lists(settings, titles)
     paradigms = {entry["ending"]: entry for entry in settings.get("paradigm", [])}
-    according = _according(cues, lists["tokens.keep"])
+    according = _according(cues, lists)
     return Language(
         code=code,
         model=settings["model"],
         cues=cues,
         verbs=readings_by_form(cues, paradigms, lists["words.reflexive"]),
         according=according,
+        nouns={word: (cue,) for cue in cues if "noun" in cue.frames for word in cue.words},
         any_verb=tuple(cue for cue in cues if ANY in cue.words),
-        signals=_signals(cues),
+        signals=_signals(cues, lists),
         lists=lists,
         names=names,
         offices=offices,
@@ -105,23 +108,35 @@ def _cues(path: Path) -> tuple[Cue, ...]:
     return cues
 
 
-def _according(cues: tuple[Cue, ...], keep: frozenset[str]) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+def _according(
+    cues: tuple[Cue, ...], lists: dict[str, frozenset[str]]
+) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     """Prepositional cues by first word, longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for cue in cues:
         if "according" in cue.frames:
-            for phrase in cue.words:
-                parts = tuple(phrase.replace("'", "' ").split()) if phrase not in keep else (phrase,)
+            for phrase in _contracted(cue, lists):
+                parts = tuple(phrase.replace("'", "' ").split()) if phrase not in lists["tokens.keep"] else (phrase,)
                 found.setdefault(parts[0], []).append((parts, cue))
     return {word: tuple(sorted(items, key=lambda item: -len(item[0]))) for word, items in found.items()}
 
 
-def _signals(cues: tuple[Cue, ...]) -> dict[str, tuple[str, ...]]:
+def _contracted(cue: Cue, lists: dict[str, frozenset[str]]) -> list[str]:
+    """The cue's phrases, with "du", "des" and "d'" for a last "de" ("aux dires du témoin")."""
+    found = []
+    for phrase in cue.words:
+        first, _, last = phrase.rpartition(" ")
+        of = last in lists["words.partitive"] and cue.cue_class != "source"
+        found += [f"{first} {word}" for word in sorted(lists["words.of"])] if of else [phrase]
+    return found
+
+
+def _signals(cues: tuple[Cue, ...], lists: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
     """Prepositional cues by first word; "pour" alone says too little."""
     found: dict[str, list[str]] = {}
     for cue in cues:
         if "according" in cue.frames and cue.cue_class != "opinion":
-            for phrase in cue.words:
+            for phrase in _contracted(cue, lists):
                 found.setdefault(re.split(r"\W", phrase)[0], []).append(phrase)
     return {word: tuple(phrases) for word, phrases in found.items()}
 

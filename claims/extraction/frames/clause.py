@@ -19,7 +19,7 @@ _OPENING = ("«", "“", '"')
 
 def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """A cue whose content is the clause behind "que"; dates, adverbs and addressees may stand between."""
-    cue = match.cue_for("que") or match.cue_for("que_noun")
+    cue = match.cue_for("que") or match.cue_for("que_noun") or match.cue_for("whether")
     if not cue or (match.passive and match.form == "participle"):
         return None
     through = speaks_through(passage, match.last, unit[1], language)
@@ -32,7 +32,7 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
         gap = _parsed_clause(passage, match, unit, language)
     if gap >= unit[1] - 1 or not _opens_clause(passage, gap, cue, language):
         return None
-    if "que" not in cue.frames and not cue.objects & set(passage.words[match.last : gap]):
+    if "que_noun" in cue.frames and "que" not in cue.frames and not cue.objects & set(passage.words[match.last : gap]):
         return None
     if match.negated and not (cue.negated or cue.denies or cue.cue_class == "think"):
         return None
@@ -79,8 +79,10 @@ def _parsed_clause(passage: Passage, match: CueMatch, unit: WordRange, language:
 
 
 def _opens_clause(passage: Passage, at: int, cue: Cue, language: Language) -> bool:
-    """ "que", or behind a verb of saying "comment" and "pourquoi" as well."""
+    """ "que", behind a verb of saying "comment" and "pourquoi" as well, behind one of asking "si"."""
     word = passage.words[at]
+    if "whether" in cue.frames:
+        return word in language["words.whether"]
     return word in language["words.that"] or (cue.cue_class == "say" and word in language["words.how"])
 
 

@@ -1,4 +1,4 @@
-""" "Les accusations de X selon lesquelles P"."""
+""" "Les accusations de X selon lesquelles P", "l'annonce par X de N", "la promesse de X que P"."""
 
 from __future__ import annotations
 
@@ -13,17 +13,70 @@ _FAR = 20
 
 
 def frame_noun(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
-    """A noun of saying with "selon lequel": its complement speaks."""
+    """A noun of saying with "selon lequel", or with who says it and what: its complement speaks."""
+    if match.form == "noun":
+        return _announcement(passage, match, unit, language)
     cue = match.cue_for("according")
     if not cue or match.last >= unit[1] - 1 or passage.words[match.last] not in language["words.which"]:
         return None
-    noun = antecedent(passage, match.first, unit, language)
-    if noun is None or not _says(passage, noun, language):
-        noun = _contracted(passage, match.first, unit, language)
-    if noun is None or not _says(passage, noun, language):
+    found = (find(passage, match.first, unit, language) for find in (antecedent, _contracted, _noun_of_saying))
+    noun = next((noun for noun in found if noun and _says(passage, noun, language)), None)
+    if noun is None:
         return None
     speaker = _complement(passage, noun, language)
     return Framed("noun", match, cue, unit, (noun[0], match.last + 1), match.last + 1, speaker)
+
+
+def _announcement(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """ "L'annonce par X de N": X up to the next "de" before a plain noun, N up to the end of its phrase or of "que P"."""
+    cue = match.cue_for("noun")
+    by = match.last
+    if not cue or by + 3 >= unit[1] or not (passage.words[by] in language["words.of"] | language["words.by"]):
+        return None
+    opens = _opens_thing(passage, by + 1, unit[1], language)
+    if not opens or not _voice(passage, by + 1, opens, language):
+        return None
+    asserted = passage.words[opens] in language["words.that"]
+    start = opens + 1
+    end = unit[1] if asserted else phrase_end(passage, start, unit[1], language)
+    item = Framed("noun", match, cue, unit, (match.first, start), start, (by + 1, opens))
+    if not asserted:
+        item.content = ((start, end),)
+    return item if end > start else None
+
+
+def _voice(passage: Passage, first: int, end: int, language: Language) -> bool:
+    """Whether one of these words is somebody who can speak."""
+    heads = language["people"] | language["bodies"]
+    return any(
+        passage.words[at] in heads or (passage.capital(at) and passage.pos[at] == "PROPN") for at in range(first, end)
+    )
+
+
+def _opens_thing(passage: Passage, at: int, limit: int, language: Language) -> int:
+    """Where "de N" or "que P" opens behind the speaker's words; 0 where neither does."""
+    inner = language["people"] | language["bodies"] | language["bodies.generic"]
+    for index in range(at + 1, min(at + _FAR, limit - 2)):
+        word = passage.words[index]
+        if word in language["words.that"]:
+            return index
+        if passage.finite[index] or word in ",;:«»":
+            return 0
+        if word in language["words.of"]:
+            noun = index + 1 + (passage.words[index + 1] in language["words.determiners"])
+            if not passage.capital(noun) and passage.words[noun] not in inner and passage.pos[noun] in ("NOUN", "ADJ"):
+                return index
+    return 0
+
+
+def _noun_of_saying(passage: Passage, relative: int, unit: WordRange, language: Language) -> WordRange | None:
+    """ "les accusations de Maud Perrin selon lesquelles": the noun of saying behind which only names stand."""
+    for index in range(relative - 1, max(unit[0], relative - _FAR), -1):
+        if passage.words[index] in language["sayings"]:
+            return index - 1, relative
+        if passage.finite[index] or passage.words[index] in ";:,":
+            return None
+    return None
 
 
 def _complement(passage: Passage, noun: WordRange, language: Language) -> WordRange:
