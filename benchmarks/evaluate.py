@@ -12,6 +12,8 @@ from claims.extraction.gazetteer import open_gazetteer
 from claims.extraction.language import load_language
 
 FEWEST = 3
+WITHOUT_CUE = {"frame.headline": "headline", "frame.colon": "colon", "frame.floating": "quotation of no cue"}
+"""Classes of the claims whose place alone attributes them."""
 
 
 def main() -> None:
@@ -47,8 +49,11 @@ def show(result: Score, *, misses: bool) -> None:
     for name, row in rows.items():
         print(f"{name:14}" + "  ".join(f"{key} {value:.3f}" for key, value in row.items()))
     print(f"kind right in  {result.right['kind'] / max(result.claims.hit, 1):.3f} of the matched claims")
+    print("\nprecision by confidence")
+    for tenth, (right, made) in sorted(result.by_tenth.items()):
+        print(f"  {right / made:.2f}  {right:4} of {made:4}  from {tenth / 10:.1f}")
     print("\nprecision by class of cue")
-    classes = {cue.id: cue.cue_class for cue in load_language("fr").cues}
+    classes = {cue.id: cue.cue_class for cue in load_language("fr").cues} | WITHOUT_CUE
     by_class: dict[str, tuple[int, int]] = {}
     for rule, (right, made) in result.by_rule.items():
         if rule in classes:

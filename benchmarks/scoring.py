@@ -92,7 +92,8 @@ class Tally:
 
 @dataclass(slots=True)
 class Score:
-    """All counts of one evaluation. `by_rule` holds (right, made) for each rule of the trace."""
+    """All counts of one evaluation. `by_rule` holds (right, made) for each rule of the trace, `by_tenth` for each
+    tenth of the confidence."""
 
     claims: Tally = field(default_factory=Tally)
     right: Counter[str] = field(default_factory=Counter)
@@ -104,6 +105,7 @@ class Score:
         default_factory=lambda: {name: Tally() for name in ("hedged", "denied", "relayed_by")}
     )
     by_rule: dict[str, tuple[int, int]] = field(default_factory=dict)
+    by_tenth: dict[int, tuple[int, int]] = field(default_factory=dict)
     misses: list[str] = field(default_factory=list)
 
 
@@ -169,6 +171,9 @@ def _count_rules(claim: Record, right: bool, result: Score) -> None:
     for rule in claim.get("trace", ()):
         good, made = result.by_rule.get(rule, (0, 0))
         result.by_rule[rule] = good + right, made + 1
+    tenth = int(10 * claim.get("confidence", 1))
+    good, made = result.by_tenth.get(tenth, (0, 0))
+    result.by_tenth[tenth] = good + right, made + 1
 
 
 def _score_fields(article: Record, gold: Record, claim: Record, result: Score) -> None:

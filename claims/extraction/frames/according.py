@@ -104,8 +104,10 @@ def _behind_reader(passage: Passage, at: int, limit: int, language: Language) ->
 
 
 def _no_source(passage: Passage, match: CueMatch, language: Language) -> bool:
-    """ "nommé d'après X", "calculé selon X"."""
-    return match.first > 0 and passage.words[match.first - 1] in language["not_a_source.before"]
+    """ "nommé d'après X", "calculé selon X"; "a du mal à entendre X"."""
+    before = passage.words[match.first - 1] if match.first else ""
+    to_do = passage.words[match.first] in language["words.to"] and "VERB" in passage.pos[match.first : match.last]
+    return before in language["not_a_source.before"] or (to_do and before not in ("", ",", *_OPENING))
 
 
 def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRange | None:

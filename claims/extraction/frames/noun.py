@@ -28,10 +28,10 @@ def frame_noun(passage: Passage, match: CueMatch, unit: WordRange, language: Lan
 
 
 def _announcement(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
-    """ "L'annonce par X de N": X up to the next "de" before a plain noun, N up to the end of its phrase or of "que P"."""
+    """ "L'annonce par X de N": X ends at the next "de" before a plain noun, N with its phrase, P with the sentence."""
     cue = match.cue_for("noun")
     by = match.last
-    if not cue or by + 3 >= unit[1] or not (passage.words[by] in language["words.of"] | language["words.by"]):
+    if not cue or by + 3 >= unit[1] or passage.words[by] not in language["words.of"] | language["words.by"]:
         return None
     opens = _opens_thing(passage, by + 1, unit[1], language)
     if not opens or not _voice(passage, by + 1, opens, language):

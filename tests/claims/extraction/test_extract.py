@@ -75,14 +75,23 @@ def test_a_soup_of_french_never_breaks_it(pieces: list[str], glue: str, upper: b
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(seed=st.integers(0, 10**6), kind=st.sampled_from(["marks", "lines", "lower", "only"]))
-def test_a_mangled_article_never_breaks_it(seed: int, kind: str) -> None:
+@given(
+    seed=st.integers(0, 10**6),
+    kind=st.sampled_from(["marks", "lines", "lower", "only"]),
+    times=st.sampled_from([1, 1, 1, 3, 11]),
+)
+def test_a_mangled_article_never_breaks_it(seed: int, kind: str, times: int) -> None:
+    """Up to 5,000 characters; marks are dropped, doubled and swapped, lines joined, case lost."""
     chance = random.Random(seed)
-    signs = list(ARTICLE)
+    signs = list((ARTICLE * times)[:5000])
+    marks = [at for at, sign in enumerate(signs) if sign in "«»,.\n"]
     for _ in range(chance.randint(1, 60)):
+        here, there = chance.choice(marks), chance.choice(marks)
+        signs[here], signs[there] = signs[there], signs[here]
         at = chance.randrange(len(signs))
         signs[at : at + chance.randint(0, 2)] = chance.choice(["«", "»", '"', "", ",", "\n", ":", "..", "''"])
-    text = "".join(signs)
+        marks = [at for at in marks if at < len(signs)]
+    text = "".join(signs)[:5000]
     if kind == "lines":
         text = text.replace("\n", " ")
     elif kind == "lower":
