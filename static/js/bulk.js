@@ -1,6 +1,6 @@
 // Choosing lines of a list: i takes the one that has the focus, a the whole page; the buttons say how many.
-"use strict";
 (() => {
+  "use strict";
   const bar = document.getElementById("bulk");
   if (!bar) return;
   const boxes = [...document.querySelectorAll("input[name=claim][form=bulk]")];

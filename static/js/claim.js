@@ -1,6 +1,6 @@
 // The page of a claim: words selected in what was seen go into the quotation.
-"use strict";
 (() => {
+  "use strict";
   const show = () => { for (const button of document.querySelectorAll("[data-quote]")) button.hidden = false; };
   show();
   document.addEventListener("htmx:afterSettle", show);
@@ -18,6 +18,7 @@
 
 // Whoever writes @ and letters is offered people: arrows choose, Enter or Tab takes, Escape leaves.
 (() => {
+  "use strict";
   let waiting = 0;
   let asked = null;
   const place = (field) => field.closest(".mentioning");

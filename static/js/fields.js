@@ -1,11 +1,11 @@
 // Fields that suggest while one types: a combobox (role, aria-controls, data-suggest) and its list, which the server
 // sends as options with data-value and data-id. And forms that open in place: Escape or "Cancel" closes them.
-"use strict";
 (() => {
+  "use strict";
   let waiting = 0;
   let asked = null;
 
-  const combo = (target) => target.closest && target.closest("[role=combobox]");
+  const combo = (target) => target.closest && target.closest("[data-suggest]");
   const list = (field) => document.getElementById(field.getAttribute("aria-controls"));
   const options = (field) => [...list(field).querySelectorAll("[role=option]")];
   const active = (field) => document.getElementById(field.getAttribute("aria-activedescendant"));

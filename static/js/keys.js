@@ -1,6 +1,6 @@
 // Single keys: an element with data-key="v" is pressed by v, the one in the current card first. Silent inside fields.
-"use strict";
 (() => {
+  "use strict";
   const STORE = "claimtrack.keys";
   const dialog = document.getElementById("keys");
   const toggle = document.getElementById("keys-on");

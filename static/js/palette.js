@@ -1,6 +1,6 @@
 // The palette (Ctrl or Cmd and K): pages, what can be done here, claims seen before, and everything that has a name.
-"use strict";
 (() => {
+  "use strict";
   const dialog = document.getElementById("palette");
   if (!dialog) return;
   const field = dialog.querySelector("input");

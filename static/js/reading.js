@@ -1,6 +1,8 @@
 // The reading view: marks and cards follow each other; j and k walk (keys.js presses the buttons).
-"use strict";
 (() => {
+  "use strict";
+  const text = document.querySelector(".reading .text");
+  if (!text) return;
   const cards = () => [...document.querySelectorAll(".cards .card")];
   const marksOf = (id) => document.querySelectorAll(`.text [data-claim="${id}"]`);
   const at = document.getElementById("at");
@@ -39,7 +41,7 @@
     next.focus({ preventScroll: true });
   }
 
-  document.querySelector(".text").addEventListener("click", (event) => {
+  text.addEventListener("click", (event) => {
     const number = event.target.closest(".mark-number");
     const mark = event.target.closest("mark");
     if (number) {

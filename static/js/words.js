@@ -1,7 +1,7 @@
 // Choosing words in the text, by mouse or word by word on the keyboard: to add a claim, or to put a claim's words right.
 // Offsets are code points into the article's content: each block says where it starts (data-at).
-"use strict";
 (() => {
+  "use strict";
   const text = document.querySelector(".text");
   const bar = document.getElementById("words-bar");
   if (!bar) return;

@@ -1,11 +1,13 @@
-"""axe-core finds nothing on any page of ours, light and dark, on a desk and on a phone; nothing scrolls sideways."""
+"""axe-core finds nothing on any page of ours, light and dark, on a desk and on a phone; nothing scrolls sideways; every
+page is light: five requests and 150 kB at most, all from here."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGES = {
@@ -69,12 +71,44 @@ PAGES = {
 SCREENS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
+MOST_REQUESTS = 5
+MOST_BYTES = 150_000
+
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 def faults(page: Page, rules: dict[str, Any] = STANDARDS) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = Axe().run(page, options=rules).response["violations"]
     return found
+
+
+class Weight:
+    """What a page asks for, as on somebody's first visit: nothing comes from the browser's cache."""
+
+    def __init__(self, page: Page) -> None:
+        self.requests: list[Request] = []
+        page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+        page.on("request", self.note)
+
+    def note(self, request: Request) -> None:
+        self.requests.append(request)
+
+    def open(self, page: Page, path: str) -> list[str]:
+        """Open `path` and return what is too much of it; Chromium without a window leaves out the icon."""
+        self.requests.clear()
+        page.goto("about:blank")  # another #part of the same page would ask for nothing
+        page.goto(path)
+        asked = [request for request in self.requests if request.url.startswith("http")]
+        icons = [link.get_attribute("href") for link in page.locator("link[rel=icon]").all()]
+        sizes = [request.sizes() for request in asked]
+        weight = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
+        elsewhere = {urlsplit(request.url).netloc for request in asked} - {urlsplit(page.url).netloc}
+        wrong = [f"from {host}" for host in elsewhere]
+        if len(asked) + len(icons) > MOST_REQUESTS:
+            wrong.append(f"{len(asked) + len(icons)} requests")
+        if weight > MOST_BYTES:
+            wrong.append(f"{weight} bytes")
+        return wrong
 
 
 def test_axe_finds_what_is_wrong(open_as: Callable[..., Page]) -> None:
@@ -117,11 +151,13 @@ def test_every_page(role: str, screen: str, open_as: Callable[..., Page]) -> Non
         claim = page.locator(".card").first.get_attribute("data-claim") or ""
         made = a_case(page), a_verdict(open_as("analyst"))
     found = []
+    weight = Weight(page)
     for path in PAGES[role]:
         page.emulate_media(color_scheme="light")
-        page.goto(path.format(claim=claim, case=made[0], verdict=made[1]))
+        heavy = weight.open(page, path.format(claim=claim, case=made[0], verdict=made[1]))
+        found += [(path, why, []) for why in heavy]
         # What has scrolled half under the bar that stays on top is cut there, not small: here the bar scrolls too.
-        page.evaluate("document.querySelector('.top').style.position = 'static'")
+        page.evaluate("for (const bar of document.querySelectorAll('.top')) bar.style.position = 'static'")
         wrong = faults(page)
         page.emulate_media(color_scheme="dark")
         wrong += faults(page, COLOURS)
