@@ -32,6 +32,8 @@ class BulkForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in set(self.fields) - set(NEEDS[bulk.action]):
             del self.fields[name]
+        for first in list(self.fields.values())[:1]:
+            first.widget.attrs["autofocus"] = True
         if "person" in self.fields:
             self.fields["person"].queryset = people_deciding()  # type: ignore[attr-defined]
         if "story" in self.fields:

@@ -21,11 +21,12 @@
   }
 
   function press(element) {
-    if (element.matches("input, textarea")) {
+    if (inField(element)) {
       element.focus();
       element.select();
     } else {
-      element.click();
+      const form = element.closest(".link-form");
+      if (!form || !form.open) element.click();  // what stands open already is not folded away
       readyToType(element.closest(".asks, .link-form"));  // at once: the toggle event comes after keys that are typed fast
     }
   }

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.browser.keys import no_mouse
 from tests.running import Running, wait_until
+from tests.web import Site, local_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -24,6 +27,7 @@ FLAGS = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
+__all__ = ["no_mouse"]  # a fixture
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,10 +68,17 @@ class Newsroom:
 
 
 @pytest.fixture(scope="session")
-def newsroom() -> Iterator[Newsroom]:
+def site() -> Iterator[Site]:
+    """A site of this machine that the newsroom may look at."""
+    with local_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def newsroom(site: Site) -> Iterator[Newsroom]:
     """`manage.py up` with the sample newsroom, on its own servers and port."""
     var = Path(tempfile.mkdtemp(prefix="claimtrack-browser-", dir="/tmp"))
-    running = Running(var, arguments=()).start()
+    running = Running(var, arguments=(), environment={"FETCH_ALSO": site.door}).start()
     try:
         running.wait_ready(120)
         running.wait_said("claimtrack is ready", 240)
@@ -118,7 +129,9 @@ def open_as(chromium: Browser, newsroom: Newsroom) -> Iterator[Callable[..., Pag
 
 def sign_in(page: Page, username: str, password: str) -> None:
     page.goto("/account/sign-in/")
-    page.get_by_label("Nom d’utilisateur").fill(username)
-    page.get_by_label("Mot de passe", exact=True).fill(password)
-    page.get_by_role("button", name="Se connecter").click()
-    page.wait_for_url("**/")
+    expect(page.get_by_label("Nom d’utilisateur")).to_be_focused()
+    page.keyboard.type(username)
+    page.keyboard.press("Tab")
+    page.keyboard.type(password)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: urlsplit(address).path == "/")

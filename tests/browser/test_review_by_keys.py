@@ -1,11 +1,13 @@
-"""All claims of an article reviewed on the keyboard alone: accepted, rejected, words put right, one added."""
+"""All claims of an article reviewed by keys alone: accepted, rejected, words and speaker put right, one added."""
 
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Newsroom
+from tests.browser.keys import keys
 
 TEXT = (
     "Le pont fermera lundi, a annoncé la préfète Anne Morvane.\n\n"
@@ -14,16 +16,12 @@ TEXT = (
 )
 
 
-def keys(page: Page, *names: str) -> None:
-    for name in names:
-        page.keyboard.press(name)
-
-
 def claims_of(newsroom: Newsroom, article: dict[str, Any]) -> list[dict[str, Any]]:
     answer: list[dict[str, Any]] = newsroom._api(f"claims/?article={article['id']}")["results"]
     return answer
 
 
+@pytest.mark.usefixtures("no_mouse")
 def test_all_claims_of_an_article(open_as: Callable[..., Page], newsroom: Newsroom) -> None:
     article = newsroom.post(outlet="Le Clavier", title="Tout au clavier", text=TEXT, language="fr")
     first, second, third = article["claims"]
@@ -41,9 +39,18 @@ def test_all_claims_of_an_article(open_as: Callable[..., Page], newsroom: Newsro
     expect(page.get_by_role("status").first).to_contain_text("Les mots sont corrigés")
     keys(page, "x", "Enter")  # reject, without a reason
     expect(page.locator(f"#claim-{second['id']}")).to_contain_text("écartée")
-    expect(page.locator(f"#claim-{third['id']}")).to_be_focused()
+    card = page.locator(f"#claim-{third['id']}")
+    expect(card).to_be_focused()
+    keys(page, "c")  # put the speaker right
+    speaker = card.get_by_role("combobox", name="Locuteur")
+    expect(speaker).to_be_focused()
+    keys(page, "ControlOrMeta+a")
+    page.keyboard.type("Pauline Tessandier")
+    keys(page, "Enter")
+    expect(card.locator(".card-who")).to_have_text("Pauline Tessandier")
+    expect(card).to_be_focused()
     keys(page, "v")
-    expect(page.locator(f"#claim-{third['id']}")).to_contain_text("validée")
+    expect(card).to_contain_text("validée")
 
     keys(page, "n")  # add one: the cursor starts after the claim that is open
     expect(page.locator("#words-bar [data-hint=cursor]")).to_be_visible()
