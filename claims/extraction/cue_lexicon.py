@@ -11,7 +11,7 @@ FRAMES = frozenset(
         "incise", "que", "quote", "infinitive", "object", "accuse", "attribute", "qualify", "against",
         "to_do", "object_quoted", "speak_of", "predicate", "judged", "estimate", "reader",
         "according", "noun", "of", "on", "to", "sees", "as", "que_noun", "state", "for",
-        "whether",
+        "whether", "to_whom",
     }
 )  # fmt: skip
 FORMS = ("finite", "gerund", "participle", "infinitive")

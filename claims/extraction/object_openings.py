@@ -42,6 +42,7 @@ def object_openings(
         ("accuse", _of_whom(passage, match, near, unit, language)),
         ("attribute", _of_whom(passage, match, near, unit, language)),
         ("attribute", _with_preposition(passage, at, unit, to, language)),
+        ("to_whom", _to_whom(passage, match, near, unit, language)),
         ("qualify", _named(passage, at, unit, language)),
         ("qualify", _of_whom(passage, match, near, unit, language)),
         ("qualify", _names_first(passage, near, unit, language)),
@@ -97,6 +98,19 @@ def _of_whom(passage: Passage, match: CueMatch, at: int, unit: WordRange, langua
     if not clitics or at + 1 >= unit[1] or passage.words[at] not in language["words.of"]:
         return 0
     return at if passage.words[at] in language["words.contracted"] else at + 1
+
+
+def _to_whom(passage: Passage, match: CueMatch, at: int, unit: WordRange, language: Language) -> int:
+    """ "impute à X N", "reproche au maire d'avoir menti": X and N; "lui reproche N": N."""
+    if set(passage.words[match.first : match.head]) & language["words.object_clitics"]:
+        return _object(passage, at, unit, language) or _of_whom(passage, match, at, unit, language)
+    if at + 2 >= unit[1] or passage.words[at] not in language["words.to"]:
+        return 0
+    end = phrase_end(passage, at + 1, unit[1], language)
+    endings = tuple(language["words.infinitive_endings"])
+    to_have = end + 1 < unit[1] and passage.words[end] in language["words.of"]
+    to_have = to_have and passage.words[end + 1].endswith(endings)
+    return at if at + 1 < end < unit[1] and (to_have or _object(passage, end, unit, language)) else 0
 
 
 def _own(passage: Passage, at: int, prepositions: frozenset[str], language: Language) -> bool:
