@@ -12,7 +12,7 @@ from claims.matching.names import fold_name
 from claims.models import Claim, ClaimState, Rating, Source, Stance, VerdictState
 from claims.selectors import finding
 from claimtrack.accounts.selectors import people_deciding
-from claimtrack.pages import DayInput
+from claimtrack.pages import DayInput, number_or_none
 
 
 class NamedField(ModelChoiceField):
@@ -27,6 +27,14 @@ class NamedField(ModelChoiceField):
 
 class NamedFilter(django_filters.ModelChoiceFilter):
     field_class = NamedField
+
+
+def spoken(claims: QuerySet[Claim], speaker: str) -> QuerySet[Claim]:
+    """Keep claims of a speaker, by id or part of a name."""
+    if speaker.isdecimal() and speaker.isascii():
+        number = number_or_none(speaker)
+        return finding.spoken_by_actor(claims, number) if number is not None else claims.none()
+    return finding.spoken_by(claims, fold_name(speaker))
 
 
 def who_has_it() -> list[tuple[str, Any]]:
@@ -86,9 +94,7 @@ class ClaimFilter(django_filters.FilterSet):
         return finding.with_words(claims, value)
 
     def by_speaker(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
-        if value.isdecimal() and value.isascii():
-            return finding.spoken_by_actor(claims, int(value))
-        return finding.spoken_by(claims, fold_name(value))
+        return spoken(claims, value)
 
     def by_place(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         return finding.placed_in(claims, value)

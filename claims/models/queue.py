@@ -11,7 +11,7 @@ from claimtrack.accounts.models import User
 
 
 class QueueEntry(models.Model):
-    """One claim that waits to be decided on (`waiting`), for a second opinion, or to be looked at again (`stale`).
+    """One claim that waits to be decided on (`waiting`), for a second opinion, or for its verdict to become stale.
 
     `priority`, `outlets` and `evidence` are worked out by claims.services.queue_order and tell of the claim's story.
     Who takes a claim has it until `taken_until`; then it is anybody's again. The event log has the history.
@@ -27,7 +27,6 @@ class QueueEntry(models.Model):
     opinion_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     opinion_at = models.DateTimeField(null=True, blank=True)
     opinion_note = models.TextField(blank=True)
-    stale = models.CharField(max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("entry of the queue")

@@ -1,10 +1,14 @@
 """Why a claim stands where it stands in the queue, in words."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import QueueEntry
+from claims.presenters.verdicts import fault_words
+from claims.selectors.verdicts import faults_of_stories
 from claimtrack.words import day, percent
 
 CERTAIN = 0.9
@@ -20,6 +24,12 @@ def queue_reasons(entry: QueueEntry) -> list[str]:
     if entry.claim.by_machine and entry.claim.confidence >= CERTAIN:
         reasons.append(_("surely a claim (%(confidence)s)") % {"confidence": percent(entry.claim.confidence)})
     return reasons
+
+
+def queue_stale(entries: Iterable[QueueEntry]) -> dict[int, list[str]]:
+    """Return {story: why its verdict must be looked at again} for the stories of these entries."""
+    faults = faults_of_stories({entry.claim.story_id for entry in entries})
+    return {story: [fault_words(fault) for fault in found] for story, found in faults.items()}
 
 
 def queue_age(entry: QueueEntry) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from claims.models import Claim, QueueEntry
 from claims.selectors.claims import PARTS
+from claims.selectors.verdicts import verdict_all, with_state
 from claimtrack.accounts.models import User
 
 SHOWN = ("claim__article__outlet", "claim__speaker", "claim__state_by", "claim__revision", "taken_by", "opinion_by")
@@ -15,14 +16,17 @@ VIEWS = ("waiting", "unassigned", "mine", "opinion", "stale")
 
 
 def queue_view(*, view: str, user: User) -> QuerySet[QueueEntry]:
-    """Return the entries of a view in their order: "waiting", "unassigned", "mine", "opinion", "stale"."""
+    """Return the entries of a view in their order: "waiting", "unassigned", "mine", "opinion", "stale".
+
+    In "stale" each story whose verdict must be looked at again stands once, by its newest claim.
+    """
     now = timezone.now()
     views = {
         "waiting": Q(waiting=True),
         "unassigned": Q(waiting=True) & (Q(taken_until=None) | Q(taken_until__lt=now)),
         "mine": Q(taken_by=user, taken_until__gte=now),
         "opinion": Q(opinion_by__isnull=False),
-        "stale": ~Q(stale=""),
+        "stale": Q(pk__in=_stale()),
     }
     withdrawn = Claim.objects.filter(article__withdrawn_at__isnull=False).values("pk")
     entries = QueueEntry.objects.filter(views[view]).exclude(claim__in=withdrawn)
@@ -50,3 +54,10 @@ def queue_counts(*, user: User, views: Iterable[str] = VIEWS) -> dict[str, int]:
 def queue_entry(*, claim_id: int) -> QueueEntry | None:
     """Return the entry of one claim, None where it neither waits nor is asked about."""
     return QueueEntry.objects.select_related("taken_by", "opinion_by").filter(pk=claim_id).first()
+
+
+def _stale() -> QuerySet[QueueEntry, int]:
+    stories = with_state(verdict_all(), "stale").order_by().values("story")
+    entries = QueueEntry.objects.filter(claim__story__in=stories, claim__retired_at=None)
+    standing = entries.filter(claim__article__withdrawn_at=None).order_by("claim__story", "-claim")
+    return standing.distinct("claim__story").values_list("pk", flat=True)

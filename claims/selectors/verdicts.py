@@ -141,6 +141,16 @@ def faults_of(verdict_ids: Iterable[int]) -> dict[int, list[Fault]]:
     return found
 
 
+def faults_of_stories(story_ids: Iterable[int]) -> dict[int, list[Fault]]:
+    """Return {story: why its verdict must be looked at again} for those whose signed verdict must, in four queries."""
+    signed = verdict_all().filter(story__in=list(story_ids), state__in=SIGNED).order_by()
+    story_of = dict(signed.values_list("pk", "story"))
+    found: dict[int, list[Fault]] = {}
+    for pk, faults in faults_of(story_of).items():
+        found.setdefault(story_of[pk], []).extend(faults)
+    return found
+
+
 def evidence_counting(*, story_id: int) -> QuerySet[Evidence]:
     """Return the evidence that counts for a story now."""
     return evidence_shown().filter(counting(), claim__story=story_id)

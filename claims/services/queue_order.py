@@ -4,13 +4,14 @@ from django.db import connection
 
 # A day of publication is worth 1, so the order of two claims does not change as time passes, and the index keeps it.
 # Each further outlet of the story is worth 2 days (at most 10), no evidence 3, and certainty up to 2.
+# Claims whose story has a verdict have an entry too: they are to be looked at again when what it rests on changes.
 REFRESH = """
-INSERT INTO claims_queueentry (claim_id, waiting, priority, outlets, evidence, opinion_note, stale)
-SELECT claim.id, true,
+INSERT INTO claims_queueentry (claim_id, waiting, priority, outlets, evidence, opinion_note)
+SELECT claim.id, claim.state = 'new',
        (coalesce(article.published_on, claim.created_at::date) - DATE '2000-01-01')
          + least(2 * (story.outlets - 1), 10) + CASE WHEN proof.pieces = 0 THEN 3 ELSE 0 END
          + 4 * (claim.confidence - 0.5),
-       story.outlets, proof.pieces, '', ''
+       story.outlets, proof.pieces, ''
 FROM claims_claim claim
 JOIN articles_article article ON article.id = claim.article_id
 CROSS JOIN LATERAL (
@@ -23,12 +24,14 @@ CROSS JOIN LATERAL (
     WHERE c.story_id = claim.story_id AND s.state IN ('accepted', 'retired')
       AND NOT EXISTS (SELECT FROM claims_evidencewithdrawal w WHERE w.evidence_id = e.id)
       AND NOT EXISTS (SELECT FROM claims_evidence r WHERE r.replaces_id = e.id)) proof
-WHERE claim.state = 'new' AND claim.retired_at IS NULL AND article.withdrawn_at IS NULL {which}
+WHERE (claim.state = 'new' OR claim.story_id IN (SELECT story_id FROM claims_verdict))
+  AND claim.retired_at IS NULL AND article.withdrawn_at IS NULL {which}
 ORDER BY claim.id
-ON CONFLICT (claim_id) DO UPDATE SET waiting = true, priority = excluded.priority,
-    outlets = excluded.outlets, evidence = excluded.evidence
+ON CONFLICT (claim_id) DO UPDATE SET waiting = claims_queueentry.waiting OR excluded.waiting,
+    priority = excluded.priority, outlets = excluded.outlets, evidence = excluded.evidence
 WHERE (claims_queueentry.waiting, claims_queueentry.priority, claims_queueentry.outlets, claims_queueentry.evidence)
-   IS DISTINCT FROM (true, excluded.priority, excluded.outlets, excluded.evidence)
+   IS DISTINCT FROM
+      (claims_queueentry.waiting OR excluded.waiting, excluded.priority, excluded.outlets, excluded.evidence)
 """
 SETTLE = """
 UPDATE claims_queueentry entry SET waiting = false, taken_by_id = NULL, taken_until = NULL

@@ -1,6 +1,7 @@
 """Filters of what is shown of claims; the words are chosen in claims.presenters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from babel import Locale
 from django import template
@@ -23,6 +24,12 @@ register.filter("event_changes", log.event_changes)
 register.filter("notice_words", notices.notice_words)
 register.filter("queue_reasons", queue.queue_reasons)
 register.filter("queue_age", queue.queue_age)
+
+
+@register.filter
+def of(found: Mapping[int, Any], key: int) -> Any:
+    """Return what a mapping has for a key, nothing where it has none."""
+    return found.get(key, ())
 
 
 @register.filter

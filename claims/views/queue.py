@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.models import Claim
+from claims.presenters.queue import queue_stale
+from claims.queue_filters import QueueFilter
 from claims.queue_forms import HandOverForm
 from claims.selectors.queue import VIEWS, queue_counts, queue_rows, queue_view
 from claims.selectors.verdicts import verdicts_waiting
@@ -19,13 +21,23 @@ from claimtrack.pages import next_address, page_of, tell, tell_errors
 
 @page()
 def queue_page(request: PersonRequest) -> HttpResponse:
-    """What deserves checking first, with why; views: all, free, mine, second opinion, stale."""
+    """What deserves checking first, with why; views: all, free, mine, second opinion, stale; the filters of REST."""
     view = request.GET.get("view", "waiting")
     if view not in VIEWS:
         raise Http404
-    rows = page_of(queue_view(view=view, user=request.user), request.GET.get("page"))
+    filters = QueueFilter(request.GET, queryset=queue_view(view=view, user=request.user))
+    valid = filters.form.is_valid()
+    rows = page_of(filters.qs if valid else filters.qs.none(), request.GET.get("page"))
     rows.object_list = queue_rows(rows.object_list)
-    context = {"page": rows, "view": view, "counts": queue_counts(user=request.user), "verdicts": verdicts_waiting()}
+    context = {
+        "page": rows,
+        "view": view,
+        "form": filters.form,
+        "filtered": any(request.GET.get(name) for name in filters.filters),
+        "stale": queue_stale(rows.object_list) if view == "stale" else {},
+        "counts": queue_counts(user=request.user),
+        "verdicts": verdicts_waiting(),
+    }
     return render(request, "claims/queue.html", context)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.models import Claim, QueueEntry
 from claims.services.review import claim_move
+from claims.services.tags import claim_tag
 from claimtrack.accounts.models import User
 from tests.factories import ApiClient, a_claim, an_article
 
@@ -75,12 +76,44 @@ def test_an_empty_view_says_what_to_do(view: str, client_of: Callable[[str], Cli
     assert 'class="empty"' in client_of("analyst").get(f"{reverse('queue')}?view={view}").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ("speaker=morvane", True),
+        ("speaker=verger", False),
+        ("outlet=le phare de corvenne", True),
+        ("tag=Eau", True),
+        ("tag=air", False),
+        ("speaker=morvane&tag=air", False),
+        ("view=unassigned&speaker=Morvane", True),
+        ("view=mine&speaker=Morvane", False),
+    ],
+)
+def test_the_queue_is_narrowed_as_the_list_is(
+    query: str, there: bool, client_of: Callable, claim: Claim, analyst: User, script: ApiClient
+) -> None:
+    claim_tag(claim_id=claim.pk, name="eau", user=analyst)
+    a_claim(outlet="La Vigie", text="Il pleut, a dit Léa Morel.")
+    page = client_of("analyst").get(f"{reverse('queue')}?{query}").content.decode()
+    assert (claim.allegation in page) == there
+    assert there or "Tout afficher" in page
+    found = script.get(f"/api/v1/queue/?{query}").json()["results"]
+    assert [entry["claim"]["id"] for entry in found] == [claim.pk] * there
+
+
+def test_a_filter_that_is_none_says_so(client_of: Callable, claim: Claim, script: ApiClient) -> None:
+    context = client_of("analyst").get(f"{reverse('queue')}?outlet=nulle+part").context
+    assert list(context["form"].errors) == ["outlet"] and not context["page"].object_list
+    refused = script.get("/api/v1/queue/", outlet="nulle part")
+    assert (refused.status_code, list(refused.json())) == (400, ["outlet"])
+
+
 def test_the_queue_costs_the_same_however_long_it_is(
     client_of: Callable[[str], Client], claim: Claim, django_assert_num_queries: Callable
 ) -> None:
     client = client_of("analyst")
     for _ in range(2):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             client.get(reverse("queue"))
         an_article(extracted=True)
 
