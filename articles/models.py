@@ -122,6 +122,7 @@ class Article(models.Model):
         indexes = [
             models.Index(PUBLISHED.desc(), F("id").desc(), name="article_newest"),
             models.Index(fields=["status", "status_at"], name="article_waiting"),
+            models.Index(fields=["id"], name="article_withdrawn", condition=Q(withdrawn_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -124,7 +124,7 @@ class Claim(models.Model):
             models.Index(fields=["state", "-id"], name="claim_by_state"),
             models.Index(SAID_FROM.desc(), F("id").desc(), name="claim_by_day_said"),
             models.Index(SAID_TO, name="claim_by_last_day_said"),
-            models.Index(fields=["state"], name="claim_in_use", condition=Q(retired_at=None)),
+            models.Index(fields=["state", "id", "article"], name="claim_in_use", condition=Q(retired_at=None)),
             models.Index(
                 fields=["speaker", "article"],
                 name="claim_of_speaker",
@@ -182,7 +182,10 @@ class ClaimPlace(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [GinIndex(OpClass(Upper("words"), name="gin_trgm_ops"), name="place_words")]
+        indexes = [
+            GinIndex(OpClass(Upper("words"), name="gin_trgm_ops"), name="place_words"),
+            models.Index(fields=["place", "claim"], name="place_claims", condition=Q(place__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.words

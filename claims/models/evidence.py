@@ -107,6 +107,7 @@ class Evidence(models.Model):
             models.CheckConstraint(name="evidence_has_address", condition=~Q(url="")),
             models.CheckConstraint(name="evidence_not_its_own_heir", condition=Q(replaces=None) | ~Q(replaces=F("pk"))),
         ]
+        indexes = [models.Index(fields=["source", "id"], name="evidence_of_source")]
         triggers = [APPEND_ONLY]
 
     def __str__(self) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Case, Count, Max, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from articles.models import Article
 from claims.models import Actor, ActorAlias, ActorKind, ActorMove, Claim, Event, Lookalike, ProposalState, Relation
+from claims.selectors.claims import claims_standing
 
 PROPOSED = ProposalState.PROPOSED
 
@@ -134,9 +134,8 @@ def actors_waiting() -> int:
 
 def _claims_counted() -> Any:
     """Return how many claims of an actor stand, from an index alone; beside each article all would have to be read."""
-    withdrawn = Article.objects.filter(withdrawn_at__isnull=False).values("pk")
-    standing = Claim.objects.filter(speaker=OuterRef("pk"), retired_at=None).exclude(article__in=withdrawn)
-    return Coalesce(Subquery(standing.order_by().values("speaker").annotate(n=Count("pk")).values("n")), 0)
+    said = claims_standing().filter(speaker=OuterRef("pk")).order_by().values("speaker")
+    return Coalesce(Subquery(said.annotate(n=Count("*")).values("n")), 0)
 
 
 def _waiting() -> Q:

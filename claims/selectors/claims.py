@@ -22,6 +22,17 @@ def claim_all(*, retired: bool = False) -> QuerySet[Claim]:
     return claims.prefetch_related(*PARTS)
 
 
+def claims_standing() -> QuerySet[Claim]:
+    """Return the claims that lists show: not retired, their article not withdrawn."""
+    # The few articles that were withdrawn are looked up once; joined, all the others would have to be read too.
+    return Claim.objects.filter(retired_at=None).exclude(article__in=articles_withdrawn())
+
+
+def articles_withdrawn() -> QuerySet[Article, Any]:
+    """Return the ids of the articles that were withdrawn, for a subquery."""
+    return Article.objects.filter(withdrawn_at__isnull=False).values("pk")
+
+
 def claim_list() -> QuerySet[Claim]:
     """Return claims for a list, newest first, with the number of pieces of evidence that count."""
     return claim_all().annotate(evidence_count=evidence_counted()).order_by("-id")
@@ -98,8 +109,8 @@ def claims_by_state() -> dict[str, int]:
     """Return {state: number of claims} of articles that stand."""
     # Two counts from an index each; beside each article the claims would all have to be read.
     used = Claim.objects.filter(retired_at=None)
-    gone = used.filter(article__in=Article.objects.filter(withdrawn_at__isnull=False).values("pk"))
-    all_of, less = (dict(rows.order_by().values_list("state").annotate(n=Count("pk"))) for rows in (used, gone))
+    gone = used.filter(article__in=articles_withdrawn())
+    all_of, less = (dict(rows.order_by().values_list("state").annotate(n=Count("*"))) for rows in (used, gone))
     return {state: all_of.get(state, 0) - less.get(state, 0) for state in ClaimState.values}
 
 

@@ -2,21 +2,27 @@
 
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.models import COUNTING_STATES, Capture, CheckOutcome, Claim, Evidence, EvidenceCheck
+from claims.models import COUNTING_STATES, Capture, CheckOutcome, Claim, Evidence, EvidenceCheck, EvidenceWithdrawal
 
 UNREACHABLE_MEANS_GONE = 3  # looks in a row
 
 
-def counting(prefix: str = "") -> Q:
-    """Return the condition for evidence that counts: neither withdrawn nor replaced, from a source of the directory.
+def counting() -> Q:
+    """Return the condition for evidence that counts: neither withdrawn nor replaced, from a source of the directory."""
+    return Q(source__state__in=COUNTING_STATES) & standing()
 
-    `prefix` leads from another model to evidence ("evidence__").
+
+def standing() -> Q:
+    """Return the condition for evidence that is neither withdrawn nor replaced.
+
+    Said by EXISTS: of a join that finds nothing PostgreSQL believes that it leaves one row, and plans badly.
     """
-    states = {f"{prefix}source__state__in": COUNTING_STATES}
-    return Q(**{f"{prefix}withdrawal": None, f"{prefix}replaced_by": None}, **states)
+    withdrawn = EvidenceWithdrawal.objects.filter(evidence=OuterRef("pk"))
+    replaced = Evidence.objects.filter(replaces=OuterRef("pk"))
+    return Q(~Exists(withdrawn), ~Exists(replaced))
 
 
 def evidence_shown() -> QuerySet[Evidence]:
@@ -44,7 +50,7 @@ def capture_of(*, capture_id: int, user_id: int) -> Capture | None:
 
 def evidence_waiting(*, source_id: int) -> QuerySet[Evidence]:
     """Return the evidence of a source that stands, whatever the state of the source."""
-    found = Evidence.objects.filter(source=source_id, withdrawal=None, replaced_by=None)
+    found = Evidence.objects.filter(standing(), source=source_id)
     return found.select_related("claim__article", "claim__story", "source")
 
 

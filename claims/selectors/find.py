@@ -5,6 +5,7 @@ from itertools import chain
 from articles.models import Article, Revision
 from articles.selectors import search_query
 from claims.models import Actor, Claim, Source
+from claims.selectors.claims import claims_standing
 from claims.selectors.suggestions import actors_suggested
 
 EACH = 4
@@ -15,8 +16,13 @@ def find_everything(*, words: str, folded: str, each: int = EACH) -> list[Found]
     """Return actors (`folded` by fold_name) and sources of that name, then claims and articles, newest first."""
     actors = actors_suggested(folded=folded, limit=each)
     sources = Source.objects.filter(name__icontains=words).order_by("name")[:each]
-    standing = Claim.objects.filter(search=search_query(words), retired_at=None, article__withdrawn_at=None)
-    claims = standing.select_related("article__outlet", "speaker").defer("search").order_by("-pk")[:each]
+    claims = (
+        claims_standing()
+        .filter(search=search_query(words))
+        .select_related("article__outlet", "speaker")
+        .defer("search")
+        .order_by("-pk")[:each]
+    )
     texts = Revision.objects.filter(search=search_query(words), current_for__withdrawn_at=None).order_by("-pk")
     titles = list(texts.values_list("current_for", flat=True)[:each])
     articles = Article.objects.filter(pk__in=titles).select_related("outlet", "revision").order_by("-pk")

@@ -22,11 +22,6 @@ BY_DAY = "said_from"
 TAGS = Prefetch("claim_tags", ClaimTag.objects.select_related("tag"))
 
 
-def claims_standing() -> QuerySet[Claim]:
-    """Return the claims that lists show: not retired, their article not withdrawn."""
-    return Claim.objects.filter(retired_at=None, article__withdrawn_at=None)
-
-
 def newest_claim() -> int:
     """Return the highest id of a claim, 0 when there are none: what is newer was not there when this was asked."""
     return Claim.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -32,8 +32,8 @@ class OffMap:
 
 def claims_by_place(claims: QuerySet[Claim]) -> list[PlaceCount]:
     """Return the places of these claims, those with the most claims first."""
-    placed = claims.order_by().filter(places__place__isnull=False)
-    counted = dict(placed.values_list("places__place").annotate(n=Count("pk", distinct=True)))
+    placed = ClaimPlace.objects.filter(place__isnull=False, claim__in=claims.order_by().values("pk")).order_by()
+    counted = dict(placed.values_list("place").annotate(n=Count("claim", distinct=True)))
     places = Place.objects.in_bulk(list(counted)).values()
     found = [
         PlaceCount(place.gazetteer_id, place.name, place.country, place.latitude, place.longitude, counted[place.pk])

@@ -2,9 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from claims.models import Evidence, Source, SourceState
+from claims.selectors.evidence import standing
 
 
 def source_list(*, retired: bool = False) -> QuerySet[Source]:
@@ -38,8 +40,9 @@ def source_of_address(*, url: str) -> Source | None:
 
 def source_counted() -> QuerySet[Source]:
     """Return every source by name, with `evidence_count`: the pieces that stand."""
-    standing = Q(evidence__withdrawal=None, evidence__replaced_by=None)
-    return source_list(retired=True).annotate(evidence_count=Count("evidence", filter=standing))
+    pieces = Evidence.objects.filter(standing(), source=OuterRef("pk")).order_by().values("source")
+    counted = Subquery(pieces.annotate(n=Count("*")).values("n"))
+    return source_list(retired=True).annotate(evidence_count=Coalesce(counted, 0))
 
 
 def source_detail(*, source_id: int) -> Source:

@@ -11,10 +11,11 @@ from claims.models import ClaimState
 from claims.presenters import charts
 from claims.selectors.claims import (
     claims_by_state,
+    claims_standing,
     claims_to_review,
     outlets_unconfirmed,
 )
-from claims.selectors.finding import claims_standing, with_evidence
+from claims.selectors.finding import with_evidence
 from claims.selectors.queue import queue_counts
 from claims.selectors.sources import sources_by_state
 from claims.selectors.verdicts import verdicts_waiting

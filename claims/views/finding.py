@@ -15,7 +15,8 @@ from claims.correction_forms import suggesting
 from claims.filters import ClaimFilter
 from claims.models import BulkAction, Claim
 from claims.presenters.searches import search_address, search_parts
-from claims.selectors.finding import BY_DAY, claims_by_day, claims_ranked, claims_shown, claims_standing, newest_claim
+from claims.selectors.claims import claims_standing
+from claims.selectors.finding import BY_DAY, claims_by_day, claims_ranked, claims_shown, newest_claim
 from claimtrack.accounts.access import PersonRequest, may, page
 from claimtrack.accounts.models import Scope
 from claimtrack.slices import count_up_to, listed
