@@ -18,9 +18,40 @@ SELECT a.*, o.name, r.title, left(r.content, 160), (SELECT count(*) FROM claims_
 FROM articles_article a JOIN articles_outlet o ON o.id = a.outlet_id JOIN articles_revision r ON r.id = a.revision_id
 WHERE {where} ORDER BY {order} LIMIT 50"""
 ARTICLES = "SELECT count(*) FROM articles_article a JOIN articles_revision r ON r.id = a.revision_id WHERE {where}"
+STORY = """
+SELECT s.*, (SELECT count(*) FROM claims_claim c WHERE c.story_id = s.id), f.allegation, a.name, o.name,
+       (SELECT count(DISTINCT e.source_id) FROM claims_evidence e JOIN claims_claim c ON c.id = e.claim_id
+        WHERE c.story_id = s.id)
+FROM claims_story s JOIN LATERAL (SELECT * FROM claims_claim c WHERE c.story_id = s.id ORDER BY id LIMIT 1) f ON true
+LEFT JOIN claims_actor a ON a.id = f.speaker_id
+JOIN articles_article r ON r.id = f.article_id JOIN articles_outlet o ON o.id = r.outlet_id
+WHERE {where} ORDER BY s.id DESC LIMIT 50"""
+STORIES = "SELECT count(*) FROM claims_story s WHERE {where}"
+WAITING = """
+SELECT q.*, c.*, o.name, s.name FROM claims_queueentry q JOIN claims_claim c ON c.id = q.claim_id
+JOIN articles_article a ON a.id = c.article_id JOIN articles_outlet o ON o.id = a.outlet_id
+LEFT JOIN claims_actor s ON s.id = c.speaker_id
+WHERE q.waiting AND a.withdrawn_at IS NULL AND {where} ORDER BY q.priority DESC, q.claim_id DESC LIMIT 50"""
+ALL_WAITING = """
+SELECT count(*) FROM claims_queueentry q JOIN claims_claim c ON c.id = q.claim_id
+JOIN articles_article a ON a.id = c.article_id WHERE q.waiting AND a.withdrawn_at IS NULL AND {where}"""
+SPEAKERS = """
+SELECT a.*, count(c.id) FROM claims_actor a LEFT JOIN claims_claim c ON c.speaker_id = a.id AND c.retired_at IS NULL
+WHERE {where} GROUP BY a.id ORDER BY count(c.id) DESC, a.name LIMIT 50"""
+SPEAKERS_COUNTED = "SELECT count(*) FROM claims_actor a WHERE {where}"
+SOURCES = """
+SELECT s.*, a.name, (SELECT count(*) FROM claims_evidence e WHERE e.source_id = s.id)
+FROM claims_source s JOIN claims_actor a ON a.id = s.actor_id ORDER BY s.name LIMIT 50"""
+PLACES = """
+SELECT p.*, n.claims FROM claims_place p JOIN (
+    SELECT cp.place_id, count(DISTINCT c.id) AS claims FROM claims_claimplace cp
+    JOIN claims_claim c ON c.id = cp.claim_id JOIN articles_article a ON a.id = c.article_id
+    WHERE c.retired_at IS NULL AND a.withdrawn_at IS NULL AND {where} GROUP BY 1) n ON n.place_id = p.id
+ORDER BY n.claims DESC"""
 WORDS = "websearch_to_tsquery('fr_unaccent', '{}')"
 NEWEST = "c.id DESC"
 LATEST = "a.published_on DESC NULLS LAST, a.id DESC"
+NAMED = "IN (SELECT actor_id FROM claims_actoralias WHERE folded LIKE '%abrial%')"
 EVIDENCE = "c.id IN (SELECT claim_id FROM claims_evidence {})"
 
 
@@ -42,6 +73,24 @@ def articles(query: str, where: str = "true", order: str = LATEST) -> Case:
     """Return the case of a list of articles."""
     kinds = ARTICLE.format(where=where, order=order), ARTICLES.format(where=where)
     return Case(f"/articles/?{query}" if query else "/articles/", kinds)
+
+
+def stories(query: str, where: str = "true") -> Case:
+    """Return the case of a list of stories."""
+    kinds = STORY.format(where=where), STORIES.format(where=where)
+    return Case(f"/stories/?{query}" if query else "/stories/", kinds)
+
+
+def queue(query: str, where: str = "true") -> Case:
+    """Return the case of the queue."""
+    kinds = WAITING.format(where=where), ALL_WAITING.format(where=where)
+    return Case(f"/queue/?{query}" if query else "/queue/", kinds)
+
+
+def actors(query: str, where: str = "a.kind <> 'anonymous'") -> Case:
+    """Return the case of a list of actors."""
+    kinds = SPEAKERS.format(where=where), SPEAKERS_COUNTED.format(where=where)
+    return Case(f"/actors/?{query}" if query else "/actors/", kinds)
 
 
 def ranked(words: str, column: str) -> tuple[str, str]:
@@ -69,7 +118,7 @@ CASES = [
         "event_after={month}&event_before={month_end}",
         "c.id IN (SELECT claim_id FROM claims_claimeventdate d WHERE d.end >= '{month}' AND d.start <= '{month_end}')",
     ),
-    claims("speaker=Abrial", "c.speaker_id IN (SELECT actor_id FROM claims_actoralias WHERE folded LIKE '%abrial%')"),
+    claims("speaker=Abrial", f"c.speaker_id {NAMED}"),
     claims("place=Orvaux", "c.id IN (SELECT claim_id FROM claims_claimplace WHERE words ILIKE '%orvaux%')"),
     claims("outlet={outlet}", "a.outlet_id = {outlet}"),
     claims("evidence=some", EVIDENCE.format("")),
@@ -86,15 +135,26 @@ CASES = [
     articles("q=barrage", *ranked("barrage", "r.search")),
     articles("outlet={outlet}", "a.outlet_id = {outlet}"),
     articles("status=extracted", "a.status = 'extracted' AND a.withdrawn_at IS NULL"),
-    Case("/"),
-    Case("/queue/"),
-    Case("/stories/"),
-    Case("/actors/"),
+    queue(""),
+    queue("speaker=Abrial", f"c.speaker_id {NAMED}"),
+    queue("outlet={outlet}", "a.outlet_id = {outlet}"),
+    stories(""),
+    stories(
+        "q=barrage", "s.id IN (SELECT story_id FROM claims_claim c WHERE {})".format(ranked("barrage", "c.search")[0])
+    ),
+    stories("speaker=Abrial", f"s.id IN (SELECT story_id FROM claims_claim WHERE speaker_id {NAMED})"),
+    stories("evidence=some", f"s.id IN (SELECT story_id FROM claims_claim c WHERE {EVIDENCE.format('')})"),
+    stories("claims=several", "s.id IN (SELECT story_id FROM claims_claim GROUP BY 1 HAVING count(*) > 1)"),
+    actors(""),
+    actors("q=Abrial", f"a.id {NAMED}"),
+    actors("kind=person", "a.kind = 'person'"),
+    Case("/sources/", (SOURCES,)),
+    Case("/map/", (PLACES.format(where="true"),)),
+    Case("/map/?q=barrage", (PLACES.format(where=ranked("barrage", "c.search")[0]),)),
     Case("/cases/"),
-    Case("/sources/"),
     Case("/verdicts/"),
     Case("/searches/"),
-    Case("/map/"),
+    Case("/"),
     Case("/claims/{claim}/"),
     Case("/articles/{article}/"),
     Case("/find/?q=barrage"),

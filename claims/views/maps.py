@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from claims.atlas.frame import DEEPEST, WORLD, Frame, framed
 from claims.presenters.maps import Spot, draw_map, map_address
-from claims.selectors.places import claims_by_place, claims_off_map
+from claims.services.figures import places_fresh
 from claims.views.finding import Found, filters_shown
 from claimtrack.accounts.access import page
 
@@ -20,10 +20,12 @@ STEP = 0.4  # how far one press on an arrow moves, in widths
 def map_page(request: HttpRequest) -> HttpResponse:
     """Claims by place, with the filters of the list; `at` and `zoom` say what is in view."""
     found = Found.of(request)
-    places = claims_by_place(found.claims)
     query = request.GET.copy()
     for name in ("at", "zoom", "page", "sort"):
         query.pop(name, None)
+    asking = request.user.pk if "assignee" in query else ""
+    counted = places_fresh(claims=found.claims, search=f"{asking}?{query.urlencode()}")
+    places = counted.places
     frame = parse_frame(request.GET)
     drawing = draw_map(frame, places)
     context = filters_shown(found) | {
@@ -32,7 +34,8 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "spots": [(spot, _spot_address(spot, frame, query)) for spot in drawing.spots],
         "places": [(place, _list_address(place.gazetteer_id, query)) for place in places[:LISTED]],
         "unlisted": max(0, len(places) - LISTED),
-        "off": claims_off_map(found.claims),
+        "off": counted.off,
+        "as_of": counted.at if counted.many else None,
         "ways": _ways(frame, query),
     }
     return render(request, "claims/map.html", context)

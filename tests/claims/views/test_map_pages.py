@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from articles.services import article_withdraw
 from claims.models import Claim, ClaimPlace, Place
+from claims.services import figures
 from claimtrack.accounts.models import User
+from claimtrack.words import moment
 from tests.factories import an_article, claims_of
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +139,24 @@ def test_the_map_costs_the_same_however_many_claims(
     with django_assert_num_queries(11):
         response = show(client)
     assert len(response.content) < 150_000
+
+
+def test_very_many_claims_are_counted_now_and_then_and_the_page_says_when(
+    client_of: Callable[[str], Client],
+    claims: list[Claim],
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: Callable,
+) -> None:
+    client = client_of("reader")
+    assert show(client).context["as_of"] is None
+    monkeypatch.setattr(figures, "MANY", 1)
+    first = show(client)
+    ClaimPlace.objects.all().delete()
+    with django_assert_num_queries(6):
+        again = show(client)
+    assert again.context["map"] == first.context["map"] and again.context["as_of"] == first.context["as_of"]
+    assert moment(first.context["as_of"]) in again.content.decode()
+    assert not show(client, state="rejected").context["map"].spots, "another search is another count"
 
 
 # --- one claim
