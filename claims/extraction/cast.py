@@ -72,9 +72,9 @@ class Cast:
             cast.bodies.append((match.start(), match.group(1).lower(), match.group(2)))
         return cast
 
-    def body(self, noun: str, position: int) -> str:
-        """The name that the text last gave to a body of that noun, ""."""
-        return next((name for offset, head, name in reversed(self.bodies) if head == noun and offset < position), "")
+    def bodies_called(self, noun: str, position: int) -> frozenset[str]:
+        """The names that the text gave before the offset to bodies of that noun."""
+        return frozenset(name for offset, head, name in self.bodies if head == noun and offset < position)
 
     def full(self, name: str) -> str:
         """The fullest form of a surname or an acronym, "" where the text has none."""

@@ -36,7 +36,7 @@ def find_mentions(passage: Passage, language: Language) -> list[Mention]:
     found = []
     passage.floor = 0
     for index, dep in enumerate(passage.dep):
-        if passage.quote[index] >= 0 or passage.pos[index] not in ("NOUN", "PROPN"):
+        if passage.quote[index] >= 0 or not _names(passage, index, dep):
             continue
         weight = _weight(passage, index, dep, language)
         if weight:
@@ -48,10 +48,17 @@ def find_mentions(passage: Passage, language: Language) -> list[Mention]:
     return found
 
 
+def _names(passage: Passage, index: int, dep: str) -> bool:
+    """Whether the word is a noun, or a capital that the parser calls a subject all the same ("Monsanto, pour sa part,")."""
+    return passage.pos[index] in ("NOUN", "PROPN") or (
+        dep.startswith("nsubj") and passage.capital(index) and passage.pos[index] != "PRON"
+    )
+
+
 def _weight(passage: Passage, index: int, dep: str, language: Language) -> float:
-    if dep.startswith("nsubj") and passage.dep[passage.head[index]] == "ROOT":
-        return SUBJECT
     opening = index - passage.units[passage.unit_of[index]][0] < _EARLY
+    if dep.startswith("nsubj") and (opening or passage.dep[passage.head[index]] == "ROOT"):
+        return SUBJECT
     if dep == "ROOT" and opening and (passage.words[index] in language["people"] or passage.capital(index)):
         return SUBJECT  # what the parser left without its verb
     if dep == "obl:agent":

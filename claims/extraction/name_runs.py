@@ -145,7 +145,7 @@ def _tail_name(piece: str, language: Language) -> str:
         start += 1
     run = words[start:]
     if not run or start == 0:
-        return " ".join(run)
+        return _joined(run)
     lowered = [word.lower() for word in words[:start]]
     head = head_of(lowered, language)
     if (
@@ -154,10 +154,14 @@ def _tail_name(piece: str, language: Language) -> str:
     ):
         place = len(run) > _FULL and head in language["people"] and run[0] not in language.given_names
         place = place and run[1][0].isupper()
-        return " ".join(run[1:]) if place else ""
+        return _joined(run[1:]) if place else ""
     if _complement(lowered, language):
         return ""
-    return " ".join(run) if _takes_name(lowered, head, run, language) else ""
+    return _joined(run) if _takes_name(lowered, head, run, language) else ""
+
+
+def _joined(run: list[str]) -> str:
+    return " ".join(run).replace("' ", "'")
 
 
 def _takes_name(before: list[str], head: str, run: list[str], language: Language) -> bool:

@@ -47,19 +47,21 @@ def describe(phrase: str, language: Language) -> Person:
     phrase = _before_relay(_PARENTHESIS.sub("", phrase).strip(" ,."), language)
     if phrase[:1] in '«“"':
         phrase = phrase.strip(' «»“”"')
-    phrase = _without_tail(phrase, language)
+    phrase = _without_tail(_without_courtesy(phrase, language), language)
     phrase = _mouthpiece(_signer(_without_capital_article(phrase, language), language), language)
     many = several(phrase, language)
     name = bare(phrase, language) if many else personal_name(phrase, language)
     name = language.names.get(name.lower(), name)
     words = [word.lower() for word in _WORD.findall(ELISION.sub(r"\1 ", phrase))]
-    words = [word + "'" if len(word) == 1 and word + "'" in language["words.articles"] else word for word in words]
+    words = [word + "'" if len(word) == 1 and word + "'" in language["words.determiners"] else word for word in words]
     content = {word for word in words if word not in language["words.determiners"] and word[-1:].isalpha()}
     first = words[0] if words else ""
     feminine = _feminine(words, language)
     role = _role(phrase, name, language)
     head = head_of(words, language)
-    body = head in language["bodies"] and head not in language["people"]
+    body = any(
+        word in language["bodies"] and word not in language["people"] for word in (head, _head_of(role, language))
+    )
     honoured = any(word in language["words.honorifics"] for word in words)
     person = honoured or head in language["people"] or (bool(name) and bool(role) and not body)
     bare_name = (
@@ -70,14 +72,31 @@ def describe(phrase: str, language: Language) -> Person:
     )
     person = person or bare_name
     joined = not name and any(word in language["words.and"] for word in words[:-1])
-    plural = first in language["words.plural"] or joined or many
+    plural = joined or many or _plural(words, head, language)
     described = not name and head in language["people"]
     called = name or bare(phrase.split(",", maxsplit=1)[0], language)
+    called = called.strip(' «»“”"') if called[:1] in '«“"' else called
     owned = first in language["words.possessives"]
     indefinite = first in language["words.indefinites"]
     return Person(
         called, role, person, feminine, plural, content, head, described=described, owned=owned, indefinite=indefinite
     )
+
+
+def _plural(words: list[str], head: str, language: Language) -> bool:
+    """Whether they are several: by the determiner, else by a noun that has a singular of its own."""
+    first = words[0] if words else ""
+    if first in language["words.determiners"] and first not in language["words.partitive"]:
+        return first in language["words.plural"]
+    one = head[:-1]
+    return first in language["words.plural"] or (
+        head[-1:] in language["words.plural_marks"]
+        and any(one in language[kind] for kind in ("people", "bodies", "documents", "people.sources"))
+    )
+
+
+def _head_of(phrase: str, language: Language) -> str:
+    return head_of(phrase.lower().split(), language)
 
 
 def _before_relay(phrase: str, language: Language) -> str:
@@ -91,6 +110,13 @@ def _before_relay(phrase: str, language: Language) -> str:
     return phrase
 
 
+def _without_courtesy(phrase: str, language: Language) -> str:
+    """ "Madame la ministre Maud Perrin" is the minister."""
+    first, _, rest = phrase.partition(" ")
+    article = re.split(r"(?<=')|\s", rest, maxsplit=1)[0].lower() in language["words.articles"]
+    return rest if article and first.lower() in language["words.honorifics"] else phrase
+
+
 def _without_tail(phrase: str, language: Language) -> str:
     """ "les autorités craignant le pire" are the authorities, "un sondage réalisé du 3 au 5 mars" is a survey."""
     words = phrase.split()
@@ -100,7 +126,8 @@ def _without_tail(phrase: str, language: Language) -> str:
         forms = {reading.form for reading in language.verbs.get(word, ())}
         dated = word in language["voices.dated"] and after not in language["words.by"]
         joined = word in language["words.gerund"] and after in language["voices.joined"]
-        if forms == {"gerund"} or dated or joined:
+        led = word in language["voices.led"] and after in language["words.by"]
+        if forms == {"gerund"} or dated or joined or led:
             return " ".join(words[:index]).rstrip(",")
     return " ".join(words[:-1]) if len(words) > _VERB_AT and _ends_in_verb(words, language) else phrase
 
@@ -166,7 +193,8 @@ def _role(phrase: str, name: str, language: Language) -> str:
     if not name or name == phrase:
         return "" if name else bare(phrase, language)
     rest = phrase.replace(name, "").strip(" ,")
-    return bare(rest, language) if rest else ""
+    alone = rest.lower() in language["words.determiners"] or rest.lower() in language["words.honorifics"]
+    return bare(rest, language) if rest and not alone else ""
 
 
 def span_text(text: str, span: Span | None) -> str:

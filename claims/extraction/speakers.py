@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from claims.extraction.cast import Cast
 from claims.extraction.language import Language
 from claims.extraction.mentions import AGENT, SPOKE, SUBJECT, Mention
+from claims.extraction.name_runs import bare
 from claims.extraction.names import Person, describe
 from claims.extraction.place_context import country_of_demonym
+from claims.extraction.place_language import fold, load_places
 
 _STOP = re.compile(r"[.!?…](?=\s+\W*[^\W\d_a-zà-ÿ])|\n")
 _FEW = 2
@@ -20,7 +22,7 @@ _TRAIL = 60
 _PARAGRAPH = 1.0
 _RANK = 0.25
 _HUMAN = 0.4
-_HUMAN_QUOTED = 1.0
+_HUMAN_QUOTED = 1.5
 """A pronoun that closes a quotation is a person rather than a body."""
 _SURE = 0.3
 
@@ -194,21 +196,31 @@ class Speakers:
 
     def _same(self, person: Person, words: str, position: int) -> Person | None:
         """The earlier one that has this surname, this office, or whose phrase holds these words."""
-        own = person.name.lower().split()
-        indefinite = words.split(maxsplit=1)[0].lower() in self.language["words.indefinites"]
+        own = self._parts(person)
         for known in reversed(self.known):
-            theirs = known.name.lower().split()
+            theirs = self._parts(known)
             proper = known.proper
             if known.plural != person.plural and proper:
                 continue
-            if not indefinite and proper == person.proper and _shorter(own, theirs, proper=proper):
+            if not person.indefinite and proper == person.proper and _shorter(own, theirs, proper=proper):
+                if proper and own == theirs[: len(own)] and self._trails_off(known.name, len(own)):
+                    known.name = person.name
                 return known
             if proper and person.proper and _shorter(theirs, own, proper=True) and theirs != own:
                 known.name = person.name
                 return known
-        if indefinite or not words[:1].isalpha() or person.proper:
+        if person.indefinite or not words[:1].isalpha() or person.proper:
             return None
         return self._described(person, position)
+
+    def _trails_off(self, name: str, size: int) -> bool:
+        """Whether a name goes on behind `size` words with a verb ("Conseil d'État juge illégale")."""
+        rest = bare(name, self.language).split()[size:]
+        return any(reading.form == "finite" for word in rest[:1] for reading in self.language.verbs.get(word, ()))
+
+    def _parts(self, person: Person) -> list[str]:
+        """The words of a name in lower case, without its article."""
+        return bare(person.name, self.language).lower().split()
 
     def _described(self, person: Person, position: int) -> Person | None:
         """Whom a description without a name goes back to."""
@@ -227,27 +239,38 @@ class Speakers:
         """ "le groupe": the body introduced with that noun, else the one that stands out; "le journal" is no bank."""
         if len(person.words) > _FEW or set(person.name.lower().split()) & self.language["words.of"]:
             return None
-        introduced = self.cast.body(person.head, position)
-        for known in reversed(self.known):
-            if introduced and known.name == introduced:
+        introduced = self.cast.bodies_called(person.head, position)
+        heard = sorted(self.trail, key=lambda heard: (heard.weight >= AGENT, heard.offset), reverse=True)
+        fitting = [one for one in [*(one.person for one in heard), *reversed(self.known)] if self._may_be_body(one)]
+        for known in fitting:
+            if known.name in introduced:
                 return known
         media = person.head in self.language["relays.media"]
-        heard = sorted(self.trail, key=lambda heard: (heard.weight >= AGENT, heard.offset), reverse=True)
-        for known in [*(one.person for one in heard), *reversed(self.known)]:
-            if known.person or known.plural or not known.proper or any(sign.isdigit() for sign in known.name):
-                continue
-            outlet = bool(known.words & (self.language["relays.outlets"] | self.language["relays.media"]))
-            outlet = outlet or known.name in self.language.names.values()
-            if person.words <= known.words or outlet == media:
+        for known in fitting:
+            if person.words <= known.words or self._outlet(known) == media:
                 return known
-        return None
+        return next((known for known in fitting if media and known.spoke), None)
+
+    def _may_be_body(self, known: Person) -> bool:
+        land = fold(known.name) in load_places(self.language.code).countries
+        plain = known.proper and not (known.person or known.plural or land)
+        return plain and not any(sign.isdigit() for sign in known.name)
+
+    def _outlet(self, known: Person) -> bool:
+        words = self.language["relays.outlets"] | self.language["relays.media"]
+        return bool(known.words & words) or known.name in self.language.names.values()
 
     def _holder(self, person: Person, position: int) -> Person | None:
         for known in reversed(self.known):
             role = known.role.lower().replace("'", "' ").split()
-            if known.person and person.head in role[:2] and person.words <= known.words | set(role):
+            if (
+                known.person
+                and known.plural == person.plural
+                and person.head in role[:2]
+                and person.words <= known.words | set(role)
+            ):
                 return known
-        if person.owned:
+        if person.owned or person.plural:
             return None
         office = self.cast.holder(person.head, person.words, position)
         if office:
@@ -257,7 +280,7 @@ class Speakers:
         if words == {person.head} and person.head in self.language["people.anaphoric"]:
             fits = self._agreement("elle" if person.feminine else "il")
             scored = self._scored(lambda other: other.person and other.proper and fits(other), position)
-            return max(scored, key=lambda pair: pair[0], default=(0.0, None))[1]
+            return max(scored, key=lambda pair: pair[0] + 2 * pair[1].spoke, default=(0.0, None))[1]
         return None
 
 

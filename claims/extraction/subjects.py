@@ -37,6 +37,9 @@ def left_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
 
 def _absolute(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
     """The subject of a participle of its own, behind a comma and right before it (", le président promettant de")."""
+    for size in (1, 2):
+        if " ".join(passage.words[match.first - size : match.first]) in language["words.latter"]:
+            return match.first - size, match.first
     if passage.pos[match.first - 1] not in ("NOUN", "PROPN"):
         return None
     found = _adjacent(passage, match.first, unit, language)
@@ -44,7 +47,8 @@ def _absolute(passage: Passage, match: CueMatch, unit: WordRange, language: Lang
         return None
     head = passage.words[found[0] + 1 : found[0] + 2]
     people = any(word in language[kind] for word in head for kind in ("people", "bodies"))
-    return found if people and passage.words[found[0]] in language["words.articles"] else None
+    named = passage.pos[found[0]] == "PROPN" and passage.capital(found[0])
+    return found if named or (people and passage.words[found[0]] in language["words.articles"]) else None
 
 
 def _adjacent(passage: Passage, verb: int, unit: WordRange, language: Language) -> WordRange | None:
@@ -161,7 +165,17 @@ def antecedent(passage: Passage, relative: int, unit: WordRange, language: Langu
             continue
         if starts_phrase(passage, start, end, language) and phrase_end(passage, start, end, language) == end:
             return _voice_in(passage, start, end, language), end
-    return None
+    return _hung_on(passage, relative, unit, language)
+
+
+def _hung_on(passage: Passage, relative: int, unit: WordRange, language: Language) -> WordRange | None:
+    """The noun phrase that the parser hangs the relative clause on, whatever stands between."""
+    verb = passage.head[relative]
+    noun = passage.head[verb]
+    if passage.dep[verb] != "acl:relcl" or not unit[0] <= noun < relative or passage.pos[noun] not in ("NOUN", "PROPN"):
+        return None
+    start = phrase_start(passage, noun, unit, language)
+    return start, max(phrase_end(passage, start, relative, language), noun + 1)
 
 
 def _voice_in(passage: Passage, first: int, end: int, language: Language) -> int:
@@ -201,8 +215,9 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
                 if passage.words[index] in language["words.subject_pronouns"]:
                     return index, index + 1
                 start = phrase_start(passage, index, unit, language)
-                if start > unit[0] and passage.words[start - 1] in language["words.that"]:
-                    continue  # "Il estime que Hugo Rey …, affirmant que": who estimates goes on
+                before = passage.words[start - 1] if start > unit[0] else ""
+                if before in language["words.that"] or before in language["words.be"]:
+                    continue  # "Il estime que Hugo Rey …, affirmant que": who estimates goes on; "qui est le maire"
                 end = max(phrase_end(passage, start, match.first, language), index + 1)
                 return apposed_start(passage, start, unit, language), end
     opening = passage.words[unit[0] : unit[0] + 2]
@@ -225,6 +240,18 @@ def _later_subject(passage: Passage, match: CueMatch, unit: WordRange, language:
         ):
             start = phrase_start(passage, index, unit, language)
             return start, max(phrase_end(passage, start, unit[1], language), index + 1)
+    return _behind_comma(passage, match, unit, language)
+
+
+def _behind_comma(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
+    """The first phrase behind a comma that names a voice and has a verb of its own right after it."""
+    for start in range(match.last + 1, unit[1]):
+        if passage.words[start - 1] != "," or passage.quote[start] >= 0:
+            continue
+        end = phrase_end(passage, start, unit[1], language)
+        verb = end + (passage.words[end : end + 1] == [","])
+        if end > start and names_voice(passage, start, end, language) and passage.has_verb(verb, verb + 2):
+            return start, end
     return None
 
 
