@@ -30,7 +30,7 @@ def select_candidates(
 
 
 def _worth_parsing(text: str, sentences: list[Span], quotations: list[Quotation], language: Language) -> list[Span]:
-    """Sentences with a signal or in quotation marks, and the one before each: its subject may be who speaks next."""
+    """Sentences with a signal, a last colon or quotation marks, and the one before: its subject may speak next."""
     quoted = [quotation.outer for quotation in quotations]
     at = 0
     wanted = []
@@ -38,7 +38,8 @@ def _worth_parsing(text: str, sentences: list[Span], quotations: list[Quotation]
         while at < len(quoted) and quoted[at][1] <= start:
             at += 1
         marked = at < len(quoted) and quoted[at][0] < end
-        wanted.append(marked or _has_signal(text, (start, end), language))
+        introduces = text[start:end].endswith(":")
+        wanted.append(marked or introduces or _has_signal(text, (start, end), language))
     return [
         sentence
         for number, sentence in enumerate(sentences)

@@ -152,6 +152,8 @@ def _no_name(words: list[str], language: Language, *, complement: bool) -> bool:
     lowered = words[0].lower()
     if any(lowered in language[name] for name in ("words.determiners", "words.openers", "words.honorifics")):
         return True
+    if lowered in language["people"] and words[0] not in language.given_names:
+        return True
     if words[1] not in language.given_names or words[0] in language.given_names:
         return len(words) > _FULL and words[1][0].isupper() and bool(country_of_demonym(lowered, language.code))
     common = any(lowered in language[name] for name in ("people", "bodies", "documents", "words.adjectives_before"))

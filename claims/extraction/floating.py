@@ -64,7 +64,7 @@ def _speeches(passage: Passage) -> list[WordRange]:
 
 def _introduced(passage: Passage, before: int, unit: WordRange, language: Language) -> WordRange | None:
     """Who the words before a colon make speak: somebody named, or else their subject."""
-    voice = first_voice(passage, before, unit, language)
+    voice = _that_of(passage, before - 1, unit, language) or first_voice(passage, before, unit, language)
     if voice:
         return voice
     for index in range(unit[0], before):
@@ -75,3 +75,11 @@ def _introduced(passage: Passage, before: int, unit: WordRange, language: Langua
     named = (at for at in range(before - 1, unit[0], -1) if passage.capital(at) and passage.quote[at] < 0)
     last = next(named, None)
     return (last, last + 1) if last is not None else None
+
+
+def _that_of(passage: Passage, colon: int, unit: WordRange, language: Language) -> WordRange | None:
+    """ "… de nombreux commentaires, comme celui de Hugo Rey :": whose words come next."""
+    for at in range(colon - 2, unit[0], -1):
+        if passage.words[at] in language["words.of"] and passage.words[at - 1] in language["words.that_of"]:
+            return (at + 1, colon) if phrase_end(passage, at + 1, colon, language) == colon else None
+    return None

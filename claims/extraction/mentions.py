@@ -36,20 +36,34 @@ def find_mentions(passage: Passage, language: Language) -> list[Mention]:
     found = []
     passage.floor = 0
     for index, dep in enumerate(passage.dep):
-        if passage.quote[index] >= 0 or not _names(passage, index, dep):
+        if passage.quote[index] >= 0:
+            continue
+        if _stands_in(passage, index, language):
+            found.append(Mention(passage.starts[index], passage.words[index], SUBJECT))
+        if not _names(passage, index, dep):
             continue
         weight = _weight(passage, index, dep, language)
         if weight:
             unit = passage.units[passage.unit_of[index]]
             start = phrase_start(passage, index, unit, language)
+            if start > unit[0] and passage.words[start - 1] in language["words.becoming"]:
+                continue  # "a été élue Miss France": nobody new
             end = max(phrase_end(passage, start, unit[1], language), index + 1)
             start = apposed_start(passage, start, unit, language) if weight == SUBJECT else start
             found.append(Mention(passage.starts[start], passage.surface(start, end), weight))
     return found
 
 
+def _stands_in(passage: Passage, index: int, language: Language) -> bool:
+    """Whether it is the pronoun that a sentence is about, wherever it stands ("Hier, elle déclarait")."""
+    subject = passage.dep[index] == "nsubj" and passage.dep[passage.head[index]] == "ROOT"
+    follow = passage.words[index + 1] if index + 1 < len(passage.words) else ""
+    anaphor = passage.words[index] in language["words.anaphors"]
+    return subject and anaphor and follow not in language["words.after_impersonal"]
+
+
 def _names(passage: Passage, index: int, dep: str) -> bool:
-    """Whether the word is a noun, or a capital that the parser calls a subject all the same ("Monsanto, pour sa part,")."""
+    """Whether the word is a noun, or a capital that the parser calls a subject all the same ("Monsanto, lui, …")."""
     return passage.pos[index] in ("NOUN", "PROPN") or (
         dep.startswith("nsubj") and passage.capital(index) and passage.pos[index] != "PRON"
     )

@@ -59,9 +59,8 @@ def describe(phrase: str, language: Language) -> Person:
     feminine = _feminine(words, language)
     role = _role(phrase, name, language)
     head = head_of(words, language)
-    body = any(
-        word in language["bodies"] and word not in language["people"] for word in (head, _head_of(role, language))
-    )
+    heads = {head, head_of(role.lower().split(), language)}
+    body = bool(heads & language["bodies"] - language["people"])
     honoured = any(word in language["words.honorifics"] for word in words)
     person = honoured or head in language["people"] or (bool(name) and bool(role) and not body)
     bare_name = (
@@ -93,10 +92,6 @@ def _plural(words: list[str], head: str, language: Language) -> bool:
         head[-1:] in language["words.plural_marks"]
         and any(one in language[kind] for kind in ("people", "bodies", "documents", "people.sources"))
     )
-
-
-def _head_of(phrase: str, language: Language) -> str:
-    return head_of(phrase.lower().split(), language)
 
 
 def _before_relay(phrase: str, language: Language) -> str:
@@ -192,9 +187,28 @@ def _without_capital_article(phrase: str, language: Language) -> str:
 def _role(phrase: str, name: str, language: Language) -> str:
     if not name or name == phrase:
         return "" if name else bare(phrase, language)
-    rest = phrase.replace(name, "").strip(" ,")
+    pieces = [" ".join(piece.split()) for piece in phrase.replace(name, "", 1).split(",")]
+    rest = ", ".join(piece for piece in _about_people(pieces, language) if piece)
     alone = rest.lower() in language["words.determiners"] or rest.lower() in language["words.honorifics"]
     return bare(rest, language) if rest and not alone else ""
+
+
+def _about_people(pieces: list[str], language: Language) -> list[str]:
+    """From the first piece on that says what somebody is, where one does: not "une étude …, astrophysicien"."""
+    for at, piece in enumerate(pieces):
+        if head_of(ELISION.sub(r"\1 ", piece).lower().split(), language) in language["people"]:
+            return pieces[at:]
+    return pieces
+
+
+def anonymous(person: Person, language: Language) -> bool:
+    """Whether it is somebody whom the text describes and does not name; a spokesman's word is that of his house."""
+    if person.proper or (person.owned and person.head not in language["people.described"]):
+        return False
+    if person.head in language["people.sources"]:
+        return True
+    unnamed = person.indefinite and person.head in language["people"]
+    return unnamed and person.head not in language["ties.speaks_for"] and person.head not in language["people.groups"]
 
 
 def span_text(text: str, span: Span | None) -> str:

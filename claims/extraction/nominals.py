@@ -96,9 +96,16 @@ def phrase_end(passage: Passage, at: int, limit: int, language: Language, *, app
         if not step:
             break
         index += step
-    while index > at and passage.pos[index - 1] in ("ADP", "CCONJ", "DET") and passage.words[index - 1] != ")":
+    while index > at + 1 and _dangling(passage, index - 1, language):
         index -= 1
     return index
+
+
+def _dangling(passage: Passage, at: int, language: Language) -> bool:
+    """Whether a word links to what no longer belongs to the phrase."""
+    if passage.words[at] in language["adverbials.inside"] and not passage.capital(at):
+        return True
+    return passage.pos[at] in ("ADP", "CCONJ", "DET") and passage.words[at] != ")"
 
 
 def _step(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
@@ -138,7 +145,7 @@ def _verb(passage: Passage, index: int, language: Language) -> bool:
 def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> int:
     word, pos = passage.words[index], passage.pos[index]
     if word in language["words.determiners"] and not (passage.capital(index) and walk.last_noun):
-        if not walk.after_preposition:
+        if not walk.after_preposition and walk.last_noun not in language["words.honorifics"]:
             return 1 if word not in language["words.articles"] and walk.participial else 0
         return 1
     before = passage.words[index - 1] if index else ""
@@ -212,7 +219,8 @@ def _inside(passage: Passage, index: int, limit: int, language: Language, walk: 
     elsewhere = any(word in language["adverbials.event_nouns"] or word in language["relays.outlets"] for word in ahead)
     if ahead[0][:1].isdigit() or elsewhere:
         return 0
-    if passage.pos[index + 1] == "VERB" or ahead[0] in language["when.nouns"]:
+    clitic = ahead[0] in language["words.object_clitics"] and passage.pos[index + 2 : index + 3] == ["VERB"]
+    if passage.pos[index + 1] == "VERB" or clitic or ahead[0] in language["when.nouns"]:
         return 0
     walk.after_preposition = True
     return 1
@@ -271,7 +279,7 @@ def _verb_group(passage: Passage, at: int) -> bool:
 def _role(passage: Passage, at: int, limit: int, language: Language) -> bool:
     """Whether a role noun stands at the head of the phrase (an adjective may precede it)."""
     if at + 1 < limit and passage.words[at] in language["words.one"] and passage.words[at + 1] in language["words.of"]:
-        at += 2
+        at += 2 + (at + 2 < limit and passage.words[at + 2] in language["words.determiners"])
     for index in range(at, min(at + 3, limit)):
         word = passage.words[index]
         if word in language["people"] or word in language["bodies"] or word in language["documents"]:

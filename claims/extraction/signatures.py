@@ -6,10 +6,14 @@ import re
 
 _NAME = r"[^\W\d_a-zà-ÿ][\w'’.-]*(?:\s+[\w'’.-]+){0,2}\s+[^\W\d_a-zà-ÿ][\w'’-]+"
 _REST = r"(?:,\s[^\n.:;!?«»“”()—–]{3,90})?"
-_LINE = re.compile(rf"\.?\s*(?:[—–]\s*|-\s+)({_NAME}{_REST})\s*(?=\n|\Z)|\.?\s*\(({_NAME}{_REST})\)\s*(?=\n|\Z)")
+_HOUSE = r"[^\W\d_a-zà-ÿ][\w'’-]*(?:[ ][\w'’-]+){1,9}"
+_END = r"\s*(?=\n|\Z)"
+_LINE = re.compile(
+    rf"\.?\s*(?:[—–]\s*|-\s+)({_NAME}{_REST}){_END}|\s*\n\s*[—–]\s*({_HOUSE}){_END}|\.?\s*\(({_NAME}{_REST})\){_END}"
+)
 
 
 def signature(text: str, end: int) -> str:
     """The words that sign a quotation ending at `end` (code points), "" where none do."""
     found = _LINE.match(text, end, min(len(text), end + 200))
-    return (found[1] or found[2]) if found else ""
+    return (found[1] or found[2] or found[3]) if found else ""

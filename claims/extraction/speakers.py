@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from claims.extraction.cast import Cast
 from claims.extraction.language import Language
 from claims.extraction.mentions import AGENT, SPOKE, SUBJECT, Mention
-from claims.extraction.name_runs import bare
-from claims.extraction.names import Person, describe
+from claims.extraction.names import Person, anonymous, describe
 from claims.extraction.place_context import country_of_demonym
 from claims.extraction.place_language import fold, load_places
+from claims.extraction.same_names import parts, shorter, trails_off
 
+_INTRODUCED = re.compile(r":\s*\n\s*[«“\"]\s*")
 _STOP = re.compile(r"[.!?…](?=\s+\W*[^\W\d_a-zà-ÿ])|\n")
 _FEW = 2
 _MEMORY = 200
@@ -55,6 +56,8 @@ class Speakers:
     """Offsets of the line breaks: paragraphs."""
     stops: list[int]
     """Offsets of the ends of sentences."""
+    introduced: dict[int, int]
+    """Where a quotation starts that a colon at the end of the paragraph before introduces, and where that colon is."""
     mentions: list[Mention] = field(default_factory=list)
     """Those still to come, first one last."""
     known: list[Person] = field(default_factory=list)
@@ -66,7 +69,8 @@ class Speakers:
         """With every mention of the text, in text order."""
         breaks = [index for index, sign in enumerate(text) if sign == "\n"]
         stops = [match.start() for match in _STOP.finditer(text)]
-        return cls(language, cast, breaks, stops, mentions[::-1])
+        introduced = {match.end(): match.start() for match in _INTRODUCED.finditer(text)}
+        return cls(language, cast, breaks, stops, introduced, mentions[::-1])
 
     def resolve(self, words: str, antecedent: str, position: int, *, quoted: bool = False) -> Speaker:
         """Who the words at this offset are; `antecedent` is what a relative pronoun or a dropped subject stands for."""
@@ -113,6 +117,10 @@ class Speakers:
 
     def _last(self, position: int) -> Speaker:
         """Whoever spoke last, unless the same sentence, or a person in the one before, is a subject since."""
+        colon = self.introduced.get(position, -1)
+        subject = colon >= 0 and next((one for one in reversed(self.trail) if one.weight >= SUBJECT), None)
+        if subject and self._count(self.stops, subject.offset, colon) == 0:
+            return self._again(subject.person, "coref.introduced")
         heard = next((heard for heard in reversed(self.trail) if heard.weight == SPOKE), None)
         near = next((near for near in reversed(self.trail) if near.weight >= SUBJECT), None)
         if near and near is not heard and self._count(self.breaks, near.offset, position) == 0:
@@ -125,7 +133,7 @@ class Speakers:
             self.known.remove(person)
         self.known.append(person)
         role = person.role or self.cast.role(person.name)
-        return Speaker(person.name, role, _anonymous(person, self.language), rule, person)
+        return Speaker(person.name, role, anonymous(person, self.language), rule, person)
 
     @staticmethod
     def _count(offsets: list[int], first: int, last: int) -> int:
@@ -192,35 +200,26 @@ class Speakers:
         self.known.append(person)
         del self.known[:-_MEMORY]
         role = person.role or self.cast.role(person.name)
-        return Speaker(person.name, role, _anonymous(person, self.language), "speaker.explicit", person)
+        return Speaker(person.name, role, anonymous(person, self.language), "speaker.explicit", person)
 
     def _same(self, person: Person, words: str, position: int) -> Person | None:
         """The earlier one that has this surname, this office, or whose phrase holds these words."""
-        own = self._parts(person)
+        own = parts(person.name, self.language)
         for known in reversed(self.known):
-            theirs = self._parts(known)
+            theirs = parts(known.name, self.language)
             proper = known.proper
             if known.plural != person.plural and proper:
                 continue
-            if not person.indefinite and proper == person.proper and _shorter(own, theirs, proper=proper):
-                if proper and own == theirs[: len(own)] and self._trails_off(known.name, len(own)):
+            if not person.indefinite and proper == person.proper and shorter(own, theirs, proper=proper):
+                if proper and own == theirs[: len(own)] and trails_off(known.name, len(own), self.language):
                     known.name = person.name
                 return known
-            if proper and person.proper and _shorter(theirs, own, proper=True) and theirs != own:
+            if proper and person.proper and shorter(theirs, own, proper=True) and theirs != own:
                 known.name = person.name
                 return known
         if person.indefinite or not words[:1].isalpha() or person.proper:
             return None
         return self._described(person, position)
-
-    def _trails_off(self, name: str, size: int) -> bool:
-        """Whether a name goes on behind `size` words with a verb ("Conseil d'État juge illégale")."""
-        rest = bare(name, self.language).split()[size:]
-        return any(reading.form == "finite" for word in rest[:1] for reading in self.language.verbs.get(word, ()))
-
-    def _parts(self, person: Person) -> list[str]:
-        """The words of a name in lower case, without its article."""
-        return bare(person.name, self.language).lower().split()
 
     def _described(self, person: Person, position: int) -> Person | None:
         """Whom a description without a name goes back to."""
@@ -243,7 +242,7 @@ class Speakers:
         heard = sorted(self.trail, key=lambda heard: (heard.weight >= AGENT, heard.offset), reverse=True)
         fitting = [one for one in [*(one.person for one in heard), *reversed(self.known)] if self._may_be_body(one)]
         for known in fitting:
-            if known.name in introduced:
+            if known.name in introduced or known.role.partition(" ")[0].lower() == person.head:
                 return known
         media = person.head in self.language["relays.media"]
         for known in fitting:
@@ -252,7 +251,7 @@ class Speakers:
         return next((known for known in fitting if media and known.spoke), None)
 
     def _may_be_body(self, known: Person) -> bool:
-        land = fold(known.name) in load_places(self.language.code).countries
+        land = fold(known.name) in load_places(self.language.code).kinds
         plain = known.proper and not (known.person or known.plural or land)
         return plain and not any(sign.isdigit() for sign in known.name)
 
@@ -282,22 +281,3 @@ class Speakers:
             scored = self._scored(lambda other: other.person and other.proper and fits(other), position)
             return max(scored, key=lambda pair: pair[0] + 2 * pair[1].spoke, default=(0.0, None))[1]
         return None
-
-
-def _shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:
-    """Whether one name is a short form of the other: its last words, or, for a body, its head and some more words."""
-    if not own or not theirs:
-        return False
-    if proper:
-        return own == theirs[-len(own) :] or (len(own) > 1 and own == theirs[: len(own)])
-    return own[0] == theirs[0] and set(own) <= set(theirs)
-
-
-def _anonymous(person: Person, language: Language) -> bool:
-    """Whether it is somebody whom the text describes and does not name; a spokesman's word is that of his house."""
-    if person.proper or (person.owned and person.head not in language["people.described"]):
-        return False
-    if person.head in language["people.sources"]:
-        return True
-    unnamed = person.indefinite and person.head in language["people"]
-    return unnamed and person.head not in language["ties.speaks_for"] and person.head not in language["people.groups"]

@@ -40,10 +40,11 @@ def _absolute(passage: Passage, match: CueMatch, unit: WordRange, language: Lang
     for size in (1, 2):
         if " ".join(passage.words[match.first - size : match.first]) in language["words.latter"]:
             return match.first - size, match.first
-    if passage.pos[match.first - 1] not in ("NOUN", "PROPN"):
+    verb = match.first - (passage.words[match.first - 1] in language["words.object_clitics"])
+    if passage.pos[verb - 1] not in ("NOUN", "PROPN"):
         return None
-    found = _adjacent(passage, match.first, unit, language)
-    if found is None or found[0] == unit[0] or passage.words[found[0] - 1] != "," or found[1] != match.first:
+    found = _adjacent(passage, verb, unit, language)
+    if found is None or found[0] == unit[0] or passage.words[found[0] - 1] != "," or found[1] != verb:
         return None
     head = passage.words[found[0] + 1 : found[0] + 2]
     people = any(word in language[kind] for word in head for kind in ("people", "bodies"))
@@ -219,7 +220,10 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
                 if before in language["words.that"] or before in language["words.be"]:
                     continue  # "Il estime que Hugo Rey …, affirmant que": who estimates goes on; "qui est le maire"
                 end = max(phrase_end(passage, start, match.first, language), index + 1)
-                return apposed_start(passage, start, unit, language), end
+                return _nearer_voice(passage, match, unit, (start, end), language) or (
+                    apposed_start(passage, start, unit, language),
+                    end,
+                )
     opening = passage.words[unit[0] : unit[0] + 2]
     if (
         match.form == "gerund"
@@ -228,6 +232,19 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
     ):
         return unit[0], unit[0] + 1
     return first_voice(passage, match.first, unit, language) or _later_subject(passage, match, unit, language)
+
+
+def _nearer_voice(
+    passage: Passage, match: CueMatch, unit: WordRange, subject: WordRange, language: Language
+) -> WordRange | None:
+    """ "L'écran montrait un clip de la comédienne Maud Perrin, dénonçant": she, since a screen says nothing."""
+    pronoun = passage.pos[subject[0]] == "PRON"
+    if match.form != "gerund" or pronoun or names_voice(passage, *subject, language):
+        return None
+    if passage.words[match.first - 1] != ",":
+        return None
+    found = antecedent(passage, match.first, unit, language)
+    return found if found and any(word in language["people"] for word in passage.words[slice(*found)]) else None
 
 
 def _later_subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:

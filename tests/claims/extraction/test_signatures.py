@@ -22,6 +22,11 @@ def test_the_line_under_a_quotation_names_its_speaker(line):
     assert (last.kind, last.speaker, last.speaker_name) == ("direct", "Odile Granet, maire de Tourvel", "Odile Granet")
 
 
+def test_a_house_signs_on_a_line_of_its_own():
+    last = extract(LEAD + QUOTATION + "\n\n— Service de presse du festival", language="fr", published_on=None)[-1]
+    assert last.speaker_name == "Service de presse du festival"
+
+
 @pytest.mark.parametrize(
     "line", ["\n\n- Le budget\n- La dette", "\n\nPaul Roy est parti.", "\n\n— Anne Roy est partie : rien.", ""]
 )

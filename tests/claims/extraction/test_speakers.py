@@ -70,12 +70,49 @@ REY = "« La digue fuit », a répondu le maire de Sorval, Hugo Rey. "
         ("Selon un gérant de la banque Morand, le pont tiendra.", ["gérant de la banque Morand"]),
         ("Selon Maud Perrin du syndicat ADEF, le pont tiendra.", ["Maud Perrin"]),
         ("Le Français Hugo Rey a dit que le pont tiendrait.", ["Hugo Rey"]),
-        ("Le gouvernement dirigé par Hugo Rey a dit que le pont tiendrait.", ["gouvernement dirigé par Hugo Rey"]),
+        ("Le gouvernement dirigé par Hugo Rey a dit que le pont tiendrait.", ["gouvernement"]),
         (
             "Selon une responsable du comité de Marine Le Bris, tout va bien.",
             ["responsable du comité de Marine Le Bris"],
         ),
         ("La maire, Maud Perrin, dont la commune est loin, affirme que l'eau monte.", ["Maud Perrin"]),
+        ("« La digue fuit », a noté un jour le maire de Sorval, Hugo Rey.", ["Hugo Rey"]),
+        ("« Le pont tiendra », selon Hugo Rey, l'un de ses avocats, qui précise que tout va bien.", ["Hugo Rey"] * 2),
+        (
+            "C'était en réponse à une note du préfet publiée deux jours plus tôt qui a conclu que la digue fuyait.",
+            ["note du préfet"],
+        ),
+        ("Après avoir annoncé la vente du pont, le maire Hugo Rey a dit que la digue tient.", ["Hugo Rey"] * 2),
+        ("Hugo Rey et Maud Perrin le critiquent, cette dernière estimant que le pont fuit.", ["Maud Perrin"]),
+        ("Hugo Rey est venu, Mediapart le qualifiant de « roi du pont ».", ["Mediapart"]),
+        (
+            "L'écran montrait un film de la maire Maud Perrin, dénonçant « les préjugés qui tuent ».",
+            ["Maud Perrin"],
+        ),
+        ("Madame la ministre Maud Perrin a dit que le pont tiendrait.", ["Maud Perrin"]),
+        ("L'opérateur Mérival a dit que le réseau était prêt.", ["Mérival"]),
+        (
+            "Le quotidien suisse Le Jour dit que le pont fuit. Selon le quotidien libanais L'Aube-Le Soir, il tient. "
+            "Le quotidien estime que l'eau monte.",
+            ["Le Jour", "L'Aube-Le Soir", "L'Aube-Le Soir"],
+        ),
+        (
+            "France : le pont fuit. Le Canard libre a révélé que le pont fuit. Le journal précise que l'eau monte.",
+            ["Canard libre"] * 2,
+        ),
+        (
+            "Le maire a prévenu les élus. La nièce du roi était opposée à la vente. Hier soir, elle déclarait :\n\n"
+            "« Mon oncle avait été très clairvoyant et il avait prévenu tout le monde. »",
+            ["nièce du roi"],
+        ),
+        (
+            "Maud Perrin a été élue Miss Sorval. Cette dernière a dit que tout allait bien.",
+            ["Maud Perrin"],
+        ),
+        (
+            "Le pont a suscité des commentaires, comme celui de Hugo Rey, un élu : « Ce pont fuit et il fuira. »",
+            ["Hugo Rey"],
+        ),
     ],
 )
 def test_who_speaks(text: str, expected: list[str | None]) -> None:

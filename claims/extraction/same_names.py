@@ -1,0 +1,26 @@
+"""Whether two names of one article are one name."""
+
+from __future__ import annotations
+
+from claims.extraction.language import Language
+from claims.extraction.name_runs import bare
+
+
+def parts(name: str, language: Language) -> list[str]:
+    """The words of a name in lower case, without its article."""
+    return bare(name, language).lower().split()
+
+
+def trails_off(name: str, size: int, language: Language) -> bool:
+    """Whether a name goes on behind `size` words with a verb ("Conseil d'État juge illégale")."""
+    rest = bare(name, language).split()[size:]
+    return any(reading.form == "finite" for word in rest[:1] for reading in language.verbs.get(word, ()))
+
+
+def shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:
+    """Whether one name is a short form of the other: its last words, or, for a body, its head and some more words."""
+    if not own or not theirs:
+        return False
+    if proper:
+        return own == theirs[-len(own) :] or (len(own) > 1 and own == theirs[: len(own)])
+    return own[0] == theirs[0] and set(own) <= set(theirs)
