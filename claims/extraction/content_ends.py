@@ -88,7 +88,7 @@ def _past_clitics(passage: Passage, at: int, end: int, language: Language) -> in
 
 def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Language) -> int:
     """Stops where the cue's own sentence goes on: "dénonce N et quitte la salle", "dément N en accusant"."""
-    loose = item.frame not in ("clause", "infinitive")
+    loose = item.frame not in ("clause", "infinitive", "to_do")
     for index in range(item.opens + 1, end - 1):
         if passage.quote[index] >= 0:
             continue
@@ -98,7 +98,7 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
             joint = _joint(passage, index, item.opens, language)
             if joint < index and passage.words[joint + 1] not in language["words.that"]:
                 return joint
-        if item.frame == "infinitive" and _new_clause(passage, index, end, language):
+        if item.frame == "infinitive" and _new_clause(passage, index, end, language, comma=True):
             if not passage.has_verb(item.opens, index):
                 return index - (passage.words[index - 1] == ",")
         verb = _conjunct(passage, index, end, language)
@@ -138,9 +138,10 @@ def _ends_object(passage: Passage, item: Framed, index: int, end: int, language:
     return circumstance and not _parenthesis(passage, index, end, language)
 
 
-def _new_clause(passage: Passage, index: int, end: int, language: Language) -> bool:
-    """Whether "et" or "mais" starts a clause with a subject and a verb of its own."""
-    if passage.words[index] not in language["words.and"] or not starts_phrase(passage, index + 1, end, language):
+def _new_clause(passage: Passage, index: int, end: int, language: Language, *, comma: bool = False) -> bool:
+    """Whether "et" or "mais", or else a comma, starts a clause with a subject and a verb of its own."""
+    joint = passage.words[index] in language["words.and"] or (comma and passage.words[index] == ",")
+    if not joint or not starts_phrase(passage, index + 1, end, language):
         return False
     after = phrase_end(passage, index + 1, end, language)
     verb = _past_clitics(passage, after, end, language)
@@ -180,15 +181,16 @@ def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int
 
 
 def _by_doing(passage: Passage, at: int, language: Language) -> bool:
-    """Whether "en faisant" stands here."""
+    """Whether "en faisant" or "tout en faisant" stands here."""
     ending = tuple(language["words.gerund_endings"])
+    at += passage.words[at] in language["words.while"] and at + 2 < len(passage.words)
     return passage.words[at] in language["words.gerund"] and passage.words[at + 1].endswith(ending)
 
 
 def _before_aside(passage: Passage, item: Framed, end: int, language: Language) -> int:
     """Stops after a closing mark where only the circumstances of saying follow ("« … », en référence au budget")."""
     first = item.opens
-    whole = item.frame not in ("clause", "infinitive") or passage.words[first] in _OPENERS
+    whole = item.frame not in ("clause", "infinitive", "to_do") or passage.words[first] in _OPENERS
     for closing in range(first + 1, end - 2):
         if passage.words[closing] not in _CLOSERS or passage.quote[closing] >= 0:
             continue

@@ -10,7 +10,7 @@ from claims.extraction.passage import Passage
 
 _MARKS = ("«", "“", '"')
 _CLOSERS = ("»", "”", '"')
-_SHORT = ("quoted", "qualify", "sees", "state", "object_quoted")
+_SHORT = ("quoted", "qualify", "sees", "state", "object_quoted", "as")
 
 
 def assign_contents(passage: Passage, framed: list[Framed], language: Language) -> list[Framed]:
@@ -19,6 +19,7 @@ def assign_contents(passage: Passage, framed: list[Framed], language: Language) 
     for item in framed:
         by_unit.setdefault(item.unit, []).append(item)
     for found in by_unit.values():
+        found = _without_own_source(passage, found, language)
         items = sorted(
             (item for item in found if not _weak(passage, item, found, language)), key=lambda item: item.phrase[0]
         )
@@ -29,6 +30,21 @@ def assign_contents(passage: Passage, framed: list[Framed], language: Language) 
             if item.opens < 0 and not item.content:
                 content_before(passage, item, items[:number], items[number + 1 :], language)
     return [item for item in framed if item.content or item.relay]
+
+
+def _without_own_source(passage: Passage, found: list[Framed], language: Language) -> list[Framed]:
+    """ "X a rappelé que, selon lui, P": X again, and P alone is what X says."""
+    kept = list(found)
+    for source in found:
+        himself = source.subject and passage.words[source.subject[0]] in language["words.third_person"]
+        if source.frame != "according" or source.opens < 0 or not himself:
+            continue
+        for item in found:
+            comma = item.opens < item.unit[1] and passage.words[item.opens] == ","
+            if item.frame == "clause" and item.opens + comma == source.phrase[0] and item.opens < source.opens:
+                item.opens = source.opens
+                kept = [other for other in kept if other is not source]
+    return kept
 
 
 def _weak(passage: Passage, item: Framed, others: list[Framed], language: Language) -> bool:
@@ -83,7 +99,7 @@ def _quote_end(passage: Passage, item: Framed, language: Language) -> int:
         )
     if passage.words[after] in language["words.and"] and passage.words[after + 1] not in language["words.that"]:
         return item.unit[1] if any(number >= 0 for number in passage.quote[after : item.unit[1]]) else after
-    if passage.words[after] in language["content_breaks"]:
+    if passage.words[after] in language["content_breaks"] or passage.words[after] == "(":
         return after
     quoted_later = any(number >= 0 for number in passage.quote[after : item.unit[1]])
     if passage.words[after] in language["adverbials.circumstance"] and not quoted_later:

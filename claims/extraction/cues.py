@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.extraction.cue_forms import agent, blamed, is_clitic, verb_form
 from claims.extraction.cue_lexicon import Cue, Reading
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
@@ -68,6 +69,8 @@ def _any_verb(passage: Passage, index: int, language: Language) -> CueMatch | No
     if not (helped or passage.finite[index]):
         return None
     inverted = _inverted(passage, first, index, language)
+    if inverted >= 0 and passage.words[inverted].endswith(tuple(language["words.impersonal_tail"])):
+        return None  # "peut-on lire"
     last = max(index + 1, inverted + 1)
     form = "participle" if helped else "finite"
     return CueMatch(language.any_verb, form, first, index, last, inverted, False, False, False)
@@ -84,7 +87,7 @@ def _verbal(
     fitting = [pair for pair in fitting if pair[1] == last]
     left = _left_group(passage, index, language)
     inverted = _inverted(passage, left[0], index, language)
-    form = _form(passage, index, [reading for reading, _ in fitting], left, inverted, previous, language)
+    form = verb_form(passage, index, [reading for reading, _ in fitting], left, inverted, previous, language)
     if form is None:
         return None
     reflexive = any(passage.words[at] in language["words.reflexive"] for at in range(left[0], index))
@@ -99,7 +102,14 @@ def _verbal(
         last=max(last, inverted + 1),
         inverted=inverted,
         passive=left[2]
-        or (form == "participle" and not left[1] and passage.words[index + 1 : index + 2] == [*language["words.by"]]),
+        or (
+            form == "participle"
+            and not left[1]
+            and (
+                agent(passage, index + 1, language)
+                or blamed(passage, index, [reading for reading, _ in fitting], language)
+            )
+        ),
         negated=any(passage.words[at] in language["words.negation"] for at in range(left[0], index)),
         reflexive=reflexive,
     )
@@ -137,7 +147,7 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
         elif word in language["words.reflexive"] and passage.pos[at] != "SCONJ":
             reflexive, first = True, at
         elif word in language["words.negation"] or (
-            word in language["words.object_clitics"] and _is_clitic(passage, at)
+            word in language["words.object_clitics"] and is_clitic(passage, at, language)
         ):
             first = at
         elif any(at == stop - 1 or start <= at < stop for start, stop in asides) or (
@@ -151,11 +161,6 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
     if not helped and any(reading.form == "participle" for reading in language.verbs.get(passage.words[index], ())):
         first, helped, passive = _distant_auxiliary(passage, index, first, language)
     return first, helped, passive and not reflexive
-
-
-def _is_clitic(passage: Passage, at: int) -> bool:
-    """A pronoun before its verb, which the tagger may take for an article."""
-    return passage.pos[at] == "PRON" or passage.dep[at] in ("obj", "iobj")
 
 
 def _distant_auxiliary(passage: Passage, index: int, first: int, language: Language) -> tuple[int, bool, bool]:
@@ -198,99 +203,3 @@ def _inverted(passage: Passage, first: int, index: int, language: Language) -> i
         if word.startswith("-") and "-" + word.split("-")[-1] in language["tokens.clitics"]:
             return at
     return -1
-
-
-def _form(
-    passage: Passage,
-    index: int,
-    readings: list[Reading],
-    left: tuple[int, bool, bool],
-    inverted: int,
-    previous: CueMatch | None,
-    language: Language,
-) -> str | None:
-    """Which of the possible forms the word has here, or None where it is no verb."""
-    forms = {reading.form for reading in readings}
-    verb = passage.pos[index] in ("VERB", "AUX")
-    before = passage.words[index - 1] if index else ""
-    if "participle" in forms and left[1]:
-        return "participle"
-    if "participle" in forms and index + 1 < len(passage.words) and passage.words[index + 1] in language["words.by"]:
-        return "participle"
-    if "participle" in forms and _joined_participle(passage, index, previous, language):
-        return "participle"
-    if "gerund" in forms and passage.pos[index] != "ADV":
-        return "gerund"
-    if "finite" in forms and (verb or inverted >= 0 or _looks_finite(passage, index, language)):
-        if before not in language["words.articles_only"] or inverted >= 0 or _is_clitic(passage, index - 1):
-            return "finite"
-    return "infinitive" if "infinitive" in forms and before not in language["words.determiners_noun"] else None
-
-
-def _joined_participle(passage: Passage, index: int, previous: CueMatch | None, language: Language) -> bool:
-    """Whether it shares the auxiliary of the cue before it ("a souligné et précisé que")."""
-    return (
-        previous is not None
-        and previous.form == "participle"
-        and passage.unit_of[previous.head] == passage.unit_of[index]
-        and passage.words[index - 1] in language["words.and"]
-        and (
-            index <= previous.last + 2
-            or passage.words[index + 1 : index + 2] in ([word] for word in language["words.that"])
-        )
-    )
-
-
-def _behind_adverbs(passage: Passage, index: int, language: Language) -> str:
-    """The next word that is no adverb."""
-    at = index + 1
-    while at + 1 < len(passage.words) and (
-        (passage.pos[at] == "ADV" and passage.pos[at + 1] in ("ADV", "SCONJ"))
-        or (passage.words[at] in language["words.said_alone"] and passage.words[at + 1] in language["words.that"])
-    ):
-        at += 1
-    return passage.words[at] if at < len(passage.words) else ""
-
-
-def _governs_subject(passage: Passage, index: int) -> bool:
-    """Whether the parser hangs a subject on the word as on a main verb, and no copula."""
-    if passage.dep[index] != "ROOT" or passage.pos[index] not in ("ADJ", "NOUN"):
-        return False
-    unit = passage.units[passage.unit_of[index]]
-    tied = [passage.dep[at] for at in range(*unit) if passage.head[at] == index and at != index]
-    return "nsubj" in tied and "cop" not in tied and not any(dep.startswith("aux") for dep in tied)
-
-
-def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
-    """A tagger's miss: a closing mark or comma before and a noun phrase behind, or a que-clause."""
-    after = _behind_adverbs(passage, index, language)
-    before = passage.words[index - 1] if index else ""
-    if before == "," and index > 1 and passage.words[index - 2] in ("»", "”", '"'):
-        return True
-    if before in language["words.reflexive"] or _governs_subject(passage, index):
-        return True
-    unit = passage.units[passage.unit_of[index]]
-    named = index > 0 and (passage.pos[index - 1] in ("NOUN", "PROPN") or passage.capital(index - 1))
-    if named and passage.pos[index] in ("ADV", "ADJ") and after in language["words.determiners"]:
-        return after not in language["words.of"]
-    if before == "," and not passage.has_verb(*unit) and passage.pos[index + 1 : index + 2] in (["DET"], ["ADV"]):
-        return True
-    beyond = passage.words[index + 2] if index + 2 < len(passage.words) else ""
-    to_do = beyond.endswith(tuple(language["words.infinitive_endings"])) and passage.pos[index + 2] == "VERB"
-    if (
-        (after not in language["words.of"] or to_do)
-        and passage.pos[index - 1] in ("NOUN", "PROPN")
-        and not passage.has_verb(*unit)
-    ):
-        return True
-    if before == "," and after in language["words.to"] and passage.pos[index] == "NOUN":
-        return True
-    if after in language["words.that"] and passage.pos[index] not in ("NOUN", "ADJ"):
-        return True
-    if after in language["words.that"] and before == "," and not passage.has_verb(unit[0], index):
-        return index > unit[0] + 1
-    if after in language["words.that"] and passage.dep[index] == "ROOT":
-        return True
-    return (after in language["words.that"] and passage.pos[index - 1] in ("PROPN", "PRON", "NOUN", "CCONJ")) or (
-        before in '»”",' and after in language["words.determiners"]
-    )

@@ -38,3 +38,10 @@ def _adjectives(passage: Passage, at: int, limit: int, language: Language) -> in
             return 0
         index += 2
     return 0
+
+
+def first_and_last(passage: Passage, end: int) -> bool:
+    """Whether two proper names stand right before a word: a first name and a surname."""
+    if end < 2 or end > len(passage.words):
+        return False
+    return all(passage.capital(at) and passage.words[at].isalpha() for at in (end - 2, end - 1))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from claims.extraction.antecedents import phrase_start
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.signatures import signature
-from claims.extraction.subjects import first_voice, phrase_start
+from claims.extraction.subjects import first_voice
 
 _SPEECH_WORDS = 6
 _SHORT_SPEECH = 3

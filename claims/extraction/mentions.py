@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from claims.extraction.antecedents import phrase_start
 from claims.extraction.cast import Cast
 from claims.extraction.draft import Found
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
-from claims.extraction.subjects import apposed_start, phrase_start
+from claims.extraction.subjects import apposed_start
 
 SPOKE, SUBJECT, AGENT, NAMED, OBJECT, ALLEGED = 2.2, 2.0, 1.6, 1.0, 0.5, -4.0
 """How likely a pronoun goes back to a voice, a subject, "par X", a name, any other body, one inside an allegation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.extraction.enumerations import closing_and
+from claims.extraction.enumerations import closing_and, first_and_last
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
 
@@ -19,6 +19,7 @@ _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "DET")
 class _Walk:
     """What has been read of a phrase so far."""
 
+    start: int
     apposed: bool
     """Whether the phrase is itself an apposition, which takes no other."""
     named: bool = False
@@ -89,7 +90,7 @@ def phrase_end(passage: Passage, at: int, limit: int, language: Language, *, app
         return at
     if passage.words[at] in language["words.third_person"] or passage.words[at].startswith("-"):
         return at + 1
-    walk = _Walk(apposed=apposed)
+    walk = _Walk(start=at, apposed=apposed)
     index = at
     while index < limit:
         step = _step(passage, index, limit, language, walk)
@@ -150,6 +151,8 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
         return 1
     before = passage.words[index - 1] if index else ""
     nominalised = before in language["words.determiners"] and before not in language["words.of"]
+    if word in language["words.helpers"] and not nominalised:
+        return 0
     if pos == "VERB" and not passage.capital(index) and not nominalised:
         if walk.named or not walk.last_noun or walk.after_preposition or walk.participial:
             return 0
@@ -238,14 +241,16 @@ def _apposition(passage: Passage, index: int, limit: int, language: Language, wa
         return end - index if end < limit and passage.words[end] == "," else 0
     if start >= limit or not starts_phrase(passage, start, limit, language):
         return 0
-    if passage.words[start] in language["words.plural"]:
-        return 0  # "Selon l'agence Mérévie, les chefs …": the subject of what follows
+    if passage.words[start] in language["words.plural"] or passage.words[start] in language["words.demonstratives"]:
+        return 0  # "Selon l'agence Mérévie, les chefs …", "Selon le maire, ce prêt …": the subject of what follows
     name = passage.capital(start) and passage.words[start] not in language["words.determiners"]
     capitals = start + 2 < limit and passage.capital(start + 1) and passage.capital(start + 2)
     name = name or (capitals and passage.words[start] in language["words.articles"])
     plain = start + (passage.words[start] in language["words.determiners"])
     if not name and not _role(passage, plain, limit, language):
         return 0
+    if name and index - 2 == walk.start and first_and_last(passage, index) and first_and_last(passage, start + 2):
+        return 0  # "Pour Anne Roy, Jean Morel et Paul Vasseur …": two names are two persons
     end = phrase_end(passage, start, min(limit, start + _APPOSITION), language, apposed=True)
     closing = passage.words[end] if end < limit else "."
     if end <= start or (

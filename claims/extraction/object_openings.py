@@ -136,15 +136,23 @@ def _as(passage: Passage, match: CueMatch, at: int, unit: WordRange, language: L
     if at + 1 < unit[1] and passage.words[at] in language["words.as_being"]:
         clitics = passage.words[match.first : match.head]
         return at + 1 if set(clitics) & language["words.object_clitics"] else 0
-    return _with_preposition(passage, at, unit, language["words.as_being"], language)
+    for index in range(at + 1, min(at + 2 * _NEAR, unit[1]) if starts_phrase(passage, at, unit[1], language) else 0):
+        if passage.words[index] in language["words.as_being"]:
+            return at
+        if passage.words[index] in ",.;:":
+            break
+    return 0
 
 
 def _speak_of(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "parle de « … »": the quoted words."""
-    for index in range(at, min(at + 4, unit[1] - 2)):
+    """ "parle de « … »", "parle de 15 blessés": the quoted words, the figure."""
+    for index in range(at, min(at + _NEAR, unit[1] - 2)):
+        if passage.finite[index] or passage.words[index] in ",;:":
+            return 0
         if passage.words[index] in language["words.of"]:
             after = index + 1 + (passage.words[index + 1] in language["words.indefinites"])
-            return index + 1 if after < unit[1] and passage.words[after] in '«“"' else 0
+            if passage.words[after] in _OPENING or (index == at and passage.words[index + 1][:1].isdigit()):
+                return index + 1
     return 0
 
 
@@ -237,10 +245,17 @@ def _state(passage: Passage, match: CueMatch, at: int, unit: WordRange, language
     """ "se dit prêt à P", "s'affirment « prêts »": what they say they are."""
     if not match.reflexive or at + 1 >= unit[1]:
         return 0
+    at = skip_circumstances(passage, at, unit[1], language)
+    if at + 1 >= unit[1]:
+        return 0
+    start = at
+    aside = language["connectives"] | language["words.said_alone"]
+    while start > match.last and passage.pos[start - 1] == "ADV" and passage.words[start - 1] not in aside:
+        start -= 1
     word = passage.words[at]
     joint = passage.words[at + 1] in language["words.of"] or passage.words[at + 1] in language["words.to"]
     state = joint and passage.pos[at] in ("ADJ", "VERB") and not passage.finite[at]
-    return at if (state or word in _OPENING) and word not in language["words.that"] else 0
+    return start if (state or word in _OPENING) and word not in language["words.that"] else 0
 
 
 def _against(passage: Passage, at: int, unit: WordRange, language: Language) -> int:

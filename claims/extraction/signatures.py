@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"[^\W\d_a-zà-ÿ][\w'’.-]*(?:\s+[\w'’.-]+){0,2}\s+[^\W\d_a-zà-ÿ][\w'’-]+"
+_FULL = r"[^\W\d_a-zà-ÿ][\w'’.-]*(?:\s+[\w'’.-]+){0,2}\s+[^\W\d_a-zà-ÿ][\w'’-]+"
+_FIRST = r"[^\W\d_a-zà-ÿ][\w'’-]+(?=,\s)"
+_NAME = rf"(?:{_FULL}|{_FIRST})"
 _REST = r"(?:,\s[^\n.:;!?«»“”()—–]{3,90})?"
 _HOUSE = r"[^\W\d_a-zà-ÿ][\w'’-]*(?:[ ][\w'’-]+){1,9}"
 _END = r"\s*(?=\n|\Z)"

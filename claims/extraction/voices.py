@@ -16,7 +16,7 @@ def is_voiceless(passage: Passage, item: Framed, language: Language) -> bool:
         return passage.words[item.match.first - 1] not in language["words.gerund"]
     if verb.startswith(tuple(language["no_voice.cries"])) and _cried(passage, item, language):
         return True
-    if _owned_up(passage, item, language):
+    if _owned_up(passage, item, language) or _sentenced(passage, item, language):
         return True
     subject = item.antecedent if _relative(passage, item, language) else item.subject
     if item.match.form == "infinitive" and subject is None:
@@ -48,6 +48,19 @@ def _owned_up(passage: Passage, item: Framed, language: Language) -> bool:
     before = passage.words[max(first - 2, item.unit[0]) : first]
     ashamed = len(before) > 1 and before[0].startswith(tuple(language["no_voice.excuses"]))
     return ashamed and passage.words[first] in language["words.helpers"]
+
+
+def _sentenced(passage: Passage, item: Framed, language: Language) -> bool:
+    """ "Le tribunal a condamné X à trois ans de prison": a sentence, no statement."""
+    if item.frame != "object" or not passage.words[item.match.head].startswith(tuple(language["no_voice.sentences"])):
+        return False
+    court = item.subject and set(passage.words[slice(*item.subject)][:4]) & language["no_voice.courts"]
+    for at in range(item.opens, item.unit[1] - 1):
+        if passage.words[at] in language["words.to"] and passage.quote[at] < 0:
+            ahead = passage.words[at + 1 : at + 5]
+            if any(word[:1].isdigit() or word in language["no_voice.penalties"] for word in ahead):
+                return True
+    return bool(court)
 
 
 def _event(passage: Passage, subject: WordRange, language: Language) -> bool:

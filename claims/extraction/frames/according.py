@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.antecedents import antecedent
 from claims.extraction.circumstances import skip_circumstances, skip_date
 from claims.extraction.cue_lexicon import Cue
 from claims.extraction.cues import CueMatch
@@ -10,7 +11,6 @@ from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.place_language import fold, load_places
-from claims.extraction.subjects import antecedent
 
 _OPENING = ("«", "“", '"')
 
@@ -28,10 +28,12 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
     source = _source(passage, start, unit[1], language)
     if source is None or not _can_speak(passage, *source, language):
         return None
-    end = source[1]
+    end = _described(passage, source, unit[1]) if cue.cue_class == "opinion" else source[1]
     if cue.cue_class == "opinion" and not _opinion(passage, match.first, source, unit, language):
         return None
     opening = _opens_sentence(passage, match.first, unit, language)
+    if opening is None and cue.cue_class == "opinion" and not passage.has_verb(unit[0], match.first):
+        opening = match.first  # "Vers 8 heures, pour X, P"
     if opening is not None:
         after = end
         while after < unit[1] and (
@@ -128,9 +130,26 @@ def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRa
         start = skip_circumstances(passage, start + 1, limit, language) if start < limit else limit
     end = phrase_end(passage, start, limit, language)
     after = end + (end < limit and passage.words[end] == ",")
-    if after < limit and passage.finite[after] and "," in passage.words[start:end]:
+    listed = "," in passage.words[start:end]
+    if listed and ((after < limit and passage.finite[after]) or _names_another(passage, start, end, language)):
         end = phrase_end(passage, start, limit, language, apposed=True)
     return (start, end) if end > start else None
+
+
+def _described(passage: Passage, source: WordRange, limit: int) -> int:
+    """Behind what describes a person between commas: "Pour Anne Roy, maître de conférences à Sorval, P"."""
+    end = source[1]
+    if end + 1 >= limit or passage.words[end] != "," or passage.pos[end + 1] != "NOUN" or passage.capital(end + 1):
+        return end
+    after = next((at for at in range(end + 1, limit) if passage.words[at] == "," or passage.finite[at]), end)
+    return after if passage.words[after] == "," else end
+
+
+def _names_another(passage: Passage, first: int, end: int, language: Language) -> bool:
+    """Whether the comma behind a document opens what it says: "Selon une étude de l'institut, Jean Morel a …"."""
+    written = any(word in language["documents"] for word in passage.words[first : first + 3])
+    comma = passage.words.index(",", first, end)
+    return written and passage.capital(comma + 1) and passage.pos[end : end + 1] != ["ADP"]
 
 
 def _can_speak(passage: Passage, first: int, end: int, language: Language) -> bool:
@@ -162,7 +181,9 @@ def _opens_sentence(passage: Passage, first: int, unit: WordRange, language: Lan
 def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, language: Language) -> bool:
     """ "Pour X, P": a person or body by name or role, a comma, a statement; "pour la fête" is a purpose."""
     end = source[1]
-    if end + 2 >= unit[1] or passage.words[end] != "," or not passage.has_verb(end + 1, unit[1]):
+    if end + 2 >= unit[1] or not passage.has_verb(end + 1, unit[1]):
+        return False
+    if passage.words[end] != "," and passage.words[end] not in language["words.subject_pronouns"]:
         return False
     if (
         first > unit[0]

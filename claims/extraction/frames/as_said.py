@@ -29,6 +29,7 @@ def frame_as_said(passage: Passage, match: CueMatch, unit: WordRange, language: 
     after = skip_circumstances(passage, end, unit[1], language)
     if start == unit[0] and after < unit[1] and passage.words[after] == ",":
         return Framed("as_said", match, cue, unit, (start, after + 1), after + 1, (at, end))
-    if start > unit[0] and passage.words[start - 1] == ",":
-        return Framed("as_said", match, cue, unit, (start - 1, after), -1, (at, end))
+    set_off = start > unit[0] and passage.words[start - 1] == ","
+    if set_off or (passage.has_verb(unit[0], start) and passage.words[after : unit[1]] in ([], ["."])):
+        return Framed("as_said", match, cue, unit, (start - set_off, after), -1, (at, end))
     return None

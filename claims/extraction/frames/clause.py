@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.antecedents import antecedent
 from claims.extraction.circumstances import skip_circumstances
 from claims.extraction.cue_lexicon import Cue
 from claims.extraction.cues import CueMatch
@@ -9,7 +10,7 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
-from claims.extraction.subjects import antecedent, left_subject, main_subject, names_voice
+from claims.extraction.subjects import left_subject, main_subject, names_voice
 
 _ASIDE = 18
 _FAR = 25
@@ -187,7 +188,8 @@ def framed_left(
     found = Framed(name, match, cue, unit, (first, opens), opens, subject)
     if subject is None:
         found.shared = True
-        found.antecedent = main_subject(passage, match, unit, language)
+        voice = main_subject(passage, match, unit, language)
+        found.antecedent = None if voice and passage.words[voice[0]] in language["words.impersonal"] else voice
     elif passage.words[subject[0]] in language["words.relative_subject"]:
         found.antecedent = antecedent(passage, subject[0], unit, language)
     return found

@@ -18,6 +18,9 @@ _BOUNDARY = frozenset(',»”"?!–—-…)')
 def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """A cue behind its content, its subject behind the verb."""
     cue = match.cue_for("incise")
+    ahead = _said_first(passage, match, unit, language) if cue else None
+    if ahead:
+        return ahead
     before = passage.words[match.first - 1] if match.first > unit[0] else ""
     if not cue or match.form in ("gerund", "infinitive", "preposition") or not before:
         return None
@@ -25,13 +28,30 @@ def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: L
         return None
     if (match.negated and not cue.denies) or (match.passive and match.inverted < 0):
         return None
-    if passage.words[match.first].endswith(tuple(language["words.gerund_endings"])):
-        return None  # "X, ayant repris N, …"
+    opening = passage.words[match.first]
+    if opening.endswith(tuple(language["words.gerund_endings"])) or opening in language["words.helpers"]:
+        return None  # "X, ayant repris N, …", "affirme avoir alerté Y"
     subject = _subject(passage, match, unit, language)
     if subject is None or not _holds_content(passage, match, unit, language):
         return None
     first = match.first - 1 if before in (",", "–", "—", "-") else match.first
     end = skip_circumstances(passage, max(subject[1], match.last), unit[1], language)
+    return Framed("incise", match, cue, unit, (first, end), -1, subject)
+
+
+def _said_first(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """ "« Q », X a dit": the subject stands before the verb, and nothing is said behind it."""
+    cue = match.cue_for("incise")
+    if not cue or match.form not in ("finite", "participle") or match.passive or match.negated:
+        return None
+    end = skip_circumstances(passage, match.last, unit[1], language)
+    subject = left_subject(passage, match, unit, language)
+    if subject is None or subject[1] != match.first or any(word.isalnum() for word in passage.words[end : unit[1]]):
+        return None
+    first = subject[0] - (passage.words[subject[0] - 1] == ",")
+    speaks = passage.words[subject[0]] in language["words.third_person"] or names_voice(passage, *subject, language)
+    if subject[0] - 1 < unit[0] or not speaks or not _speech_before(passage, first - 1, unit):
+        return None
     return Framed("incise", match, cue, unit, (first, end), -1, subject)
 
 
@@ -66,6 +86,8 @@ def _holds_content(passage: Passage, match: CueMatch, unit: WordRange, language:
     behind = _subject(passage, match, unit, language)
     if subject and behind and not names_voice(passage, *subject, language) and names_voice(passage, *behind, language):
         return _main_verb(passage, unit[0], match.first, language)
+    if subject and passage.finite[subject[0] - 1] and subject[0] > unit[0]:
+        return True  # "La victime est un conducteur de train, a annoncé la police"
     if subject and not _main_verb(passage, subject[1], match.first, language):
         if before != "," or "," in passage.words[subject[0] : match.first - 1]:
             return False

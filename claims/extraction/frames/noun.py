@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from claims.extraction.antecedents import antecedent
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
-from claims.extraction.subjects import antecedent
 
 _FAR = 20
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.circumstances import skip_circumstances
+from claims.extraction.circumstances import skip_circumstances, skip_date
 from claims.extraction.cue_lexicon import Cue
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
@@ -17,12 +17,16 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
     bare = match.form == "participle" and match.first == match.head and not match.inverted >= 0
     if (
         match.passive
-        or match.form == "infinitive"
+        or (match.form == "infinitive" and not _done(passage, match.first, language))
         or (match.first > unit[0] and passage.words[match.first - 1] in language["words.that"])
         or (bare and passage.pos[match.head - 1] in ("NOUN", "PROPN", "PUNCT"))
     ):
         return None
     at = skip_circumstances(passage, match.last, unit[1], language)
+    if at == match.last and at < unit[1] and passage.words[at] == ",":
+        dated = skip_date(passage, at + 1, unit[1], language)
+        closed = at + 1 < dated < unit[1] - 1 and passage.words[dated] == ","
+        at = dated + 1 if closed else at
     only = _only(passage, match, at, language)
     at += only
     for name, opens in object_openings(passage, match, at, unit, language):
@@ -31,6 +35,11 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
             found = framed_left(name, passage, match, unit, opens=opens, language=language, cue=cue)
             return found if found and (cue.any_subject or _speaks(passage, found, language)) else None
     return None
+
+
+def _done(passage: Passage, first: int, language: Language) -> bool:
+    """Whether an infinitive tells what was done: "vient d'annoncer N", "en a profité pour démentir N"."""
+    return any(word in language["words.done_verbs"] for word in passage.words[max(0, first - 3) : first])
 
 
 def _cue(passage: Passage, match: CueMatch, name: str, opens: int) -> Cue | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.antecedents import phrase_before
 from claims.extraction.circumstances import skip_date
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
@@ -20,7 +21,7 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
     valued = _valued(passage, match, unit, language)
     if valued:
         return valued
-    described = _described(passage, match, unit, language)
+    described = _described(passage, match, unit, language) or _called(passage, match, unit, language)
     if described:
         return described
     by = skip_date(passage, match.last, unit[1], language)
@@ -60,6 +61,29 @@ def _described(passage: Passage, match: CueMatch, unit: WordRange, language: Lan
         return None
     named = match.last + (passage.words[match.last] in language["words.as_being"])
     return Framed("passive", match, cue, unit, (match.first, end), -1, (by + 1, end), content=(subject, (named, by)))
+
+
+def _called(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """ "N qualifié de « P » par X", "accusé de P par X": the agent stands behind."""
+    cue = match.cue_for("accuse") or match.cue_for("qualify")
+    if not cue or passage.words[match.last] not in language["words.as"]:
+        return None
+    found = (at for at in range(match.last + 2, unit[1] - 1) if passage.quote[at] < 0)
+    by = next((at for at in found if passage.words[at] in language["words.by"]), 0)
+    end = phrase_end(passage, by + 1, unit[1], language) if by else by
+    mine = by and (
+        names_voice(passage, by + 1, end, language) or passage.words[by + 1] in language["words.possessives"]
+    )
+    if end <= by + 1 or not mine or passage.has_verb(match.last, by):
+        return None
+    bare = match.first == match.head
+    subject = (
+        phrase_before(passage, match.first, unit, language) if bare else left_subject(passage, match, unit, language)
+    )
+    whole = subject is not None and "qualify" in cue.frames and passage.words[match.first - 1] != ","
+    opens = match.last + (passage.words[match.last] not in language["words.contracted"])
+    pieces = (subject, (opens, by)) if whole and subject else ((opens, by),)
+    return Framed("passive", match, cue, unit, (match.first, end), -1, (by + 1, end), content=pieces)
 
 
 def _valued(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
