@@ -11,6 +11,7 @@ from articles.models import Article, Outlet
 from claims.matching.names import fold_name
 from claims.models import Claim, ClaimState, Rating, Source, Stance, VerdictState
 from claims.selectors import finding
+from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.selectors import people_deciding
 from claimtrack.pages import DayInput, number_or_none
 
@@ -45,7 +46,7 @@ def who_has_it() -> list[tuple[str, Any]]:
 
 class ClaimFilter(django_filters.FilterSet):
     """`speaker` takes an id or part of a name, `place` a gazetteer id or part of a name, outlet and source an id or
-    the name; days are ISO, both included.
+    the name; days are ISO, both included. Readers and scripts find by published verdicts alone.
     """
 
     q = django_filters.CharFilter(method="by_words", label=_("words"))
@@ -90,6 +91,11 @@ class ClaimFilter(django_filters.FilterSet):
         model = Claim
         fields: list[str] = []
 
+    @property
+    def public(self) -> bool:
+        """Return whether whoever asks knows of published verdicts alone."""
+        return reads_only(self.request.user, getattr(self.request, "auth", None))
+
     def by_words(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         return finding.with_words(claims, value)
 
@@ -112,10 +118,10 @@ class ClaimFilter(django_filters.FilterSet):
         return finding.with_evidence_of(claims, source=value) if value else claims
 
     def by_verdict(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
-        return finding.with_verdict(claims, state=None if value == "none" else value)
+        return finding.with_verdict(claims, state=None if value == "none" else value, public=self.public)
 
     def by_rating(self, claims: QuerySet[Claim], name: str, value: Rating) -> QuerySet[Claim]:
-        return finding.with_rating(claims, value) if value else claims
+        return finding.with_rating(claims, value, public=self.public) if value else claims
 
     def by_assignee(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         person = self.request.user.pk if value == "me" else None if value == "nobody" else int(value)

@@ -19,6 +19,7 @@ from claims.models import Rating, Verdict, VerdictState
 from claims.selectors.verdicts import faults_of, rating_choices, verdict_detail, verdict_list, with_state
 from claims.services.verdicts import embargo_of, may_move, verdict_move, verdict_propose
 from claims.views.stories import story_or_404
+from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.models import User
 
 
@@ -39,14 +40,14 @@ class VerdictFilter(django_filters.FilterSet):
 
 
 class VerdictListView(generics.ListAPIView[Verdict]):
-    """Verdicts, the newest first. Only the state "published" is for publication."""
+    """Verdicts, the newest first; readers and scripts see those that are published or superseded alone."""
 
     serializer_class = VerdictSerializer
     filterset_class = VerdictFilter
     shown: Sequence[Verdict] = ()
 
     def get_queryset(self) -> QuerySet[Any]:
-        return verdict_list()
+        return verdict_list(public=_public(self.request))
 
     def paginate_queryset(self, queryset: Any) -> Any:
         self.shown = super().paginate_queryset(queryset) or []
@@ -62,7 +63,7 @@ class VerdictDetailView(generics.RetrieveAPIView[Verdict]):
     serializer_class = VerdictSerializer
 
     def get_object(self) -> Any:
-        return _verdict_or_404(self.kwargs["pk"])
+        return _verdict_or_404(self.kwargs["pk"], public=_public(self.request))
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "faults": faults_of([self.kwargs.get("pk", 0)])}
@@ -108,8 +109,12 @@ def _answer(pk: int, code: int = status.HTTP_200_OK) -> Response:
     return Response(VerdictSerializer(_verdict_or_404(pk), context=context).data, status=code)
 
 
-def _verdict_or_404(pk: int) -> Any:
+def _public(request: Any) -> bool:
+    return reads_only(request.user, request.auth)
+
+
+def _verdict_or_404(pk: int, *, public: bool = False) -> Any:
     try:
-        return verdict_detail(verdict_id=pk)
+        return verdict_detail(verdict_id=pk, public=public)
     except Verdict.DoesNotExist as error:
         raise Http404 from error

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from claims.models import Step, Verdict, VerdictState
 from claims.selectors.verdicts import Fault, faults_of, verdicts_of_story
 from claims.services.verdicts import TRANSITIONS, embargo_of, may_move
+from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.models import User
 
 
@@ -36,8 +37,8 @@ class Section:
 
 
 def verdict_section(*, story_id: int, user: User) -> Section:
-    """Return the verdicts of a story in five queries at most."""
-    history = show_verdicts(verdicts_of_story(story_id=story_id), user)
+    """Return the verdicts of a story that this person may know of, in five queries at most."""
+    history = show_verdicts(verdicts_of_story(story_id=story_id, public=reads_only(user)), user)
     in_force = next((one for one in history if one.state == VerdictState.PUBLISHED), None)
     under_way = next((one for one in history if one.state in (VerdictState.PROPOSED, VerdictState.CONFIRMED)), None)
     return Section(in_force, under_way, history)

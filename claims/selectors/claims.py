@@ -61,9 +61,15 @@ def claim_detail(*, claim_id: int) -> Claim:
     return claims.get(pk=claim_id)
 
 
-def events_of_claim(*, claim: Claim) -> QuerySet[Event]:
+def events_told(*, public: bool = False) -> QuerySet[Event]:
+    """Return the log, newest first; `public` leaves out what was decided on a verdict before it was published."""
+    inside = Q(verb__startswith="verdict.") & ~Q(verb="verdict.publish")
+    return Event.objects.exclude(inside) if public else Event.objects.all()
+
+
+def events_of_claim(*, claim: Claim, public: bool = False) -> QuerySet[Event]:
     """Return the log of a claim, newest first, with what was done to its story as a whole."""
-    events = Event.objects.filter(Q(claim=claim) | Q(claim=None, story=claim.story_id))
+    events = events_told(public=public).filter(Q(claim=claim) | Q(claim=None, story=claim.story_id))
     return events.select_related("by", "evidence__source").order_by("-pk")
 
 

@@ -10,12 +10,24 @@ from django.utils import timezone
 
 from articles.models import SEARCH_CONFIG
 from articles.selectors import search_query
-from claims.models import Actor, Claim, ClaimEventDate, ClaimPlace, ClaimTag, Evidence, Place, QueueEntry, Rating, Tag
+from claims.models import (
+    Actor,
+    Claim,
+    ClaimEventDate,
+    ClaimPlace,
+    ClaimTag,
+    Evidence,
+    Place,
+    QueueEntry,
+    Rating,
+    Tag,
+    VerdictState,
+)
 from claims.models.claim import SAID_FROM, SAID_TO, UNDATED
 from claims.selectors.actors import actor_living
 from claims.selectors.claims import claim_list
 from claims.selectors.evidence import counting
-from claims.selectors.verdicts import LIVE, verdict_all
+from claims.selectors.verdicts import LIVE, PUBLIC, verdict_all
 from claimtrack.marks import MARK_END, MARK_START
 
 BY_DAY = "said_from"
@@ -116,17 +128,21 @@ def with_evidence_of(claims: QuerySet[Claim], **wanted: Any) -> QuerySet[Claim]:
     return claims.filter(pk__in=Evidence.objects.filter(counting(), **wanted).values("claim"))
 
 
-def with_verdict(claims: QuerySet[Claim], *, state: str | None) -> QuerySet[Claim]:
-    """Keep claims whose story has a verdict that stands there; None: that has none under way or in force."""
-    verdicts = verdict_all().order_by()
+def with_verdict(claims: QuerySet[Claim], *, state: str | None, public: bool = False) -> QuerySet[Claim]:
+    """Keep claims whose story has a verdict that stands there; None: that has none under way or in force.
+
+    With `public` there are none but those that were published.
+    """
+    verdicts = verdict_all().order_by().filter(state__in=PUBLIC) if public else verdict_all().order_by()
     if state is None:
         return claims.exclude(story__in=verdicts.filter(state__in=LIVE).values("story"))
     return claims.filter(story__in=verdicts.filter(state=state).values("story"))
 
 
-def with_rating(claims: QuerySet[Claim], rating: Rating) -> QuerySet[Claim]:
-    """Keep claims whose story has a verdict under way or in force that says this."""
-    return claims.filter(story__in=verdict_all().order_by().filter(state__in=LIVE, rating=rating).values("story"))
+def with_rating(claims: QuerySet[Claim], rating: Rating, *, public: bool = False) -> QuerySet[Claim]:
+    """Keep claims whose story has a verdict under way or in force that says this; with `public`, one in force."""
+    states = [VerdictState.PUBLISHED] if public else LIVE
+    return claims.filter(story__in=verdict_all().order_by().filter(state__in=states, rating=rating).values("story"))
 
 
 def in_hands_of(claims: QuerySet[Claim], person: int | None) -> QuerySet[Claim]:

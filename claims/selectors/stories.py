@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from articles.models import SEARCH_CONFIG
 from articles.selectors import search_query
 from claims.models import ActorKind, Claim, ClaimState, Event, Evidence, Story
-from claims.selectors.claims import claim_all
+from claims.selectors.claims import claim_all, events_told
 from claims.selectors.evidence import counting, evidence_shown
 
 MOST_LIKE = 12
@@ -86,9 +86,9 @@ def evidence_of(*, story_id: int) -> QuerySet[Evidence]:
     return evidence.select_related("claim__article__outlet", "claim__speaker")
 
 
-def events_of_story(*, story_id: int) -> QuerySet[Event]:
+def events_of_story(*, story_id: int, public: bool = False) -> QuerySet[Event]:
     """Return the log of a story, the latest first."""
-    return Event.objects.filter(story=story_id).select_related("by", "claim", "evidence__source")
+    return events_told(public=public).filter(story=story_id).select_related("by", "claim", "evidence__source")
 
 
 def tallies(story_ids: Collection[int]) -> dict[int, Tally]:

@@ -43,6 +43,7 @@ from claims.selectors.stories import claim_counted
 OPEN = (VerdictState.PROPOSED, VerdictState.CONFIRMED)
 SIGNED = (VerdictState.CONFIRMED, VerdictState.PUBLISHED)
 LIVE = (*OPEN, VerdictState.PUBLISHED)
+PUBLIC = (VerdictState.PUBLISHED, VerdictState.SUPERSEDED)  # what readers and scripts may know of
 TAKES_BASIS = (Step.PROPOSED, Step.CONFIRMED, Step.UPHELD)
 # From the best to the worst: what cannot be judged (F) stands before what is known to be unreliable (E).
 BEST_FIRST = "ABCDFE"
@@ -72,20 +73,21 @@ def verdict_all() -> QuerySet[Any]:
     return Verdict.objects.annotate(state=state).order_by("-pk")
 
 
-def verdict_list() -> QuerySet[Any]:
-    """Return verdicts with all that is shown of them, the newest first."""
+def verdict_list(*, public: bool = False) -> QuerySet[Any]:
+    """Return verdicts with all that is shown of them, the newest first; `public` leaves out what is not published."""
     steps = Prefetch("steps", VerdictStep.objects.select_related("by"))
-    return verdict_all().select_related("rating__scale", "signed_by", "story", "supersedes").prefetch_related(steps)
+    verdicts = verdict_all().filter(state__in=PUBLIC) if public else verdict_all()
+    return verdicts.select_related("rating__scale", "signed_by", "story", "supersedes").prefetch_related(steps)
 
 
-def verdict_detail(*, verdict_id: int) -> Any:
-    """Return one verdict with its steps. Raises Verdict.DoesNotExist."""
-    return verdict_list().get(pk=verdict_id)
+def verdict_detail(*, verdict_id: int, public: bool = False) -> Any:
+    """Return one verdict with its steps. Raises Verdict.DoesNotExist, with `public` for what is not published too."""
+    return verdict_list(public=public).get(pk=verdict_id)
 
 
-def verdicts_of_story(*, story_id: int) -> QuerySet[Any]:
-    """Return every verdict of a story, the newest first."""
-    return verdict_list().filter(story=story_id)
+def verdicts_of_story(*, story_id: int, public: bool = False) -> QuerySet[Any]:
+    """Return every verdict of a story, the newest first; `public` leaves out what is not published."""
+    return verdict_list(public=public).filter(story=story_id)
 
 
 def verdict_live(*, story_id: int) -> QuerySet[Any]:

@@ -22,7 +22,7 @@ from claims.selectors.evidence import evidence_of_story
 from claims.selectors.queue import queue_entry
 from claims.selectors.stories import siblings, tallies
 from claims.services.review import TRANSITIONS, claim_move
-from claimtrack.accounts.access import PersonRequest, page
+from claimtrack.accounts.access import PersonRequest, page, reads_only
 from claimtrack.accounts.models import Scope
 from claimtrack.accounts.selectors import people_deciding
 from claimtrack.pages import (
@@ -58,7 +58,7 @@ def show_claim(
         "entry": queue_entry(claim_id=claim.pk),
         "people": people_deciding(),
         "verdicts": verdict_section(story_id=claim.story_id, user=request.user),
-        "events": events_of_claim(claim=claim),
+        "events": events_of_claim(claim=claim, public=reads_only(request.user)),
         "spoken": claims_of_speaker(claim=claim),
         "discussion": discussion(comments_of(claim_id=claim.pk)),
     }

@@ -21,8 +21,8 @@ from claims.selectors.sources import sources_by_state
 from claims.selectors.verdicts import verdicts_waiting
 from claims.services.figures import figures_fresh
 from claims.views.saved_searches import ON_DASHBOARD, counted_searches
-from claimtrack.accounts.access import PersonRequest, page
-from claimtrack.accounts.models import Role
+from claimtrack.accounts.access import PersonRequest, may, page
+from claimtrack.accounts.models import Role, Scope
 from claimtrack.pages import number_or_none
 from claimtrack.slices import COUNTED, count_up_to
 
@@ -40,7 +40,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "claims": claims_by_state(),
         "bare": min(bare, COUNTED),
         "more_bare": bare > COUNTED,
-        "verdicts": verdicts_waiting(),
+        "verdicts": verdicts_waiting() if may(request.user, Scope.EVIDENCE) else {},
         "searches": counted_searches(request, ON_DASHBOARD),
         "queue": queue_counts(user=request.user, views=("mine", "opinion")),
         "articles": articles,

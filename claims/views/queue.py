@@ -14,7 +14,7 @@ from claims.queue_forms import HandOverForm
 from claims.selectors.queue import VIEWS, queue_counts, queue_rows, queue_view
 from claims.selectors.verdicts import verdicts_waiting
 from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take
-from claimtrack.accounts.access import PersonRequest, page
+from claimtrack.accounts.access import PersonRequest, may, page
 from claimtrack.accounts.models import Scope
 from claimtrack.pages import next_address, page_of, tell, tell_errors
 
@@ -36,7 +36,7 @@ def queue_page(request: PersonRequest) -> HttpResponse:
         "filtered": any(request.GET.get(name) for name in filters.filters),
         "stale": queue_stale(rows.object_list) if view == "stale" else {},
         "counts": queue_counts(user=request.user),
-        "verdicts": verdicts_waiting(),
+        "verdicts": verdicts_waiting() if may(request.user, Scope.EVIDENCE) else {},
     }
     return render(request, "claims/queue.html", context)
 

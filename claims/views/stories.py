@@ -27,7 +27,7 @@ from claims.selectors.stories import (
 from claims.services.stories import Moved, claim_take_out, story_describe, story_gather, story_merge, story_undo
 from claims.story_filters import StoryFilter
 from claims.story_forms import StoryForm
-from claimtrack.accounts.access import PersonRequest, page
+from claimtrack.accounts.access import PersonRequest, page, reads_only
 from claimtrack.accounts.models import Scope
 from claimtrack.pages import BAD_INPUT, CONFLICT, add_errors, next_address, page_of, tell, tell_errors
 from claimtrack.refusals import Conflict
@@ -67,7 +67,7 @@ def story_page(request: PersonRequest, pk: int) -> HttpResponse:
         "cases": cases_of_story(story_id=pk),
         "cases_to_choose": cases_to_choose(story_id=pk),
         "verdicts": verdict_section(story_id=pk, user=request.user),
-        "events": events_of_story(story_id=pk)[:LOGGED],
+        "events": events_of_story(story_id=pk, public=reads_only(request.user))[:LOGGED],
     }
     return render(request, "claims/story.html", context)
 

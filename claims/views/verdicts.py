@@ -12,6 +12,7 @@ from claims.models import Story, Verdict, VerdictState
 from claims.presenters.verdicts import show_verdicts
 from claims.selectors.stories import faces, tallies
 from claims.selectors.verdicts import (
+    PUBLIC,
     evidence_counting,
     is_forecast,
     verdict_detail,
@@ -22,7 +23,7 @@ from claims.selectors.verdicts import (
 from claims.services.verdicts import TRANSITIONS, embargo_of, may_move, verdict_move, verdict_propose
 from claims.story_forms import VerdictForm, VerdictMoveForm
 from claims.views.stories import story_or_404
-from claimtrack.accounts.access import PersonRequest, page
+from claimtrack.accounts.access import PersonRequest, page, reads_only
 from claimtrack.accounts.models import Scope
 from claimtrack.pages import BAD_INPUT, CONFLICT, add_errors, page_of, tell
 from claimtrack.refusals import Unseen
@@ -33,9 +34,11 @@ STATES = (*VerdictState.values, "stale")
 
 @page()
 def verdict_list_page(request: PersonRequest) -> HttpResponse:
-    """Verdicts by where they stand; "stale" are those to be looked at again."""
-    state = request.GET.get("state", "")
-    verdicts = with_state(verdict_list(), state) if state in STATES else verdict_list()
+    """Verdicts by where they stand; "stale" are those to be looked at again. Readers see what was published."""
+    state, public = request.GET.get("state", ""), reads_only(request.user)
+    verdicts = verdict_list(public=public)
+    if state in STATES:
+        verdicts = with_state(verdicts, state)
     rows = page_of(verdicts, request.GET.get("page"))
     shown = show_verdicts(rows, request.user)
     stories = faces([one.verdict.story_id for one in shown])
@@ -43,7 +46,7 @@ def verdict_list_page(request: PersonRequest) -> HttpResponse:
         "page": rows,
         "rows": [(one, stories.get(one.verdict.story_id)) for one in shown],
         "state": state,
-        "states": VerdictState.choices,
+        "states": [(key, words) for key, words in VerdictState.choices if key in PUBLIC or not public],
     }
     return render(request, "claims/verdicts.html", context)
 

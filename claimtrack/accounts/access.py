@@ -24,6 +24,12 @@ def may(user: User, scope: str) -> bool:
     return user.role != Role.SCRIPT and user.may(scope)
 
 
+def reads_only(user: Any, token: Any = None) -> bool:
+    """Return whether whoever asks is to see published verdicts alone: readers, scripts, a token that only reads."""
+    narrow = token is not None and Scope.EVIDENCE not in token.scopes
+    return narrow or not may(user, Scope.EVIDENCE)
+
+
 def page(scope: str = Scope.READ, *, lead: bool = False, admin: bool = False) -> Callable[[View], View]:
     """Return a decorator: strangers are sent to the sign-in page, who may not gets 403."""
 

@@ -13,11 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Case, Claim, Verdict
+from claims.selectors.verdicts import verdict_detail
 from claims.services.cases import case_open
 from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.services.stories import story_gather
 from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
+from claimtrack.accounts.services import token_create
 from tests.factories import ApiClient, a_claim, a_rating, a_source, a_verdict
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +126,7 @@ def test_verdicts_are_filtered_and_say_why_they_are_stale(
     verdict_move(verdict_id=first.pk, move="confirm", user=lead)
 
     def found(**query: Any) -> list[int]:
-        rows = call("reader", "GET", f"verdicts/?{urlencode(query)}").json()["results"]
+        rows = call("analyst", "GET", f"verdicts/?{urlencode(query)}").json()["results"]
         return [row["id"] for row in rows]
 
     assert found() == [second.pk, first.pk]
@@ -133,9 +135,9 @@ def test_verdicts_are_filtered_and_say_why_they_are_stale(
     assert found(state="stale") == []
     evidence_withdraw(evidence=evidence, user=analyst, reason="page morte")
     assert found(state="stale") == [first.pk]
-    stale = call("reader", "GET", f"verdicts/{first.pk}/").json()["stale"]
+    stale = call("analyst", "GET", f"verdicts/{first.pk}/").json()["stale"]
     assert stale == [{"code": "withdrawn", "evidence": evidence.pk}]
-    assert call("reader", "GET", "verdicts/?state=nonsense").status_code == 400
+    assert call("analyst", "GET", "verdicts/?state=nonsense").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -184,6 +186,57 @@ def test_who_comes_late_gets_409_with_what_happened(claims: list[Claim], call: C
     assert (late.status_code, late.json()["version"]) == (409, 2)
 
 
+@pytest.mark.parametrize(
+    ("who", "inside"), [("reader", False), ("script", False), ("analyst", True), ("lead", True), ("admin", True)]
+)
+def test_readers_and_scripts_learn_of_a_verdict_when_it_is_published(
+    who: str,
+    inside: bool,
+    claims: list[Claim],
+    call: Callable[..., Any],
+    script: ApiClient,
+    analyst: User,
+    lead: User,
+) -> None:
+    def get(path: str) -> Any:
+        return script.get(API + path) if who == "script" else call(who, "GET", path)
+
+    def ids(path: str) -> list[int]:
+        return [row["id"] for row in get(path).json()["results"]]
+
+    def found() -> list[list[int]]:
+        state, story = verdict_detail(verdict_id=verdict.pk).state, f"story={verdict.story_id}"
+        return [
+            ids(f"verdicts/?{story}"),
+            ids(f"verdicts/?state={state}"),
+            ids(f"claims/?verdict={state}"),
+            ids(f"claims/?rating={verdict.rating_id}"),
+        ]
+
+    until = timezone.now() + timedelta(days=3)
+    verdict = a_verdict(claims[0].story_id, analyst, embargo=until)
+    claim, every = claims[0].pk, [[verdict.pk], [verdict.pk], [claims[0].pk], [claims[0].pk]]
+    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, embargo=until)
+    assert found() == (every if inside else [[], [], [], []])
+    assert (claim in ids("claims/?verdict=none")) != inside
+    assert get(f"verdicts/{verdict.pk}/").status_code == (200 if inside else 404)
+    verdict_move(verdict_id=verdict.pk, move="return", user=lead, note="Le lieu est faux.")
+    assert bool(ids("verdicts/")) == inside
+    verdict = a_verdict(claims[0].story_id, analyst)
+    for move in ("confirm", "publish"):
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+    every[0:2] = [[verdict.pk, *([verdict.pk - 1] if inside else [])], [verdict.pk]]
+    assert found() == every
+    assert get(f"verdicts/{verdict.pk}/").status_code == 200
+
+
+def test_a_token_that_only_reads_knows_no_more_than_a_reader(claims: list[Claim], analyst: User) -> None:
+    verdict = a_verdict(claims[0].story_id, analyst)
+    for scopes, seen in ((["read"], 404), (["read", "evidence"], 200)):
+        token = ApiClient(token_create(username="analyst", scopes=scopes))
+        assert token.get(f"{API}verdicts/{verdict.pk}/").status_code == seen
+
+
 def test_what_was_not_seen_is_not_signed(
     claims: list[Claim], call: Callable[..., Any], analyst: User, lead: User
 ) -> None:
@@ -202,7 +255,7 @@ def test_what_was_not_seen_is_not_signed(
 def test_lists_cost_the_same_however_long_they_are(
     claims: list[Claim], client_of: Callable[[str], Client], analyst: User
 ) -> None:
-    client = client_of("reader")
+    client = client_of("analyst")
 
     def costs() -> list[int]:
         found = []

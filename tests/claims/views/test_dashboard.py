@@ -105,5 +105,5 @@ def test_figures_are_counted_again_only_when_they_are_old(
     assert not client.get("/").context["flow"].highest
     Figures.objects.update(at=timezone.now() - timedelta(seconds=301))
     assert client.get("/").context["flow"].highest
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         client.get(reverse("dashboard"))

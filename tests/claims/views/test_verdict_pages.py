@@ -127,6 +127,28 @@ def test_a_move_without_its_reason_or_out_of_turn_is_named(
     assert lead.get(reverse("verdict-move", args=[verdict.pk, "delete"])).status_code == 404
 
 
+def test_readers_see_no_verdict_before_it_is_published(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User, lead: User
+) -> None:
+    until = timezone.now() + timedelta(days=3)
+    verdict = a_verdict(claim.story_id, analyst, reasons="Relevés lus mot à mot.", embargo=until)
+    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, embargo=until)
+    of_story = [reverse("claim", args=[claim.pk]), reverse("story", args=[claim.story_id])]
+    for who, told in (("reader", False), ("analyst", True)):
+        client = client_of(who)
+        for address in of_story:
+            page = client.get(address)
+            assert ("Relevés lus mot à mot." in html(page)) == told, (who, address)
+            verbs = {event.verb for event in page.context["events"]}
+            assert ({"verdict.propose", "verdict.confirm"} <= verbs) == told, (who, address)
+        for query in ("", "?state=confirmed"):
+            assert bool(client.get(reverse("verdict-list") + query).context["rows"]) == told, (who, query)
+        found = client.get(reverse("claim-list"), {"rating": verdict.rating_id})
+        assert bool(found.context["claims"]) == told
+        for address in (reverse("queue"), "/"):
+            assert ("?state=confirmed" in html(client.get(address))) == told, (who, address)
+
+
 @pytest.mark.parametrize("step", ["propose", "confirm", "uphold"])
 def test_what_is_signed_is_what_the_page_showed(
     step: str, client_of: Callable[[str], Client], claim: Claim, analyst: User, lead: User
