@@ -54,6 +54,7 @@ class FaultSerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField()
     evidence = serializers.IntegerField(source="evidence.pk", default=None, allow_null=True)
+    claim = serializers.IntegerField(source="claim.pk", default=None, allow_null=True)
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):

@@ -54,7 +54,10 @@ def show_verdicts(verdicts: Iterable[Verdict], user: User) -> list[Shown]:
 
 def fault_words(fault: Fault) -> str:
     """Return why a verdict must be looked at again, in a sentence."""
-    source = fault.evidence.source.name if fault.evidence else ""
+    about = {
+        "source": fault.evidence.source.name if fault.evidence else "",
+        "outlet": fault.claim.article.outlet.name if fault.claim else "",
+    }
     sentences = {
         "withdrawn": _("The evidence from %(source)s was withdrawn."),
         "replaced": _("The evidence from %(source)s was replaced."),
@@ -65,8 +68,13 @@ def fault_words(fault: Fault) -> str:
         "downgraded": _("The source %(source)s is rated less reliable than it then was."),
         "added": _("New evidence from %(source)s was not there yet."),
         "due": _("The day of the forecast has come."),
+        "joined": _("A claim of %(outlet)s was put into the story."),
+        "left": _("A claim of %(outlet)s was taken out of the story."),
+        "rejected": _("A claim of %(outlet)s was rejected."),
+        "reworded": _("A claim of %(outlet)s was corrected: it no longer says the same."),
+        "lost": _("A claim of %(outlet)s is no longer in its article, or the article is withdrawn."),
     }
-    return sentences[fault.code] % {"source": source}
+    return sentences[fault.code] % about
 
 
 def _show(verdict: Verdict, faults: list[Fault], user: User) -> Shown:

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from claims.models import Claim, QueueEntry
 from claims.selectors.claims import PARTS
-from claims.selectors.verdicts import verdict_all, with_state
-from claimtrack.accounts.models import User
+from claims.selectors.verdicts import PUBLIC, verdict_all, with_state
+from claimtrack.accounts.models import Scope, User
 
 SHOWN = ("claim__article__outlet", "claim__speaker", "claim__state_by", "claim__revision", "taken_by", "opinion_by")
 HEAVY = ("html", "text", "content", "search")
@@ -26,8 +26,9 @@ def queue_view(*, view: str, user: User) -> QuerySet[QueueEntry]:
         "unassigned": Q(waiting=True) & (Q(taken_until=None) | Q(taken_until__lt=now)),
         "mine": Q(taken_by=user, taken_until__gte=now),
         "opinion": Q(opinion_by__isnull=False),
-        "stale": Q(pk__in=_stale()),
     }
+    if view == "stale":
+        views["stale"] = Q(pk__in=_stale(user))
     withdrawn = Claim.objects.filter(article__withdrawn_at__isnull=False).values("pk")
     entries = QueueEntry.objects.filter(views[view]).exclude(claim__in=withdrawn)
     return entries.order_by("opinion_at" if view == "opinion" else F("priority").desc(), F("claim").desc())
@@ -56,8 +57,9 @@ def queue_entry(*, claim_id: int) -> QueueEntry | None:
     return QueueEntry.objects.select_related("taken_by", "opinion_by").filter(pk=claim_id).first()
 
 
-def _stale() -> QuerySet[QueueEntry, int]:
-    stories = with_state(verdict_all(), "stale").order_by().values("story")
+def _stale(user: User) -> QuerySet[QueueEntry, int]:
+    verdicts = verdict_all() if user.may(Scope.EVIDENCE) else verdict_all().filter(state__in=PUBLIC)
+    stories = with_state(verdicts, "stale").order_by().values("story")
     entries = QueueEntry.objects.filter(claim__story__in=stories, claim__retired_at=None)
     standing = entries.filter(claim__article__withdrawn_at=None).order_by("claim__story", "-claim")
     return standing.distinct("claim__story").values_list("pk", flat=True)

@@ -26,6 +26,7 @@ from django.utils import timezone
 from claims.models import (
     COUNTING_STATES,
     CheckOutcome,
+    Claim,
     Evidence,
     EvidenceCheck,
     Rating,
@@ -39,6 +40,7 @@ from claims.models import (
 )
 from claims.selectors.evidence import counting, evidence_shown
 from claims.selectors.stories import claim_counted
+from claims.selectors.verdict_claims import claims_changed
 
 OPEN = (VerdictState.PROPOSED, VerdictState.CONFIRMED)
 SIGNED = (VerdictState.CONFIRMED, VerdictState.PUBLISHED)
@@ -54,11 +56,12 @@ class Fault:
     """Why a verdict must be looked at again.
 
     `code`: "withdrawn", "changed", "gone", "replaced", "moved", "retired", "downgraded" (by `evidence`), "added" (new
-    evidence), "due" (the forecast's day has come).
+    evidence), "due" (the forecast's day has come), "joined", "left", "rejected", "reworded", "lost" (by `claim`).
     """
 
     code: str
     evidence: Evidence | None = None
+    claim: Claim | None = None
 
 
 def verdict_all() -> QuerySet[Any]:
@@ -110,6 +113,7 @@ def with_state(verdicts: QuerySet[Any], state: str) -> QuerySet[Any]:
         Q(pk__in=_broken(signed).values("step__verdict"))
         | Q(pk__in=_added(signed).values("verdict"))
         | Q(pk__in=_due(signed).values("pk"))
+        | Q(pk__in={pk for pk, _code, _claim in claims_changed(signed, _signed_at())})
     )
 
 
@@ -121,6 +125,12 @@ def verdicts_waiting() -> dict[str, int]:
     return {"proposed": counted.get("proposed", 0), "confirmed": counted.get("confirmed", 0), "stale": stale}
 
 
+def verdicts_standing(story_ids: Iterable[int]) -> dict[int, Any]:
+    """Return {story: its newest verdict that is under way or in force}."""
+    live = verdict_all().filter(story__in=list(story_ids), state__in=LIVE).select_related("rating").order_by("pk")
+    return {verdict.story_id: verdict for verdict in live}
+
+
 def verdicts_due(*, now: datetime) -> list[int]:
     """Return the confirmed verdicts whose embargo is over and that rest on what they rested on."""
     over = VerdictStep.objects.filter(step=Step.CONFIRMED, embargo__lte=now).values("verdict")
@@ -130,7 +140,7 @@ def verdicts_due(*, now: datetime) -> list[int]:
 
 
 def faults_of(verdict_ids: Iterable[int]) -> dict[int, list[Fault]]:
-    """Return {verdict: why it must be looked at again} for those that must, in three queries."""
+    """Return {verdict: why it must be looked at again} for those that must, in six queries at most."""
     ids = list(verdict_ids)
     found: dict[int, list[Fault]] = {}
     verdicts = Verdict.objects.filter(pk__in=ids).values("pk")
@@ -140,11 +150,15 @@ def faults_of(verdict_ids: Iterable[int]) -> dict[int, list[Fault]]:
         found.setdefault(piece.verdict, []).append(Fault("added", piece))
     for pk in _due(verdicts).values_list("pk", flat=True):
         found.setdefault(pk, []).append(Fault("due"))
+    changed = claims_changed(verdicts, _signed_at())
+    claims = Claim.objects.select_related("article__outlet").defer("search").in_bulk([pk for _, _, pk in changed])
+    for verdict, code, pk in changed:
+        found.setdefault(verdict, []).append(Fault(code, claim=claims[pk]))
     return found
 
 
 def faults_of_stories(story_ids: Iterable[int]) -> dict[int, list[Fault]]:
-    """Return {story: why its verdict must be looked at again} for those whose signed verdict must, in four queries."""
+    """Return {story: why its verdict must be looked at again} for those whose signed verdict must."""
     signed = verdict_all().filter(story__in=list(story_ids), state__in=SIGNED).order_by()
     story_of = dict(signed.values_list("pk", "story"))
     found: dict[int, list[Fault]] = {}
@@ -172,6 +186,12 @@ def _basis_step(verdict: str) -> Subquery:
     """Return the last step at which the evidence was looked at, for the verdict in that field of the outer query."""
     steps = VerdictStep.objects.filter(verdict=OuterRef(verdict), step__in=TAKES_BASIS)
     return Subquery(steps.order_by("-pk").values("pk")[:1])
+
+
+def _signed_at() -> Subquery:
+    """Return the moment of the last step at which somebody looked at the `verdict` of the outer query."""
+    steps = VerdictStep.objects.filter(verdict=OuterRef("verdict"), step__in=TAKES_BASIS)
+    return Subquery(steps.order_by("-pk").values("at")[:1])
 
 
 def _broken(verdicts: QuerySet) -> QuerySet[Any]:

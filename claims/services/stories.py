@@ -23,10 +23,11 @@ AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Where claims are now, and the ids of the events that `story_undo` takes back."""
+    """Where claims are now, the ids of the events that `story_undo` takes back, and of all stories concerned."""
 
     story: Story
     events: list[int]
+    touched: list[int]
 
 
 @transaction.atomic
@@ -93,7 +94,7 @@ def story_undo(*, event_ids: Sequence[int], user: User) -> Moved:
             undone += moved.events
     if not undone:
         raise ValidationError({"events": [_("There is nothing left to undo: the claims were moved again.")]})
-    return Moved(moved.story, undone)
+    return Moved(moved.story, undone, moved.touched)
 
 
 @transaction.atomic
@@ -126,7 +127,7 @@ def _move(claims: list[Claim], target: Story, stories: dict[int, Story], user: U
             event_log(verb="story.join", by=user, claim=claim, why=why, changes={"story": [old, target.pk]})
         events = [_leave(stories[old], target, ids, user, why) for old, ids in left.items()]
         _point(target, None)
-    return Moved(target, events)
+    return Moved(target, events, [target.pk, *left])
 
 
 def _leave(old: Story, target: Story, ids: list[int], user: User, why: str) -> int:

@@ -24,6 +24,7 @@ from claims.selectors.stories import (
     story_list,
     tallies,
 )
+from claims.selectors.verdicts import verdicts_standing
 from claims.services.stories import Moved, claim_take_out, story_describe, story_gather, story_merge, story_undo
 from claims.story_filters import StoryFilter
 from claims.story_forms import StoryForm
@@ -106,7 +107,8 @@ def story_pick_page(request: PersonRequest, pk: int) -> HttpResponse:
         )
     words = request.GET.get("q", "").strip()
     alike = stories_alike(claims=[claim], story_id=claim.story_id, words=words)
-    context = {"claim": claim, "q": words, "alike": _with_tallies(alike)}
+    judged = verdicts_standing([claim.story_id]).get(claim.story_id)
+    context = {"claim": claim, "q": words, "alike": _with_tallies(alike), "judged": judged}
     return render(request, "claims/story_pick.html", context)
 
 
@@ -137,6 +139,7 @@ def story_merge_page(request: PersonRequest, pk: int) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     alike = stories_alike(claims=list(claims_of_story(story_id=pk)[:20]), story_id=pk, words=words)
     context = {"story": story, "face": faces([pk]).get(pk), "q": words, "alike": _with_tallies(alike)}
+    context["judged"] = verdicts_standing([pk]).get(pk)
     return render(request, "claims/story_pick.html", context)
 
 
@@ -164,8 +167,12 @@ def with_numbers(stories: list[Story]) -> list[dict[str, Any]]:
 
 
 def _with_tallies(alike: list[Any]) -> list[dict[str, Any]]:
-    counted = tallies([found.story.pk for found in alike])
-    return [{"found": found, "story": found.story, "tally": counted[found.story.pk]} for found in alike]
+    ids = [found.story.pk for found in alike]
+    counted, verdicts = tallies(ids), verdicts_standing(ids)
+    return [
+        {"found": found, "story": found.story, "tally": counted[pk], "verdict": verdicts.get(pk)}
+        for pk, found in zip(ids, alike, strict=True)
+    ]
 
 
 def _moved(request: PersonRequest, here: str, move: Any, *, undone: bool = False) -> HttpResponse:
@@ -181,6 +188,8 @@ def _moved(request: PersonRequest, here: str, move: Any, *, undone: bool = False
     else:
         undo = reverse("story-undo", args=["-".join(str(pk) for pk in moved.events)])
         told = _("The claims are back where they were.") if undone else _("The claims were moved.")
+        if not undone and verdicts_standing(moved.touched):
+            told = _("The claims were moved. A verdict on their story now has to be looked at again.")
         tell(request, told, undo="" if undone else undo)
     return redirect(next_address(request, here))
 

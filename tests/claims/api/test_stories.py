@@ -136,7 +136,7 @@ def test_verdicts_are_filtered_and_say_why_they_are_stale(
     evidence_withdraw(evidence=evidence, user=analyst, reason="page morte")
     assert found(state="stale") == [first.pk]
     stale = call("analyst", "GET", f"verdicts/{first.pk}/").json()["stale"]
-    assert stale == [{"code": "withdrawn", "evidence": evidence.pk}]
+    assert stale == [{"code": "withdrawn", "evidence": evidence.pk, "claim": None}]
     assert call("analyst", "GET", "verdicts/?state=nonsense").status_code == 400
 
 
@@ -271,4 +271,4 @@ def test_lists_cost_the_same_however_long_they_are(
     a_verdict(claims[1].story_id, analyst)
     case_open(user=analyst, title="Les quais")
     a_claim(outlet="Le Soir", text="Il pleut, a dit Léa Verger.")
-    assert costs() == few == [7, 3, 7]
+    assert costs() == few == [7, 3, 9]

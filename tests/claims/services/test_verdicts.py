@@ -11,10 +11,13 @@ from django.db.utils import Error as DatabaseFault
 from django.utils import timezone
 from pytest_django import Settings
 
+from articles.services import article_withdraw
 from claims.models import Claim, Event, Evidence, Source, Verdict, VerdictState, VerdictStep
 from claims.selectors.verdicts import faults_of, verdict_all, verdict_detail, verdicts_waiting, with_state
+from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link, evidence_withdraw
-from claims.services.stories import claim_take_out, story_gather, story_merge
+from claims.services.review import claim_move
+from claims.services.stories import claim_take_out, story_gather, story_merge, story_undo
 from claims.services.verdicts import TRANSITIONS, verdict_move, verdict_propose, verdicts_publish_due
 from claimtrack.accounts.models import User
 from claimtrack.accounts.services import user_create
@@ -279,7 +282,7 @@ def add(evidence: Evidence, user: User) -> None:
         (withdraw, ["withdrawn"]),
         (replace, ["changed", "added"]),
         (replace_alike, ["replaced", "added"]),
-        (move_away, ["moved"]),
+        (move_away, ["moved", "left"]),
         (retire, ["retired"]),
         (downgrade, ["downgraded"]),
         (add, ["added"]),
@@ -306,6 +309,78 @@ def test_what_a_verdict_rests_on_makes_it_stale_until_it_is_upheld(
     moved(verdict, lead, "uphold")
     assert codes(verdict) == []
     assert not is_in_queue(verdict)
+
+
+# --- the claims that it judges
+def join(claim: Claim, other: Claim, user: User) -> None:
+    story_gather(story_id=claim.story_id, claim_ids=[other.pk], user=user)
+
+
+def leave(claim: Claim, other: Claim, user: User) -> None:
+    claim_take_out(claim_id=claim.pk, user=user)
+
+
+def reject(claim: Claim, other: Claim, user: User) -> None:
+    claim_move(claim_id=claim.pk, move="reject", user=user)
+
+
+def withdraw_article(claim: Claim, other: Claim, user: User) -> None:
+    article_withdraw(article_id=claim.article_id, user=user, reason="erreur de la rédaction")
+
+
+def reword(claim: Claim, other: Claim, user: User) -> None:
+    start, end = claim.spans[0]
+    claim_correct(claim_id=claim.pk, user=user, fields={"spans": [[start, end - 6]]})
+
+
+def name_place(claim: Claim, other: Claim, user: User) -> None:
+    claim_correct(claim_id=claim.pk, user=user, fields={"speaker_role": "préfète"})
+
+
+def join_and_undo(claim: Claim, other: Claim, user: User) -> None:
+    moved = story_gather(story_id=claim.story_id, claim_ids=[other.pk], user=user)
+    story_undo(event_ids=moved.events, user=user)
+
+
+def leave_and_undo(claim: Claim, other: Claim, user: User) -> None:
+    moved = claim_take_out(claim_id=claim.pk, user=user)
+    story_undo(event_ids=moved.events, user=user)
+
+
+def reject_and_accept(claim: Claim, other: Claim, user: User) -> None:
+    for move in ("reject", "accept"):
+        claim_move(claim_id=claim.pk, move=move, user=user)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (join, ["joined"]),
+        (leave, ["left"]),
+        (reject, ["rejected"]),
+        (withdraw_article, ["lost"]),
+        (reword, ["reworded"]),
+        (name_place, []),
+        (join_and_undo, []),
+        (leave_and_undo, []),
+        (reject_and_accept, []),
+    ],
+)
+def test_other_claims_make_a_verdict_stale(
+    change: Callable[[Claim, Claim, User], None], expected: list[str], claim: Claim, analyst: User, lead: User
+) -> None:
+    second = a_claim(outlet="La Vigie", text="Le pont fermera lundi, a dit Anne Morvane.")
+    other = a_claim(outlet="Le Soir", text="Il pleut, a dit Léa Verger.")
+    story_gather(story_id=claim.story_id, claim_ids=[second.pk], user=analyst)
+    verdict = a_verdict(claim.story_id, analyst)
+    moved(verdict, lead, "confirm", "publish")
+    assert codes(verdict) == []
+    change(claim, other, analyst if change is not withdraw_article else lead)
+    assert codes(verdict) == expected
+    assert is_in_queue(verdict) == bool(expected)
+    if expected:
+        moved(verdict, lead, "uphold")
+        assert (codes(verdict), is_in_queue(verdict)) == ([], False)
 
 
 def test_what_changes_nothing_makes_nothing_stale(claim: Claim, evidence: Evidence, analyst: User, lead: User) -> None:
@@ -385,7 +460,7 @@ def test_faults_cost_the_same_however_many_verdicts_there_are(
     verdicts = [first, *(a_verdict(other.story_id, analyst) for other in others)]
     withdraw(evidence, analyst)
     for some in ([first], verdicts):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(5):
             faults_of([verdict.pk for verdict in some])
 
 

@@ -14,8 +14,9 @@ from claims.models import Claim
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
 from claims.services.stories import story_describe, story_gather
+from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
-from tests.factories import a_claim, a_source, an_article, claims_of
+from tests.factories import a_claim, a_source, a_verdict, an_article, claims_of
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +156,7 @@ def test_pages_of_stories_cost_the_same_however_much_they_show(
         evidence_link(claim_id=again.pk, source=a_source(), user=analyst, **piece)
     few, many = story_pages(other), story_pages(again)
     client.get(reverse("story-list"))
-    assert costs(client, few) == costs(client, many) == {"story": 16, "merge": 13, "pick": 11, "list": 10}
+    assert costs(client, few) == costs(client, many) == {"story": 16, "merge": 15, "pick": 13, "list": 10}
 
 
 def story_pages(claim: Claim) -> dict[str, str]:
@@ -176,3 +177,19 @@ def costs(client: Client, pages: dict[str, str]) -> dict[str, int]:
             client.get(address)
         found[name] = len(queries)
     return found
+
+
+def test_who_moves_claims_is_told_of_the_verdict(client_of: Callable[[str], Client], people: dict[str, User]) -> None:
+    claim = a_claim()
+    other = a_claim(outlet="La Vigie", text="Le pont de Corvenne sera fermé dès lundi, a annoncé Anne Morvane.")
+    client, pick = client_of("analyst"), reverse("story-pick", args=[other.pk])
+    assert "Contredit par les faits" not in client.get(pick).content.decode()
+    verdict = a_verdict(claim.story_id, people["analyst"])
+    for move in ("confirm", "publish"):
+        verdict_move(verdict_id=verdict.pk, move=move, user=people["lead"])
+    assert "Contredit par les faits" in client.get(pick).content.decode()
+    told = client.post(pick, {"story": claim.story_id}, follow=True).content.decode()
+    assert "réexaminé" in told
+    page = client.get(reverse("story-pick", args=[claim.pk])).content.decode()
+    assert "Cette allégation a un verdict" in page
+    assert "a été rangée dans l’allégation" in client.get(reverse("story", args=[claim.story_id])).content.decode()

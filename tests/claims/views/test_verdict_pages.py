@@ -224,7 +224,7 @@ def test_pages_of_verdicts_cost_the_same_however_much_they_show(
         other = a_claim(outlet=f"Le Soir {number}", text="Il pleut, a dit Léa Verger.")
         a_verdict(other.story_id, analyst)
     heir = a_verdict(claim.story_id, analyst, correction="le lieu")
-    assert few == costs(client, heir) == {"list": 9, "move": 11, "propose": 10, "story": 20}
+    assert few == costs(client, heir) == {"list": 11, "move": 13, "propose": 10, "story": 22}
 
 
 def costs(client: Client, verdict: Verdict) -> dict[str, int]:
