@@ -121,12 +121,20 @@ class Affiliations:
             start = number + 1
             while start < len(tokens) and tokens[start].group().lower() in self._language["words.articles"]:
                 start += 1
+            if relation == "part_of" and number > 1 and self._in_a_name(tokens[number - 1], tokens[start : start + 1]):
+                continue
             bare = start == number + 1 and token.group().lower() in self._language["ties.bare"]
             if start < len(tokens) and self._organisation(phrase[tokens[start].start() :], relation, bare=bare):
                 return self._whole(
                     phrase[tokens[start].start() :].split(",", maxsplit=1)[0].split(" (", maxsplit=1)[0].strip()
                 )
         return ""
+
+    def _in_a_name(self, before: re.Match[str], follow: list[re.Match[str]]) -> bool:
+        """Whether the link stands inside a name in capitals: "Centre pour la Réconciliation des Parties"."""
+        word = follow[0].group() if follow else ""
+        known = word.isupper() or word in self._language.metonyms or word.lower() in self._language["bodies"]
+        return before.group()[:1].isupper() and word[:1].isupper() and not known
 
     def _whole(self, words: str) -> str:
         """A proper name without what follows: "MSF pour la Syrie" is MSF; a body keeps it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claims.extraction.enumerations import closing_and, first_and_last
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
+from claims.extraction.place_context import country_of_demonym
 
 _APPOSITION = 30
 _PARENTHESIS = 9
@@ -167,10 +168,11 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
         or word in "-–/&*'[]"
         or word.isdigit()
     ):
-        if passage.capital(index) and not walk.after_preposition and walk.last_noun:
+        of_people = before in language["bodies"] and bool(country_of_demonym(word, language.code))
+        if passage.capital(index) and not walk.after_preposition and walk.last_noun and not of_people:
             walk.named = walk.named or pos == "PROPN"
         if pos == "PROPN" and passage.capital(index) and index and passage.words[index - 1] not in language["words.of"]:
-            walk.named = walk.named or passage.words[index - 1] not in language["words.determiners"]
+            walk.named = walk.named or not (before in language["words.determiners"] or of_people)
         walk.last_noun = word
         walk.after_preposition = False
         return 1

@@ -48,7 +48,16 @@ def passed_on(passage: Passage, item: Framed, language: Language) -> WordRange |
     end = phrase_end(passage, first, item.unit[1], language)
     if first + 3 < end and passage.words[first + 1] in language["documents"]:
         first += 3 if passage.words[first + 2] in language["words.of"] else 0  # "un tweet de la police"
+    if _vouches(passage, item.subject, (first, end), language):
+        return None
     return (first, end) if end > first else None
+
+
+def _vouches(passage: Passage, citing: WordRange, cited: WordRange, language: Language) -> bool:
+    """Whether it is still the subject's word: "déclare le ministère, citant des sources"; an outlet only passes on."""
+    media = language["relays.media"] | language["relays.outlets"]
+    unnamed = language["people.sources"] & set(passage.words[slice(*cited)])
+    return bool(unnamed) and not media & set(passage.words[slice(*citing)])
 
 
 def _setting(passage: Passage, item: Framed, language: Language) -> range:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from claims.extraction.cast import Cast
+from claims.extraction.holders import body_in_roles, holds, named_later
 from claims.extraction.language import Language
 from claims.extraction.mentions import AGENT, SPOKE, SUBJECT, Mention
 from claims.extraction.names import Person, anonymous, describe
@@ -232,7 +233,8 @@ class Speakers:
         for known in reversed(self.known):
             if not known.person and person.head == known.head and person.words <= known.words:
                 return known
-        return None
+        inside = body_in_roles(person, reversed(self.known), self.language)
+        return self._new(describe(inside, self.language)).person if inside else None
 
     def _bare_body(self, person: Person, position: int) -> Person | None:
         """ "le groupe": the body introduced with that noun, else the one that stands out; "le journal" is no bank."""
@@ -260,21 +262,16 @@ class Speakers:
         return bool(known.words & words) or known.name in self.language.names.values()
 
     def _holder(self, person: Person, position: int) -> Person | None:
-        for known in reversed(self.known):
-            role = known.role.lower().replace("'", "' ").split()
-            if (
-                known.person
-                and known.plural == person.plural
-                and person.head in role[:2]
-                and person.words <= known.words | set(role)
-            ):
-                return known
-        if person.owned or person.plural:
-            return None
+        held = next((known for known in reversed(self.known) if holds(known, person, self.language)), None)
+        if held or person.owned or person.plural:
+            return held
         office = self.cast.holder(person.head, person.words, position)
         if office:
             found = next((known for known in self.known if known.name == office.name), None)
             return found or self._new(describe(f"{office.text}, {office.name}", self.language)).person
+        named = named_later(self.cast, person, position)
+        if named:
+            return self._new(describe(f"{person.name}, {named}", self.language)).person
         words = {word for word in person.words if not country_of_demonym(word, self.language.code)}
         if words == {person.head} and person.head in self.language["people.anaphoric"]:
             fits = self._agreement("elle" if person.feminine else "il")

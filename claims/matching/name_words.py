@@ -52,6 +52,8 @@ class NameWords:
     fields: dict[str, str] = field(default_factory=dict)
     """What a word of a kind of body stands for: "armee" is of the "defense"."""
     parts: set[str] = field(default_factory=set)
+    seats: dict[str, str] = field(default_factory=dict)
+    """Plain name of a building or an address to the institution that goes by it."""
     spellings: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     letters: dict[int, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
@@ -98,6 +100,7 @@ def _add_actors(words: NameWords, data: Mapping[str, Any]) -> None:
     for name in ("generic", "known", "state_bodies"):
         getattr(words, name).update(_singulars(data[name]["words"]))
     words.of += tuple(data["of"]["words"])
+    words.seats |= {" ".join(words_of(seat)): institution for seat, institution in data["seats"].items()}
     for kin in data["kin"]:
         hyphened = [words_of(word) for word in (*kin["parts"], *kin["same"]) if "-" in word]
         words.compounds |= {" ".join(parts): "".join(parts) for parts in hyphened}

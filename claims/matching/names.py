@@ -20,12 +20,14 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 def fold_name(name: str) -> str:
     """Return what two spellings of one name share: no case, accents, apostrophes, hyphens, articles or "M.".
 
+    The people of a state body stand behind its head: "ministère de la Défense russe", "ministère russe de la Défense".
     Two names with one folded form are surely the same.
     """
     words = name_words()
     parts = words_of(_without_article(name, words))
     while len(parts) > 1 and parts[0] in words.articles | words.honorifics:
         parts = parts[1:]
+    parts = _people_first(parts, words)
     return (" ".join(parts) or " ".join(plain(name).split()))[:NAME_LENGTH]
 
 
@@ -58,6 +60,8 @@ def profile(name: str) -> Profile:
     """Return the name taken apart."""
     words = name_words()
     folded = fold_name(name)
+    if folded in words.seats:
+        return profile(words.seats[folded])
     countries, rest = _countries(_compounded(folded, words), words)
     singulars = [singular(part) for part in rest]
     office = bool(singulars) and singulars[0] in words.people
@@ -155,6 +159,14 @@ def _without_article(name: str, words: NameWords) -> str:
     """Return the name without an elided article; the "L." of a first name is none."""
     match = _ELIDED.match(name)
     return name[match.end() :] if match and plain(match.group(1)) + "'" in words.articles else name
+
+
+def _people_first(parts: list[str], words: NameWords) -> list[str]:
+    if len(parts) < 4 or parts[0] not in words.state_bodies or parts[1] not in words.connectors:
+        return parts
+    named = " ".join(parts[-2:]) in words.countries or " ".join(parts[-3:]) in words.countries
+    people = not named and parts[-1] not in words.countries and _country_at(parts, len(parts) - 1, words)[1]
+    return [parts[0], parts[-1], *parts[1:-1]] if people else parts
 
 
 def _countries(parts: Sequence[str], words: NameWords) -> tuple[list[str], list[str]]:

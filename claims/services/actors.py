@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Outlet
+from claims.matching.name_words import words_of
 from claims.matching.names import NAME_LENGTH, fold_name, is_described, is_short_for, keys_of, own_name, profile
 from claims.models import Actor, ActorAlias, ActorKind, ProposalState, Relation
 from claims.selectors.actors import actor_living
@@ -39,7 +40,7 @@ def aliases_for_names(*, names: Iterable[str], article: Article | None = None) -
     """
     own = {name: own_name(name) for name in names}
     named = {name: _spelled_out(short, own.values()) if article else short for name, short in own.items()}
-    folded = {fold_name(name): name[:NAME_LENGTH] for name in sorted(named.values(), reverse=True)}
+    folded = {fold_name(name): name[:NAME_LENGTH] for name in sorted(named.values(), key=_usual)}
     folded.pop("", None)
     local = {key for key, name in folded.items() if article and _is_local(name, folded.values())}
     scope = Q(article=None) | Q(article=article) if article else Q(article=None)
@@ -76,6 +77,11 @@ def actors_learn(*, facts: Iterable[tuple[int, str, str]]) -> None:
 def actor_anonymous(*, description: str) -> Actor:
     """Return a new actor for a described source: two anonymous sources are never taken for one."""
     return Actor.objects.create(kind=ActorKind.ANONYMOUS, name=description[:NAME_LENGTH])
+
+
+def _usual(name: str) -> tuple[bool, list[int]]:
+    """Sort names by how usual they are, the most usual last: in the order of their folded form, with capitals."""
+    return fold_name(name) in " ".join(words_of(name)), [-ord(sign) for sign in name]
 
 
 def _spelled_out(name: str, names: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ from claims.models import (
 from claims.services.actors import actor_anonymous, actors_learn, aliases_for_names
 from claims.services.places import place_aliases_for, place_record
 from claims.services.reconcile import place_in_text
-from claims.services.ties import facts_of, ties_of
+from claims.services.ties import facts_of, ties_of, voice_of
 
 DATE_FIELDS = ("stated_from", "stated_to", "stated_grain", "stated_words", "due", "dated_against")
 
@@ -39,7 +39,7 @@ class Known:
     def of(cls, drafts: Sequence[ClaimDraft], article: Article) -> "Known":
         """Return them, made where they are new, in one order: so two workers never wait for each other."""
         names = {name for draft in drafts for name in draft.relayed_by}
-        names |= {draft.speaker_name for draft in drafts if draft.speaker_name and not draft.anonymous}
+        names |= {voice_of(draft) for draft in drafts if draft.speaker_name and not draft.anonymous}
         names |= {name for draft in drafts for tie in ties_of(draft) for name in (tie.subject, tie.object)}
         mentions = {m.gazetteer_id: m for draft in drafts for m in draft.places if m.gazetteer_id}
         places = {key: place_record(found=mentions[key]) for key in sorted(mentions)}
@@ -146,7 +146,7 @@ def speaker_of(claim: Claim, draft: ClaimDraft, known: Known) -> dict[str, Any]:
 
     An anonymous one keeps the actor that the claim has under the same description.
     """
-    alias = None if draft.anonymous else known.aliases.get(draft.speaker_name or "")
+    alias = None if draft.anonymous else known.aliases.get(voice_of(draft))
     if alias or not draft.speaker_name:
         return {"speaker": alias and alias.actor, "speaker_alias": alias}
     described = draft.speaker_name[:300]

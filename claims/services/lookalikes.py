@@ -38,12 +38,19 @@ def lookalikes_find() -> int:
 
 
 def keys_renew() -> int:
-    """Work out the keys of all names again; return how many changed and wait to be compared."""
+    """Work out folded form and keys of all names again; return how many changed and wait to be compared.
+
+    A folded form that another name has already stays as it was: the two are compared and proposed.
+    """
     changed = 0
     for alias in ActorAlias.objects.order_by("pk").iterator():
-        keys = keys_of(alias.name)
-        if keys != alias.keys:
-            changed += ActorAlias.objects.filter(pk=alias.pk).update(keys=keys, compared=False)
+        keys, folded = keys_of(alias.name), fold_name(alias.name)
+        taken = ActorAlias.objects.filter(folded=folded, article=alias.article_id).exclude(pk=alias.pk)
+        if folded == alias.folded or taken.exists():
+            folded = alias.folded
+        if (keys, folded) != (alias.keys, alias.folded):
+            values = {"keys": keys, "folded": folded, "compared": False}
+            changed += ActorAlias.objects.filter(pk=alias.pk).update(**values)
     return changed
 
 

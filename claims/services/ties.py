@@ -38,16 +38,22 @@ def ties_of(draft: ClaimDraft) -> Iterator[Tie]:
     """Yield the relations that a draft's words speak of, from the speaker up to the state."""
     if draft.anonymous or not draft.speaker_name:
         return
+    words, voice = _words(draft), voice_of(draft)
     if draft.speaker_organisation and draft.speaker_relation and not is_described(draft.speaker_organisation):
-        words = _words(draft)
         own, whole = split_body(draft.speaker_organisation)
-        yield Tie(draft.speaker_name, draft.speaker_relation, own, words)
+        yield Tie(voice, draft.speaker_relation, own, words)
         if whole:
             yield Tie(own, RelationKind.PART_OF, whole, words)
             yield from _to_state(whole, words)
         yield from _to_state(own, words)
     if draft.speaker_kind == ActorKind.ORGANISATION:
-        yield from _to_state(draft.speaker_name, draft.speaker_name)
+        yield from _to_state(voice, draft.speaker_name)
+
+
+def voice_of(draft: ClaimDraft) -> str:
+    """Return the name that the speaker is known by: a body without the one it is part of, "" for no name."""
+    name = draft.speaker_name or ""
+    return split_body(name)[0] if draft.speaker_kind == ActorKind.ORGANISATION else name
 
 
 def facts_of(draft: ClaimDraft) -> dict[str, tuple[str, str]]:
@@ -58,7 +64,7 @@ def facts_of(draft: ClaimDraft) -> dict[str, tuple[str, str]]:
         facts[tie.object] = (ActorKind.STATE, state_of(tie.subject)) if state else _body_facts(tie.object)
         facts.setdefault(tie.subject, _body_facts(tie.subject))
     if draft.speaker_name and not draft.anonymous:
-        facts[draft.speaker_name] = draft.speaker_kind, draft.speaker_country
+        facts[voice_of(draft)] = draft.speaker_kind, draft.speaker_country
     return facts
 
 

@@ -34,6 +34,7 @@ def first(text: str) -> ClaimDraft:
         ),
         ("la direction d'Aurenco", "organisation", "part_of", "Aurenco", ""),
         ("l'agence russe Sputnik", "organisation", "", "", "RU"),
+        ("le Centre Russe pour la Paix des Parties en Conflit", "organisation", "", "", "RU"),
         ("la Russie", "state", "", "", "RU"),
         ("le Kremlin", "organisation", "", "", "RU"),
         ("le rapport", "document", "", "", ""),

@@ -10,6 +10,8 @@ def names(text: str) -> list[str | None]:
 
 
 PERRIN = "« Le pont tiendra », a déclaré la préfète, Maud Perrin. "
+CENTRE_HEAD = "chef du Centre pour la paix civile"
+HEAD = f"Le pont tiendra, a déclaré le {CENTRE_HEAD}. "
 REY = "« La digue fuit », a répondu le maire de Sorval, Hugo Rey. "
 
 
@@ -112,6 +114,24 @@ REY = "« La digue fuit », a répondu le maire de Sorval, Hugo Rey. "
         (
             "Le pont a suscité des commentaires, comme celui de Hugo Rey, un élu : « Ce pont fuit et il fuira. »",
             ["Hugo Rey"],
+        ),
+        (HEAD + "« Rien ne presse », a ajouté le général Hugo Rey.", ["Hugo Rey"] * 2),
+        (HEAD + "« Rien ne presse », a ajouté Hugo Rey.", [CENTRE_HEAD, "Hugo Rey"]),
+        (HEAD + "« Rien ne presse », a ajouté le colonel Hugo Rey, maire de Sorval.", [CENTRE_HEAD, "Hugo Rey"]),
+        ("Le général Hugo Rey attend. " + HEAD + "« Rien ne presse », a dit Rey.", [CENTRE_HEAD, "Hugo Rey"]),
+        (
+            HEAD + "« Rien ne presse », dit le général Hugo Rey. Selon le responsable du centre, l'eau monte.",
+            ["Hugo Rey"] * 3,
+        ),
+        (
+            HEAD + "Selon le centre, l'eau monte. Selon le responsable de la gare, elle baisse.",
+            [CENTRE_HEAD, "Centre pour la paix civile", "responsable de la gare"],
+        ),
+        ("Le ministère de la Mer, citant plusieurs sources, a déclaré que le pont tiendrait.", ["ministère de la Mer"]),
+        ("Le pont tiendra, rapporte l'agence Rivage, citant une source de la mairie.", ["source de la mairie"]),
+        (
+            "Le pont tiendra, a déclaré le Centre Russe pour la Paix des Parties en Conflit.",
+            ["Centre Russe pour la Paix des Parties en Conflit"],
         ),
     ],
 )

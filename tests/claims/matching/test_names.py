@@ -19,6 +19,7 @@ CENTRE = "Centre pour la réconciliation syrienne"
     ("one", "other"),
     [
         ("Le Pentagone", "Pentagone"),
+        ("ministère de la Défense russe", MINISTRY),
         ("l’Armée Russe", "armée russe"),
         ("l'armée russe", "L’ARMÉE RUSSE"),
         ("Hayat Tahrir al-Cham", "Hayat Tahrir Al Cham"),
@@ -60,6 +61,7 @@ SURE_PROPOSALS = [
     ("Sergueï Lavrov", "Lavrov Sergueï", "order"),
     ("Jean Morel", "J. Morel", "initial"),
     ("Défense russe", MINISTRY, "institution"),
+    ("Pentagone", "ministère américain de la Défense", "institution"),
     ("département militaire russe", MINISTRY, "institution"),
     ("Sputnik", "agence russe Sputnik", "generic"),
     ("Sputnik", "Sputnik News", "generic"),
