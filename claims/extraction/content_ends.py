@@ -144,6 +144,8 @@ def _new_clause(passage: Passage, index: int, end: int, language: Language, *, c
     if not joint or not starts_phrase(passage, index + 1, end, language):
         return False
     after = phrase_end(passage, index + 1, end, language)
+    if after < end and passage.words[after] == "," and not comma:
+        after += 1  # "et la ministre Anne Roy, a demandé"
     verb = _past_clitics(passage, after, end, language)
     if verb >= end:
         return False

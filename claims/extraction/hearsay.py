@@ -86,7 +86,8 @@ def _unknown(passage: Passage, unit: WordRange, at: int, language: Language) -> 
 
 def _excused(passage: Passage, unit: WordRange, at: int, language: Language) -> bool:
     """A hypothesis, a consequence of one, or what stands behind "comme"."""
-    if passage.words[at + 1] in language["hearsay.then"]:
+    done = passage.words[at] in language["words.have"] or passage.words[at - 1] in language["words.reflexive"]
+    if passage.words[at + 1] in language["hearsay.then"] and not done:
         return True
     for index in range(*unit):
         word, follow = passage.words[index], passage.words[min(index + 1, unit[1] - 1)]

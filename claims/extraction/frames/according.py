@@ -206,8 +206,21 @@ def _opinion(passage: Passage, first: int, source: WordRange, unit: WordRange, l
         or any(passage.capital(at) for at in range(source[0] + 1, min(source[0] + 2, end)))
         or any(part in language["people"] for part in (words[0].split("-") if words else ()))
         or (bool(words) and words[0] in language["people"])
+        or (passage.words[source[0]] in language["words.indefinites"] and bool(set(words[:5]) & language["people"]))
+        or _supposed(passage, source, unit, language)
         or passage.words[source[0]] in language["words.third_person"]
     )
+
+
+def _supposed(passage: Passage, source: WordRange, unit: WordRange, language: Language) -> bool:
+    """ "Pour les buralistes, cette baisse pourrait …": what some people take for possible."""
+    many = (
+        passage.words[source[0]] in language["words.articles"] and passage.words[source[0]] in language["words.plural"]
+    )
+    possible = (
+        passage.words[at] in language["hedges.possible"] for at in range(source[1], unit[1]) if passage.finite[at]
+    )
+    return many and next(possible, False)
 
 
 def _country(passage: Passage, source: WordRange, language: Language) -> bool:

@@ -183,6 +183,8 @@ def framed_left(
     if subject and _no_voice(passage, subject, language):
         return None
     first = subject[0] if subject and match.inverted < 0 else match.first
+    if subject and _what_follows(passage, subject, language):
+        return None
     if subject and not cue.any_subject and _this_thing(passage, subject, language):
         return None
     found = Framed(name, match, cue, unit, (first, opens), opens, subject)
@@ -215,6 +217,12 @@ def _no_voice(passage: Passage, subject: WordRange, language: Language) -> bool:
     return subject[1] - subject[0] == 1 and (
         word in language["words.first_person"] or word in language["words.impersonal"]
     )
+
+
+def _what_follows(passage: Passage, subject: WordRange, language: Language) -> bool:
+    """ "…, ce qui signifie que": a fact, nobody."""
+    relative = passage.words[subject[0]] in language["words.relative_subject"]
+    return relative and subject[0] > 0 and passage.words[subject[0] - 1] in language["words.this"]
 
 
 def _this_thing(passage: Passage, subject: WordRange, language: Language) -> bool:
