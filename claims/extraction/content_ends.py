@@ -125,7 +125,8 @@ def _ends_object(passage: Passage, item: Framed, index: int, end: int, language:
         return True
     if word in language["words.object_stops"]:
         known = passage.pos[index - 1] == "VERB" and word in language["words.as_being"]  # "identifié comme étant"
-        return item.frame not in ("qualify", "as") and index > item.opens + 1 and not known
+        inner = known or passage.has_verb(item.opens, index)
+        return item.frame not in ("qualify", "as") and index > item.opens + 1 and not inner
     if word in language["words.gerund"]:
         return _gerund(passage, index + 1, language)
     if word == "," and following in language["words.third_person"]:

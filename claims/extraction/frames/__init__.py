@@ -7,6 +7,7 @@ from collections.abc import Callable
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.frames.according import frame_according
+from claims.extraction.frames.announced import frame_announced
 from claims.extraction.frames.as_said import frame_as_said
 from claims.extraction.frames.clause import frame_clause
 from claims.extraction.frames.incise import frame_incise
@@ -34,6 +35,7 @@ FRAMES: tuple[Frame, ...] = (
     frame_quote,
     frame_infinitive,
     frame_object,
+    frame_announced,
 )
 
 

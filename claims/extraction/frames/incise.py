@@ -34,9 +34,20 @@ def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: L
     subject = _subject(passage, match, unit, language)
     if subject is None or not _holds_content(passage, match, unit, language):
         return None
+    if _some_thing(passage, match, subject, unit, language):
+        return None
     first = match.first - 1 if before in (",", "–", "—", "-") else match.first
     end = skip_circumstances(passage, max(subject[1], match.last), unit[1], language)
     return Framed("incise", match, cue, unit, (first, end), -1, subject)
+
+
+def _some_thing(passage: Passage, match: CueMatch, subject: WordRange, unit: WordRange, language: Language) -> bool:
+    """ "P, avait loué un appartement": an object; behind a quotation anybody can speak."""
+    before = passage.words[match.first - 1]
+    if match.form != "participle" or _speech_before(passage, match.first - 1 - (before == ","), unit):
+        return False
+    some = passage.words[subject[0]] in language["words.indefinites"]
+    return some and passage.quote[match.head] < 0 and not names_voice(passage, *subject, language)
 
 
 def _said_first(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
