@@ -88,6 +88,10 @@ class SourceAdmin(NeverDeletedAdmin):
     autocomplete_fields = ("actor",)
     actions = ("accept", "retire")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Decisions on a source are moves: they are logged, and people are told."""
+        return ("state",) if obj else ()
+
     @admin.action(description=gettext_lazy("Take the chosen sources into the directory"))
     def accept(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
         sources_move(source_ids=[source.pk for source in sources], move="accept", user=cast(User, request.user))
@@ -146,7 +150,7 @@ class RatingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("key", "label"):
+        for name in ("key", "label", "meaning"):
             self.fields[name].disabled = self.instance.pk is not None
 
 

@@ -15,6 +15,7 @@ from kombu.exceptions import OperationalError as BrokerDown
 from articles.models import Status
 from articles.services import article_set_status
 from claims.extraction import warm_up
+from claims.hits import searches_tell
 from claims.looking import look_at
 from claims.mails import notice_mail
 from claims.models import Notice
@@ -27,6 +28,7 @@ from claims.services.captures import captures_forget, evidence_recheck
 from claims.services.extraction import article_extract
 from claims.services.notices import notice_give_mail_back, notice_take_mail, notices_give_up_mail
 from claims.services.queue_order import queue_refresh
+from claims.services.verdict_notices import verdicts_tell
 from claims.services.verdicts import verdicts_publish_due
 from claimtrack.http import Unreachable
 
@@ -155,6 +157,18 @@ def recheck_evidence(evidence_id: int) -> str:
         detail = error.code
     check = evidence_recheck(evidence_id=evidence_id, look=look, detail=detail, keep_text=settings.KEEP_CAPTURES)
     return check.outcome
+
+
+@shared_task
+def tell_of_verdicts() -> int:
+    """Tell of verdicts to be looked at again and of those held back; return how many."""
+    return verdicts_tell()
+
+
+@shared_task
+def tell_of_new_hits() -> int:
+    """Tell people of new hits of the searches that they keep; return how many searches have some."""
+    return searches_tell()
 
 
 @shared_task

@@ -63,6 +63,7 @@ urlpatterns = [
     path("comments/<int:pk>/", comments.comment_edit_page, name="comment-edit"),
     path("comments/<int:pk>/delete/", comments.comment_delete_page, name="comment-delete"),
     path("suggest/people/", comments.suggest_people, name="suggest-people"),
+    path("evidence/<int:pk>/recheck/", evidence.evidence_recheck_page, name="evidence-recheck"),
     path("evidence/<int:pk>/withdraw/", evidence.evidence_withdraw_page, name="evidence-withdraw"),
     path("suggest/places/", suggestions.suggest_places, name="suggest-places"),
     path("suggest/tags/", suggestions.suggest_tags, name="suggest-tags"),

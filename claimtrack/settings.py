@@ -212,7 +212,7 @@ FETCH_SECONDS = env.int("FETCH_SECONDS", default=10)
 FETCH_BYTES = env.int("FETCH_BYTES", default=5_000_000)
 FETCH_ALSO = env.list("FETCH_ALSO", default=[])
 KEEP_CAPTURES = env.bool("KEEP_CAPTURES", default=True)
-RECHECK_DAYS = env.int("RECHECK_DAYS", default=0)
+RECHECK_DAYS = env.int("RECHECK_DAYS", default=30)
 FIGURES_SECONDS = env.int("FIGURES_SECONDS", default=300)
 
 # --- Celery ---------------------------------------------------------------------------------------------------------
@@ -231,6 +231,8 @@ CELERY_BEAT_SCHEDULE = {
     "find articles left behind": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS},
     "publish verdicts when their embargo ends": {"task": "claims.tasks.publish_due", "schedule": 30},
     "look at evidence again": {"task": "claims.tasks.recheck", "schedule": 600},
+    "tell of verdicts to be looked at again": {"task": "claims.tasks.tell_of_verdicts", "schedule": 60},
+    "tell of new hits of searches": {"task": "claims.tasks.tell_of_new_hits", "schedule": 900},
     "find mails left behind": {"task": "claims.tasks.sweep_mails", "schedule": 60},
     "go on with actions on many claims": {"task": "claims.tasks.sweep_bulks", "schedule": 300},
     "work out the queue": {"task": "claims.tasks.order_queue", "schedule": 3600},

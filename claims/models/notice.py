@@ -11,6 +11,12 @@ class NoticeKind(models.TextChoices):
     ASSIGNED = "assigned", _("a claim is assigned to you")
     SECOND_OPINION = "second_opinion", _("your second opinion is asked for")
     VERDICT_WAITS = "verdict_waits", _("a verdict waits for your confirmation")
+    CONFIRMED = "confirmed", _("a verdict of yours is confirmed")
+    PUBLISHED = "published", _("a verdict of yours is published")
+    RETURNED = "returned", _("a verdict of yours is returned")
+    VERDICT_STALE = "verdict_stale", _("a verdict has to be looked at again")
+    VERDICT_HELD = "verdict_held", _("the embargo is over, and the verdict is held back")
+    OPINION_GIVEN = "opinion_given", _("somebody gives the second opinion that you asked for")
     NEW_HITS = "new_hits", _("a saved search has new hits")
     SOURCE_DECIDED = "source_decided", _("an admin decided on a source that you proposed")
 

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedSearch(models.Model):
-    """`params` is the search as its address has it. One removed stays until it can be undone no more."""
+    """`params` is the search as its address has it, `told` the newest claim up to which its owner was told of hits.
+
+    One removed stays until it can be undone no more.
+    """
 
     name = models.CharField(_("name"), max_length=100)
     params = models.TextField()
@@ -16,6 +19,7 @@ class SavedSearch(models.Model):
     )
     shared = models.BooleanField(_("shared with the newsroom"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    told = models.BigIntegerField(default=0, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from articles.models import tracked
 
-# What was published says what it said: other words are another rating.
-WORDS_STAY = pgtrigger.Protect(
-    name="words_stay",
-    operation=pgtrigger.Update,
-    condition=pgtrigger.Q(old__key__df=pgtrigger.F("new__key")) | pgtrigger.Q(old__label__df=pgtrigger.F("new__label")),
-)
+
+def words_stay(*fields: str) -> pgtrigger.Protect:
+    """Return the trigger that keeps the words of these fields: what was published says what it said."""
+    condition = pgtrigger.Q()
+    for name in fields:
+        condition |= pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
+    return pgtrigger.Protect(name="words_stay", operation=pgtrigger.Update, condition=condition)
 
 
 def in_language(words: dict[str, str]) -> str:
@@ -46,7 +47,7 @@ class Scale(models.Model):
         verbose_name = gettext_lazy("scale")
         verbose_name_plural = gettext_lazy("scales")
         ordering = ["forecasts", "pk"]
-        triggers = [WORDS_STAY]
+        triggers = [words_stay("key", "label")]
 
     def __str__(self) -> str:
         return in_language(self.label)
@@ -72,7 +73,7 @@ class Rating(models.Model):
         verbose_name_plural = gettext_lazy("ratings")
         ordering = ["scale", "position", "pk"]
         constraints = [models.UniqueConstraint(fields=["scale", "key"], name="rating_once_in_scale")]
-        triggers = [WORDS_STAY]
+        triggers = [words_stay("key", "label", "meaning")]
 
     def __str__(self) -> str:
         return in_language(self.label)

@@ -46,6 +46,8 @@ VERBS: dict[str, str | Promise] = {
     "verdict.publish": gettext_lazy("published the verdict"),
     "verdict.return": gettext_lazy("returned the verdict"),
     "verdict.uphold": gettext_lazy("upheld the verdict"),
+    "verdict.stale": gettext_lazy("saw that the verdict has to be looked at again"),
+    "verdict.hold": gettext_lazy("held the verdict back at the end of its embargo"),
     "actor.merge": gettext_lazy("made one actor of two"),
     "actor.unmerge": gettext_lazy("undid: one actor of two"),
     "actor.split": gettext_lazy("made two actors of one"),
@@ -117,7 +119,7 @@ def event_changes(event: Event) -> list[Change]:
     return [
         Change("" if evident else _label(name), "" if evident else _value(name, old), _value(name, new))
         for name, (old, new) in event.changes.items()
-        if name != "spans"  # the words themselves are told
+        if name not in ("spans", "verdict")  # the words themselves are told
     ]
 
 

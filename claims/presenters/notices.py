@@ -11,6 +11,12 @@ BY_SOMEBODY: dict[str, str | Promise] = {
     NoticeKind.ASSIGNED: gettext_lazy("%(person)s assigned you a claim"),
     NoticeKind.SECOND_OPINION: gettext_lazy("%(person)s asks for your second opinion"),
     NoticeKind.VERDICT_WAITS: gettext_lazy("%(person)s proposes a verdict: it waits for your confirmation"),
+    NoticeKind.CONFIRMED: gettext_lazy("%(person)s confirmed your verdict"),
+    NoticeKind.PUBLISHED: gettext_lazy("%(person)s published your verdict"),
+    NoticeKind.RETURNED: gettext_lazy("%(person)s returned your verdict"),
+    NoticeKind.OPINION_GIVEN: gettext_lazy("%(person)s gives the second opinion that you asked for"),
+    NoticeKind.VERDICT_STALE: gettext_lazy("A verdict has to be looked at again: what it rests on has changed"),
+    NoticeKind.VERDICT_HELD: gettext_lazy("The embargo is over, but the verdict is held back: look at it again"),
     NoticeKind.SOURCE_DECIDED: gettext_lazy("%(person)s decided on a source that you proposed"),
 }
 

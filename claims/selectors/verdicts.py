@@ -133,10 +133,14 @@ def verdicts_standing(story_ids: Iterable[int]) -> dict[int, Any]:
 
 def verdicts_due(*, now: datetime) -> list[int]:
     """Return the confirmed verdicts whose embargo is over and that rest on what they rested on."""
-    over = VerdictStep.objects.filter(step=Step.CONFIRMED, embargo__lte=now).values("verdict")
-    ids = verdict_all().filter(state=VerdictState.CONFIRMED, pk__in=over).order_by("pk").values_list("pk", flat=True)
+    ids = _embargo_over(now)
     faults = faults_of(ids)
     return [pk for pk in ids if pk not in faults]
+
+
+def verdicts_held(*, now: datetime) -> list[int]:
+    """Return the confirmed verdicts whose embargo is over and that must be looked at again first."""
+    return sorted(faults_of(_embargo_over(now)))
 
 
 def faults_of(verdict_ids: Iterable[int]) -> dict[int, list[Fault]]:
@@ -186,6 +190,12 @@ def _basis_step(verdict: str) -> Subquery:
     """Return the last step at which the evidence was looked at, for the verdict in that field of the outer query."""
     steps = VerdictStep.objects.filter(verdict=OuterRef(verdict), step__in=TAKES_BASIS)
     return Subquery(steps.order_by("-pk").values("pk")[:1])
+
+
+def _embargo_over(now: datetime) -> list[int]:
+    over = VerdictStep.objects.filter(step=Step.CONFIRMED, embargo__lte=now).values("verdict")
+    confirmed = verdict_all().filter(state=VerdictState.CONFIRMED, pk__in=over)
+    return list(confirmed.order_by("pk").values_list("pk", flat=True))
 
 
 def _signed_at() -> Subquery:

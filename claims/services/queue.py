@@ -72,13 +72,19 @@ def queue_ask(*, claim_id: int, user: User, note: str) -> QueueEntry:
 
 @transaction.atomic
 def queue_answer(*, claim_id: int, user: User, note: str) -> None:
-    """Close the request for a second opinion; the note is the opinion. Raises ValidationError where there is none."""
+    """Close the request for a second opinion; the note is the opinion, and who asked is told.
+
+    Raises ValidationError without a note, and where nobody asks.
+    """
+    if not note.strip():
+        refuse("note", _("Say what you think of it."), "required")
     entry = _entry(claim_id)
     if entry.opinion_by is None:
         refuse("claim", _("Nobody asks for a second opinion on this claim."))
-    entry.opinion_by, entry.opinion_at, entry.opinion_note = None, None, ""
+    asked, entry.opinion_by, entry.opinion_at, entry.opinion_note = entry.opinion_by, None, None, ""
     entry.save(update_fields=["opinion_by", "opinion_at", "opinion_note"])
     event_log(verb="queue.answer", by=user, claim=entry.claim, why=note.strip())
+    _tell(entry, [asked], NoticeKind.OPINION_GIVEN, user, note.strip())
 
 
 def _entry(claim_id: int) -> QueueEntry:

@@ -56,6 +56,11 @@ def search_seen(*, search: SavedSearch, user: User) -> None:
     SearchSeen.objects.update_or_create(search=search, user=user, defaults={"claim": newest_claim()})
 
 
+def search_told(*, search: SavedSearch, claim: int) -> None:
+    """Record that its owner was told of all that it finds up to this claim."""
+    SavedSearch.objects.filter(pk=search.pk).update(told=claim)
+
+
 def _named(name: str) -> str:
     tidy = " ".join(name.split())
     if not tidy:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.models import NoticeKind, Source, SourceState
+from claims.models import COUNTING_STATES, NoticeKind, Source, SourceState
 from claims.selectors.evidence import evidence_waiting
 from claims.services.actors import actors_for_names
 from claims.services.events import event_log
@@ -54,7 +54,8 @@ SOURCE_MOVES: dict[str, tuple[frozenset[str], str]] = {
 def source_propose(*, name: str, url: str, user: User) -> Source:
     """Return a source proposed to the admins; one of that name that is there already is that one.
 
-    Raises ValidationError without a name.
+    Raises ValidationError without a name, and where the name is that of a source of the directory that is elsewhere:
+    what was to wait for the admins would count at once.
     """
     name = " ".join(name.split())
     if not name:
@@ -65,10 +66,18 @@ def source_propose(*, name: str, url: str, user: User) -> Source:
     if len(name) > SOURCE_NAME_LENGTH:
         refuse("propose", _("At most %(n)d characters.") % {"n": SOURCE_NAME_LENGTH})
     known = Source.objects.filter(name__iexact=name).first()
+    if known and known.state in COUNTING_STATES and not _is_at(known, host):
+        about = {"name": known.name, "domain": known.domain or "–"}
+        message = _("“%(name)s” is in the directory already (%(domain)s): choose it in the list, or give another name.")
+        refuse("propose", message % about)
     if known:
         return known
     source.save()
     return source
+
+
+def _is_at(source: Source, host: str) -> bool:
+    return bool(source.domain) and (f".{host}".endswith("." + source.domain.removeprefix("www.")))
 
 
 @transaction.atomic

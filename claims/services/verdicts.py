@@ -11,14 +11,12 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import (
     Claim,
     Evidence,
-    NoticeKind,
     Rating,
     SourceState,
     Step,
@@ -38,9 +36,8 @@ from claims.selectors.verdicts import (
     verdicts_due,
 )
 from claims.services.events import event_log
-from claims.services.notices import notify
+from claims.services.verdict_notices import tell_leads, tell_signer
 from claimtrack.accounts.models import Scope, User
-from claimtrack.accounts.selectors import people_leading
 from claimtrack.refusals import Unseen, refuse
 
 
@@ -103,8 +100,7 @@ def verdict_propose(
     _take_step(verdict, Step.PROPOSED, user, pieces, embargo=embargo)
     changes = {"rating": [published.rating.label if published else None, rating.label]}
     event_log(verb="verdict.propose", by=user, story=story, why=reasons.strip(), changes=changes)
-    address = reverse("story", args=[story_id]) + "#verdict"
-    notify(to=people_leading(), kind=NoticeKind.VERDICT_WAITS, address=address, about=reasons.strip(), by=user)
+    tell_leads(verdict, by=user)
     return verdict
 
 
@@ -145,6 +141,7 @@ def verdict_move(
     pieces = _pieces(verdict.story_id, seen) if known.step in TAKES_BASIS else []
     _take_step(verdict, known.step, user, pieces, note=note.strip(), embargo=embargo if move == "confirm" else None)
     event_log(verb=f"verdict.{move}", by=user, story=verdict.story, why=note.strip(), changes=_rated(verdict))
+    tell_signer(verdict, known.step, note.strip() or verdict.reasons, by=user)
     return verdict_detail(verdict_id=verdict_id)
 
 
@@ -158,6 +155,7 @@ def verdicts_publish_due() -> list[int]:
                 verdict = verdict_detail(verdict_id=pk)
                 _take_step(verdict, Step.PUBLISHED, confirmed_by(verdict), [])
                 event_log(verb="verdict.publish", story=verdict.story, changes=_rated(verdict))
+                tell_signer(verdict, Step.PUBLISHED, verdict.reasons)
                 published.append(pk)
     return published
 

@@ -16,13 +16,13 @@ from claims.models import Capture, Evidence, SourceState
 from claims.presenters.unreachable import why_unreachable
 from claims.selectors.evidence import evidence_detail
 from claims.selectors.sources import source_of_address
-from claims.services.captures import capture_record
+from claims.services.captures import GONE, Look, capture_record, evidence_recheck
 from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
 from claimtrack.http import Unreachable
-from claimtrack.pages import BAD_INPUT, add_errors, tell
+from claimtrack.pages import BAD_INPUT, add_errors, tell, tell_errors
 from claimtrack.refusals import check_address
 
 WELL = range(200, 300)
@@ -56,14 +56,20 @@ def evidence_look_page(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _look(url: str, request: PersonRequest) -> tuple[Capture | None, str]:
-    """Return what is seen at the address, or why nothing is."""
+    """Return what is seen at the address, kept, or why nothing is."""
+    look, failed = _seen(url)
+    if look is None or look.status not in WELL:
+        return None, failed
+    return capture_record(look=look, user=request.user, keep_text=settings.KEEP_CAPTURES), ""
+
+
+def _seen(url: str) -> tuple[Look | None, str]:
+    """Return what comes back from the address, and why that is nothing to be seen where it is not."""
     try:
         look = look_at(url)
     except Unreachable as error:
         return None, why_unreachable(error.code, settings.FETCH_SECONDS)
-    if look.status not in WELL:
-        return None, why_unreachable(str(look.status), settings.FETCH_SECONDS)
-    return capture_record(look=look, user=request.user, keep_text=settings.KEEP_CAPTURES), ""
+    return look, "" if look.status in WELL else why_unreachable(str(look.status), settings.FETCH_SECONDS)
 
 
 def _suggested(url: str, capture: Capture | None, chosen: str) -> dict[str, Any]:
@@ -96,13 +102,25 @@ def evidence_link_page(request: PersonRequest, pk: int) -> HttpResponse:
     return show_claim(request, claim, {"form": form}, BAD_INPUT if form.errors else None)
 
 
+@require_POST
+@page(Scope.EVIDENCE)
+def evidence_recheck_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """Look again at the address of evidence now, and say what became of it."""
+    evidence = _evidence_or_404(pk)
+    look, failed = _seen(evidence.url)
+    if look is None or (look.status not in WELL and look.status not in GONE):
+        tell_errors(request, [failed])
+    else:
+        check = evidence_recheck(evidence_id=pk, look=look, user=request.user, keep_text=settings.KEEP_CAPTURES)
+        words = {"source": evidence.source.name, "outcome": check.get_outcome_display()}
+        tell(request, _("%(source)s was looked at again: %(outcome)s.") % words)
+    return redirect(reverse("claim", args=[evidence.claim_id]) + f"#evidence-{pk}")
+
+
 @page(Scope.EVIDENCE)
 def evidence_withdraw_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Take evidence back, saying why; it stays on record."""
-    try:
-        evidence = evidence_detail(evidence_id=pk)
-    except Evidence.DoesNotExist as error:
-        raise Http404 from error
+    evidence = _evidence_or_404(pk)
     form = WithdrawalForm(request.POST or None)
     if form.is_valid():
         try:
@@ -114,3 +132,10 @@ def evidence_withdraw_page(request: PersonRequest, pk: int) -> HttpResponse:
             return redirect(reverse("claim", args=[evidence.claim_id]) + f"#evidence-{pk}")
     context = {"evidence": evidence, "form": form}
     return render(request, "claims/evidence_withdraw.html", context, status=BAD_INPUT if form.errors else None)
+
+
+def _evidence_or_404(pk: int) -> Evidence:
+    try:
+        return evidence_detail(evidence_id=pk)
+    except Evidence.DoesNotExist as error:
+        raise Http404 from error

@@ -19,11 +19,13 @@ from claims.selectors.claims import claims_standing
 from claims.selectors.finding import BY_DAY, claims_by_day, claims_ranked, claims_shown, newest_claim
 from claimtrack.accounts.access import PersonRequest, may, page
 from claimtrack.accounts.models import Scope
+from claimtrack.pages import number_or_none
 from claimtrack.slices import count_up_to, listed
 
 RANKED = 400  # of the newest matches
 ARTICLES_COUNTED = 100
 SORTS = {"relevance": _("best match first"), "newest": _("newest first"), "said": _("last said first")}
+NEW_SINCE = "since"  # a claim's id: newer ones are marked
 FIRST_FIELDS = ("q", "state", "article")
 
 
@@ -74,6 +76,7 @@ def claim_list_page(request: PersonRequest) -> HttpResponse:
         "bulk_actions": [(action, action.label) for action in BulkAction if action != BulkAction.UNDO],
         "search": search_address(request.GET),
         "newest": newest_claim(),
+        "since": number_or_none(request.GET.get(NEW_SINCE)),
         "kept": search_address(request.GET) if found.narrowed and not found.filters.form.errors else "",
     }
     return render(request, "claims/list.html", context)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from claims.models import SavedSearch
 from claims.presenters.searches import search_address, search_parts
-from claims.selectors.saved_searches import search_of, searches_of
+from claims.selectors.finding import newest_claim
+from claims.selectors.saved_searches import search_of, searches_of, seen_up_to
 from claims.services.saved_searches import (
     search_change,
     search_remove,
@@ -19,7 +20,7 @@ from claims.services.saved_searches import (
     search_save,
     search_seen,
 )
-from claims.views.finding import Found
+from claims.views.finding import NEW_SINCE, Found
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.pages import tell, tell_errors
 from claimtrack.slices import COUNTED, count_up_to
@@ -43,8 +44,11 @@ def saved_open_page(request: PersonRequest, pk: int) -> HttpResponse:
     search = _search(request, pk)
     if request.method == "POST":
         return _change(request, search)
+    params, seen = QueryDict(search.params, mutable=True), seen_up_to(search=search, user=request.user)
+    if 0 < seen < newest_claim():
+        params["sort"], params[NEW_SINCE] = "newest", str(seen)
     search_seen(search=search, user=request.user)
-    return redirect(f"{reverse('claim-list')}?{search.params}")
+    return redirect(f"{reverse('claim-list')}?{params.urlencode()}")
 
 
 @require_POST

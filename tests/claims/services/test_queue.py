@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.services import article_withdraw
-from claims.models import Claim, Event, QueueEntry
+from claims.models import Claim, Event, Notice, QueueEntry
 from claims.selectors.queue import queue_view
 from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take
@@ -107,7 +107,12 @@ def test_a_second_opinion_is_asked_for_and_given(analyst: User, lead: User) -> N
         queue_ask(claim_id=claim.pk, user=analyst, note=" ")
     queue_ask(claim_id=claim.pk, user=analyst, note="Est-ce bien la préfète ?")
     assert order("opinion", lead) == [claim.pk]
+    with pytest.raises(ValidationError) as refused:
+        queue_answer(claim_id=claim.pk, user=lead, note=" ")
+    assert list(refused.value.message_dict) == ["note"]
     queue_answer(claim_id=claim.pk, user=lead, note="Oui.")
+    told = Notice.objects.get(kind="opinion_given")
+    assert (told.to, told.by, told.about) == (analyst, lead, "Oui.")
     assert order("opinion", lead) == []
     with pytest.raises(ValidationError):
         queue_answer(claim_id=claim.pk, user=lead, note="Encore.")

@@ -78,9 +78,23 @@ def test_the_whole_table_of_moves(move: str, state: str, lead: User) -> None:
         assert sources_move(source_ids=[source.pk], move=move, user=lead) == 0
 
 
-def test_a_name_that_is_known_is_that_source(analyst: User) -> None:
+@pytest.mark.parametrize("url", ["https://ponts.example/x", "https://www.ponts.example/", "https://a.ponts.example/"])
+def test_a_name_that_is_known_is_that_source(url: str, analyst: User) -> None:
     known = a_source("Observatoire")
-    assert source_propose(name="observatoire", url="https://autre.example/", user=analyst) == known
+    assert source_propose(name="observatoire", url=url, user=analyst) == known
+
+
+@pytest.mark.parametrize(("state", "counts"), [("accepted", True), ("retired", True), ("proposed", False)])
+def test_a_proposal_elsewhere_never_counts_at_once(state: str, counts: bool, analyst: User) -> None:
+    known = a_source("Observatoire")
+    Source.objects.filter(pk=known.pk).update(state=state)
+    for url in ("https://autre.example/", "https://faux-ponts.example/"):
+        if counts:
+            with pytest.raises(ValidationError) as refused:
+                source_propose(name="observatoire", url=url, user=analyst)
+            assert list(refused.value.message_dict) == ["propose"]
+        else:
+            assert source_propose(name="observatoire", url=url, user=analyst) == known
 
 
 @pytest.mark.parametrize(("name", "field"), [("  ", "source"), ("x" * 301, "propose")])

@@ -205,11 +205,12 @@ def test_what_was_signed_is_never_changed(claim: Claim, evidence: Evidence, anal
                 cursor.execute("ROLLBACK TO SAVEPOINT tried")
 
 
-def test_the_words_of_a_rating_stay_and_it_can_be_retired() -> None:
+@pytest.mark.parametrize("field", ["label", "meaning"])
+def test_the_words_of_a_rating_stay_and_it_can_be_retired(field: str) -> None:
     rating = a_rating()
     rating.active = False
     rating.save()
-    rating.label = {"fr": "Faux", "en": "False"}
+    setattr(rating, field, {"fr": "Faux", "en": "False"})
     with pytest.raises(DatabaseFault, match="words_stay"):
         rating.save()
 

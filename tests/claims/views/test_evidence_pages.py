@@ -156,3 +156,26 @@ def test_the_page_says_what_a_later_look_found(client_of: Callable, claim: Claim
     recheck_evidence(evidence.pk)
     page = client_of("reader").get(reverse("claim", args=[claim.pk])).content.decode()
     assert "réexaminé" in page and "disparu" in page
+
+
+def test_anybody_who_links_looks_again_at_once(client_of: Callable, claim: Claim, site: Site) -> None:
+    a_source(website="http://localhost")
+    client = client_of("analyst")
+    looked(client, claim, site.at("/avis"))
+    linked(client, claim, url=site.at("/avis"), capture=Capture.objects.get().pk)
+    evidence = Evidence.objects.get()
+    again = reverse("evidence-recheck", args=[evidence.pk])
+    assert again in client.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert again not in client_of("reader").get(reverse("claim", args=[claim.pk])).content.decode()
+    assert client_of("reader").post(again).status_code == 403
+    assert client.get(again).status_code == 405
+    assert client.post(reverse("evidence-recheck", args=[999_999])).status_code == 404
+    site.page("/avis", words="Les câbles cèdent.")
+    assert "modifié depuis" in client.post(again, follow=True).content.decode()
+    site.put("/avis", b"", 503)
+    for _turn in range(4):
+        assert 'class="message error"' in client.post(again, follow=True).content.decode()
+    assert [check.outcome for check in evidence.checks.all()] == ["changed"], "what was not seen says nothing"
+    del site.pages["/avis"]
+    client.post(again)
+    assert evidence.checks.first().outcome == "gone"

@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Claim, QueueEntry, SavedSearch
+from claims.models import Claim, Notice, QueueEntry, SavedSearch
 from claims.services.queue import queue_take
-from claims.services.saved_searches import search_save
+from claims.services.saved_searches import search_remove, search_save
+from claims.tasks import tell_of_new_hits
 from claimtrack.accounts.models import User
-from tests.factories import a_claim
+from tests.factories import a_claim, a_verdict
 
 pytestmark = pytest.mark.django_db
 DIGUES = "Les digues tiendront, a assuré Paul Tessandier."
@@ -32,15 +33,19 @@ def lines(client: Client) -> dict[str, tuple[int, int]]:
 
 def test_a_search_is_kept_counted_and_tells_what_is_new(client_of: Callable) -> None:
     client = client_of("reader")
-    a_claim(text=DIGUES)
+    old = a_claim(text=DIGUES)
     assert "La recherche est conservée" in keep(client)
     assert SavedSearch.objects.get().params == "q=digues"
     assert lines(client) == {"Les digues": (1, 0)}
-    a_claim(text=DIGUES, outlet="La Vigie")
+    new = a_claim(text=DIGUES, outlet="La Vigie")
     assert lines(client) == {"Les digues": (2, 1)}
     assert "1\u00a0nouvelle" in client.get("/").content.decode()
     response = client.get(reverse("saved", args=[SavedSearch.objects.get().pk]))
-    assert response["Location"] == reverse("claim-list") + "?q=digues"
+    assert response["Location"] == reverse("claim-list") + f"?q=digues&sort=newest&since={old.pk}"
+    page = client.get(response["Location"])
+    assert [claim.pk for claim in page.context["claims"]] == [new.pk, old.pk]
+    assert page.content.decode().count("<strong>nouvelle</strong>") == 1
+    assert client.get(reverse("saved", args=[SavedSearch.objects.get().pk]))["Location"].endswith("?q=digues")
     assert lines(client) == {"Les digues": (2, 0)}
 
 
@@ -124,3 +129,33 @@ def test_by_the_verdict_of_the_story(client_of: Callable, analyst: User) -> None
         assert client.get(f"{reverse('claim-list')}?{query}").context["claims"] == []
     shown = client.get(reverse("claim-list") + "?verdict=none").context["claims"]
     assert [one.pk for one in shown] == list(Claim.objects.values_list("pk", flat=True)) == [claim.pk]
+
+
+def test_who_keeps_a_search_is_told_of_new_hits_once(analyst: User, lead: User, client_of: Callable) -> None:
+    a_claim(text=DIGUES)
+    search = search_save(user=analyst, name="Les digues", params="q=digues", shared=True)
+    search_save(user=lead, name="Faux", params="rating=999999")
+    assert tell_of_new_hits() == 0
+    a_claim(text="Il pleut, a dit Léa Verger.", outlet="Le Soir")
+    assert tell_of_new_hits() == 0
+    for outlet in ("La Vigie", "Le Fanal"):
+        a_claim(text=DIGUES, outlet=outlet)
+    assert (tell_of_new_hits(), tell_of_new_hits()) == (1, 0)
+    notice = Notice.objects.get()
+    assert (notice.to, notice.kind, notice.number, notice.about) == (analyst, "new_hits", 2, "Les digues")
+    client_of("analyst").get(notice.address)
+    a_claim(text=DIGUES, outlet="Le Courrier")
+    tell_of_new_hits()
+    assert Notice.objects.get().number == 1, "the unread one says the newest"
+    search_remove(search=search, user=analyst)
+    a_claim(text=DIGUES, outlet="La Gazette")
+    assert tell_of_new_hits() == 0
+
+
+def test_a_reader_is_not_told_of_verdicts_that_are_not_published(people: dict[str, User]) -> None:
+    for who in ("reader", "lead"):
+        search_save(user=people[who], name="Proposés", params="verdict=proposed")
+    claim = a_claim(text=DIGUES)
+    a_verdict(claim.story_id, people["analyst"])
+    assert tell_of_new_hits() == 1
+    assert Notice.objects.get(kind="new_hits").to == people["lead"]
