@@ -55,6 +55,10 @@ class NameWords:
     seats: dict[str, str] = field(default_factory=dict)
     """Plain name of a building or an address to the institution that goes by it."""
     spellings: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
+    joined: tuple[str, ...] = ()
+    """Words that are one with the word before them."""
+    scripts: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
+    """What is read in other scripts before their letters are."""
     letters: dict[int, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     """Plain name of a country to its code."""
@@ -109,6 +113,8 @@ def _add_actors(words: NameWords, data: Mapping[str, Any]) -> None:
         words.parts |= parts
         words.fields |= dict.fromkeys(parts | _singulars(kin["same"]), head)
     words.spellings += [(re.compile(written), heard) for written, heard, *_ in data["spellings"]["rules"]]
+    words.scripts += [(re.compile(plain(written)), heard) for written, heard, *_ in data["scripts"]["rules"]]
+    words.joined += tuple(plain(word) for word in data["joined"]["words"])
     words.letters |= {ord(letter): sound for letter, sound in data["letters"].items()}
 
 

@@ -89,6 +89,8 @@ def profile(name: str) -> Profile:
 def sound(word: str) -> str:
     """Return how a plain word is heard, whatever language's spelling it is written in."""
     words = name_words()
+    for written, sounds in words.scripts if not word.isascii() else ():
+        word = written.sub(sounds, word)
     heard = word.translate(words.letters)
     for written, sounds in words.spellings:
         heard = written.sub(sounds, heard)
@@ -96,9 +98,9 @@ def sound(word: str) -> str:
 
 
 def skeleton(word: str) -> str:
-    """Return the consonants that are heard; the word as heard where it has none."""
+    """Return the consonants that are heard; the first sound where it has none."""
     heard = sound(word)
-    return _VOWELS.sub("", heard) or heard
+    return _VOWELS.sub("", heard) or heard[:1]
 
 
 def keys_of(name: str) -> list[str]:
@@ -189,6 +191,8 @@ def _compounded(folded: str, words: NameWords) -> list[str]:
     spaced = f" {folded} "
     for parts, joined in words.compounds.items():
         spaced = spaced.replace(f" {parts} ", f" {joined} ")
+    for word in words.joined:
+        spaced = spaced.replace(f" {word} ", f"{word} ")
     return spaced.split()
 
 

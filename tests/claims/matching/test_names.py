@@ -189,3 +189,73 @@ def test_an_institution_and_the_one_it_is_part_of(name: str, parts: tuple[str, s
 )
 def test_whose_state_an_institution_is(name: str, country: str) -> None:
     assert state_of(name) == country
+
+
+SCRIPTS = [
+    # Arabic
+    ("بشار الأسد", "Bachar al-Assad"),
+    ("يحيى السنوار", "Yahya Sinwar"),
+    ("أبو محمد الجولاني", "Abou Mohammed al-Joulani"),
+    ("محمد دحلان", "Mohammed Dahlan"),
+    ("محمود عباس", "Mahmoud Abbas"),
+    ("حسن نصر الله", "Hassan Nasrallah"),
+    ("عمار جمال", "Ammar Jamal"),
+    ("خالد مشعل", "Khaled Mechaal"),
+    ("عبد الفتاح السيسي", "Abdel Fattah al-Sissi"),
+    ("إسماعيل هنية", "Ismaïl Haniyeh"),
+    ("سعد الحريري", "Saad Hariri"),
+    ("صدام حسين", "Saddam Hussein"),
+    # Cyrillic
+    ("Игорь Конашенков", "Igor Konachenkov"),
+    ("Сергей Лавров", "Sergueï Lavrov"),
+    ("Владимир Путин", "Vladimir Poutine"),
+    ("Валерий Герасимов", "Valeri Guerassimov"),
+    ("Сергей Шойгу", "Sergueï Choïgou"),
+    ("Дмитрий Песков", "Dmitri Peskov"),
+    ("Мария Захарова", "Maria Zakharova"),
+    ("Володимир Зеленський", "Volodymyr Zelensky"),
+    ("Сергей Рудской", "Sergueï Roudskoï"),
+    ("Александр Кинщак", "Alexandre Kinchtchak"),
+    ("Виктор Купчишин", "Viktor Kupchishin"),
+    ("Никита Хрущёв", "Nikita Khrouchtchev"),
+    # Greek
+    ("Αλέξης Τσίπρας", "Alexis Tsipras"),
+    ("Κυριάκος Μητσοτάκης", "Kyriakos Mitsotakis"),
+    ("Γιώργος Παπανδρέου", "Giorgos Papandréou"),
+    ("Νίκος Δένδιας", "Nikos Dendias"),
+    ("Κατερίνα Σακελλαροπούλου", "Katerína Sakellaropoúlou"),
+    ("Αντώνης Σαμαράς", "Antonis Samaras"),
+    ("Κώστας Καραμανλής", "Kostas Karamanlis"),
+    ("Σταύρος Θεοδωράκης", "Stavros Theodorakis"),
+    ("Πάνος Καμμένος", "Panos Kammenos"),
+    ("Νίκος Χριστοδουλίδης", "Nikos Christodoulides"),
+    ("Ευάγγελος Βενιζέλος", "Evangelos Venizelos"),
+]
+
+
+@pytest.mark.parametrize(("theirs", "ours"), SCRIPTS)
+def test_a_name_in_another_script_is_found_and_proposed(theirs: str, ours: str) -> None:
+    assert set(keys_of(theirs)) & set(keys_of(ours)), "it is looked up by a key that both have"
+    found = likeness(theirs, ours)
+    assert found and found.kind == SAME
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("بشار الأسد", "Hafez al-Assad"),
+        ("محمود عباس", "Mohammed Dahlan"),
+        ("Сергей Лавров", "Sergueï Choïgou"),
+        ("Мария Захарова", "Marina Zakharovska"),
+        ("Αλέξης Τσίπρας", "Antonis Samaras"),
+        ("Σταύρος Θεοδωράκης", "Mikis Theodorakis"),
+    ],
+)
+def test_another_name_in_another_script_is_not_proposed(theirs: str, ours: str) -> None:
+    assert likeness(theirs, ours) is None
+
+
+@pytest.mark.parametrize(("rule", "one", "other"), [(r[0], r[2], r[3]) for r in FRENCH["scripts"]["rules"]])
+def test_every_rule_of_a_script_makes_its_pair_meet(rule: str, one: str, other: str) -> None:
+    assert re.search(plain(rule), plain(one))
+    assert skeleton(plain(one)) == skeleton(plain(other))
