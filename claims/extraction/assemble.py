@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from claims.extraction.affiliations import UNKNOWN, Affiliation, Affiliations
+from claims.extraction.anonymity import keep_unnamed
 from claims.extraction.draft import Found
 from claims.extraction.language import Language
 from claims.extraction.speakers import Speaker, Speakers
@@ -44,6 +45,7 @@ def _draft(
     at = (item.cue_spans or item.spans)[0][0]
     quoted = item.kind == "direct"
     speaker = None if hearsay else speakers.resolve(item.speaker, item.antecedent, at, quoted=quoted)
+    speaker = keep_unnamed(speaker, content, item, speakers.language) if speaker else None
     tie = _affiliation(speaker, affiliations)
     events, due = when_where.events_and_due(item)
     return ClaimDraft(

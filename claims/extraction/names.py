@@ -36,6 +36,9 @@ class Person:
     indefinite: bool = False
     """Whether it is somebody unnamed: "un habitant"."""
 
+    unnamed: str = ""
+    """The words with which the text keeps the name to itself: "sous couvert d'anonymat"."""
+
     @property
     def proper(self) -> bool:
         """Whether they go by a name of their own."""

@@ -159,6 +159,46 @@ def test_a_first_name_overrules_the_article_of_an_office() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "« Le pont va céder », a confié sous couvert d'anonymat le directeur du chantier.",
+            "directeur du chantier, sous couvert d'anonymat",
+        ),
+        (
+            "Le porte-parole du chantier, sous couvert d’anonymat, affirme que le pont va céder.",
+            "porte-parole du chantier, sous couvert d’anonymat",
+        ),
+        (
+            "Le pont va céder, selon un porte-parole du chantier qui a requis l'anonymat.",
+            "porte-parole du chantier, qui a requis l'anonymat",
+        ),
+        (
+            "Le pont va céder, a confié un responsable du ministère, sous couvert d'anonymat.",
+            "responsable du ministère, sous couvert d'anonymat",
+        ),
+    ],
+)
+def test_anonymity_stated_at_the_cue_is_kept_with_the_description(text: str, name: str) -> None:
+    (draft, later) = extract(f"{text} Il a ajouté que l'eau montait.", language="fr", published_on=None)
+    assert (draft.speaker_name, draft.anonymous) == (name, True)
+    assert (later.speaker_name, later.anonymous) == (name, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le maire de Sorval a dit que les donateurs agissaient sous couvert d'anonymat.",
+        "Sous couvert d'anonymat, des élus protestent. Le maire de Sorval a dit que le pont tiendrait.",
+        "Hugo Rey a dit que le pont tiendrait. Un élu a souhaité rester anonyme.",
+        "Le maire a dit qu'il défendrait l'anonymat.",
+    ],
+)
+def test_anonymity_of_others_is_not_the_speakers(text: str) -> None:
+    assert not any(draft.anonymous for draft in extract(text, language="fr", published_on=None))
+
+
+@pytest.mark.parametrize(
     ("speaker", "anonymous"),
     [
         ("une source proche du dossier", True),
