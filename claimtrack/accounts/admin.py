@@ -1,9 +1,10 @@
 """People and the tokens of their scripts."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -17,6 +18,7 @@ from claimtrack.accounts.models import ApiToken, Role, Scope, User
 from claimtrack.accounts.services import token_issue
 
 admin.site.unregister(Group)  # roles say who may do what
+apps.get_app_config("axes").verbose_name = gettext_lazy("Sign-ins")
 
 
 class NewPersonForm(AdminUserCreationForm):
@@ -69,18 +71,31 @@ class TokenForm(forms.ModelForm):
     class Meta:
         model = ApiToken
         fields = ("user", "name", "scopes")
+        labels = {"user": gettext_lazy("Person")}
 
 
 @admin.register(ApiToken)
 class TokenAdmin(admin.ModelAdmin):
     """The token itself is shown once, when it is made."""
 
-    list_display = ("name", "user", "scopes", "created", "expiry", "last_used_on")
+    list_display = ("name", "person", "scopes", "made", "expires", "last_used_on")
     list_select_related = ("user",)
     search_fields = ("name", "user__username")
     form = TokenForm
     fields = ("user", "name", "scopes", "days")
     autocomplete_fields = ("user",)
+
+    @admin.display(description=gettext_lazy("Person"), ordering="user__username")
+    def person(self, token: ApiToken) -> User:
+        return token.user
+
+    @admin.display(description=gettext_lazy("made on"), ordering="created")
+    def made(self, token: ApiToken) -> datetime:
+        return token.created
+
+    @admin.display(description=gettext_lazy("expires on"), ordering="expiry", empty_value="∞")
+    def expires(self, token: ApiToken) -> datetime | None:
+        return token.expiry
 
     def has_change_permission(self, request: HttpRequest, obj: ApiToken | None = None) -> bool:
         return obj is None

@@ -79,6 +79,11 @@
     toggle.checked = isOn();
     toggle.addEventListener("change", () => localStorage.setItem(STORE, toggle.checked ? "on" : "off"));
   }
+  // On a phone the menu scrolls: where one is stands in view.
+  const here = document.querySelector(".nav [aria-current]");
+  const menu = here && here.closest("nav");
+  if (menu) menu.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - menu.clientWidth / 2;
+
   // A folded form that the address points to opens.
   const open = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

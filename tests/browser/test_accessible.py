@@ -55,6 +55,13 @@ PAGES = {
         "{case}describe/",
         "{verdict}confirm/",
         "/verdicts/",
+        "/actors/",
+        "/actors/1/",
+        "/actors/1/correct/",
+        "/actors/1/merge/",
+        "/actors/1/split/",
+        "/searches/",
+        "{bulk}",
         "/verdicts/?state=stale",
         "/sources/",
         "/sources/1/",
@@ -128,6 +135,16 @@ def a_case(page: Page) -> str:
     return page.url.split("#")[0]
 
 
+def a_bulk(page: Page) -> str:
+    """Return the address of a tag for two claims that is to be confirmed."""
+    page.goto("/claims/")
+    for box in page.locator("input[name=claim]").all()[:2]:
+        box.check()
+    page.locator("button[value=tag]").click()
+    page.wait_for_url("**/bulk/**")
+    return page.url
+
+
 def a_verdict(page: Page) -> str:
     """Return the address of the verdict proposed on a story, proposed now where there is none yet."""
     page.goto("/stories/1/#verdict")
@@ -145,16 +162,16 @@ def a_verdict(page: Page) -> str:
 def test_every_page(role: str, screen: str, open_as: Callable[..., Page]) -> None:
     """Everything in light; in dark, where only colours differ, the rules on colours."""
     page = open_as(role, viewport=SCREENS[screen], color_scheme="light", reduced_motion="reduce")
-    claim, made = "", ("", "")
+    made = {}
     if role == "lead":
         page.goto("/articles/2/")
-        claim = page.locator(".card").first.get_attribute("data-claim") or ""
-        made = a_case(page), a_verdict(open_as("analyst"))
+        made["claim"] = page.locator(".card").first.get_attribute("data-claim") or ""
+        made |= {"case": a_case(page), "bulk": a_bulk(page), "verdict": a_verdict(open_as("analyst"))}
     found = []
     weight = Weight(page)
     for path in PAGES[role]:
         page.emulate_media(color_scheme="light")
-        heavy = weight.open(page, path.format(claim=claim, case=made[0], verdict=made[1]))
+        heavy = weight.open(page, path.format(**made))
         found += [(path, why, []) for why in heavy]
         # What has scrolled half under the bar that stays on top is cut there, not small: here the bar scrolls too.
         page.evaluate("for (const bar of document.querySelectorAll('.top')) bar.style.position = 'static'")
