@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Aspect, Capture, Source, Stance
+from claims.models import Aspect, Capture, Evidence, Source, Stance
 from claims.selectors.evidence import capture_of
 from claims.selectors.sources import source_list, source_of_address
 from claims.services.sources import SOURCE_NAME_LENGTH
@@ -26,7 +26,7 @@ class LookForm(forms.Form):
 class EvidenceForm(forms.Form):
     """A link from a claim to a source: of the directory, found by its domain, or proposed to the admins.
 
-    `capture` is what claimtrack saw at the address for this `user`, if it looked.
+    `capture` is what claimtrack saw at the address for this `user`, if it looked; `former` is what is put right.
     """
 
     url = forms.CharField(label=_("Address"), max_length=2000)
@@ -54,10 +54,11 @@ class EvidenceForm(forms.Form):
         label=_("Seen on"), widget=DayInput, required=False, help_text=_("Today when left empty.")
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, former: Evidence | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["source"].queryset = source_list()  # type: ignore[attr-defined]
+        sources = source_list() | Source.objects.filter(pk=former.source_id) if former else source_list()
+        self.fields["source"].queryset = sources  # type: ignore[attr-defined]
         self.fields["url"].widget.attrs |= {"inputmode": "url", "placeholder": "https://", "autocomplete": "off"}
 
     @property
@@ -86,6 +87,13 @@ class EvidenceForm(forms.Form):
         if day and day != timezone.localdate():
             fields["accessed_at"] = timezone.make_aware(datetime.combine(day, NOON))
         return fields
+
+
+def fields_of(evidence: Evidence) -> dict[str, Any]:
+    """Return what the form starts with to put evidence right."""
+    names = ("url", "stance", "aspects", "quote", "note", "title", "published_on")
+    seen_on = timezone.localtime(evidence.accessed_at).date()
+    return {name: getattr(evidence, name) for name in names} | {"source": evidence.source_id, "seen_on": seen_on}
 
 
 class WithdrawalForm(forms.Form):

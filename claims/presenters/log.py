@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import ActorKind, Claim, ClaimState, Event, Kind, ProposalState, RelationKind, Stance
+from claims.models import ActorKind, Aspect, Claim, ClaimState, Event, Kind, ProposalState, RelationKind, Stance
 from claims.models.scale import in_language
 from claimtrack.words import day, interval
 
@@ -24,6 +24,7 @@ VERBS: dict[str, str | Promise] = {
     "claim.tag": gettext_lazy("tagged the claim"),
     "claim.untag": gettext_lazy("took a tag off the claim"),
     "evidence.link": gettext_lazy("linked evidence"),
+    "evidence.correct": gettext_lazy("corrected evidence"),
     "evidence.withdraw": gettext_lazy("withdrew evidence"),
     "story.join": gettext_lazy("put the claim into a story"),
     "story.leave": gettext_lazy("put claims into another story"),
@@ -72,6 +73,11 @@ VERBS: dict[str, str | Promise] = {
 OTHER_LABELS: dict[str, str | Promise] = {
     "taken_by": gettext_lazy("in the hands of"),
     "stance": gettext_lazy("stance"),
+    "url": gettext_lazy("address"),
+    "quote": gettext_lazy("quoted words"),
+    "note": gettext_lazy("note"),
+    "aspects": gettext_lazy("on which part"),
+    "published_on": gettext_lazy("published on"),
     "spelling": gettext_lazy("spelling"),
     "place_spellings": gettext_lazy("spelling"),
     "places": gettext_lazy("places of the event"),
@@ -97,6 +103,7 @@ OTHER_LABELS: dict[str, str | Promise] = {
 CODES: dict[str, dict[str, str | Promise]] = {
     "state": dict([*ProposalState.choices, *ClaimState.choices]),
     "stance": dict(Stance.choices),
+    "aspects": dict(Aspect.choices),
     "kind": dict([*Kind.choices, *ActorKind.choices, *RelationKind.choices]),
 }
 
@@ -115,7 +122,7 @@ def event_words(event: Event) -> str:
 
 def event_changes(event: Event) -> list[Change]:
     """Return what changed, field by field, as it was and as it became."""
-    evident = event.verb.startswith(("evidence.", "source.", "verdict."))
+    evident = event.verb.startswith(("evidence.", "source.", "verdict.")) and event.verb != "evidence.correct"
     return [
         Change("" if evident else _label(name), "" if evident else _value(name, old), _value(name, new))
         for name, (old, new) in event.changes.items()
@@ -135,7 +142,7 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, dict):
         return in_language(value)
     if isinstance(value, list):
-        return ", ".join(str(part) for part in value) or "–"
+        return ", ".join(str(CODES.get(name, {}).get(part, part)) for part in value) or "–"
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):

@@ -43,6 +43,12 @@ def evidence_detail(*, evidence_id: int) -> Evidence:
     return evidence_shown().select_related("claim__article__outlet").get(pk=evidence_id)
 
 
+def captures_of(*, evidence: Evidence) -> list[Capture]:
+    """Return what was seen at the address of evidence, the first time and wherever it had changed, in that order."""
+    seen = Q(pk=evidence.capture_id) | Q(checks__evidence=evidence)
+    return list(Capture.objects.filter(seen).select_related("text", "by").distinct().order_by("pk"))
+
+
 def capture_of(*, capture_id: int, user_id: int) -> Capture | None:
     """Return what this person was shown of an address, None for anything else."""
     return Capture.objects.select_related("text").filter(pk=capture_id, by=user_id).first()

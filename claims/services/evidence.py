@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from claims.services.events import event_log
 from claims.services.review import claim_lock
 from claims.services.sources import source_propose
 from claimtrack.accounts.models import User
-from claimtrack.refusals import check_address, check_not_ahead
+from claimtrack.refusals import check_address, check_not_ahead, refuse
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def evidence_link(
     claim = claim_lock(claim_id)
     _check(url.strip(), accessed_at, published_on)
     source = source or source_propose(name=propose, url=url.strip(), user=user)
-    _check_source(source)
+    _check_source(source, replaces)
     piece = {"claim": claim, "source": source, "url": url.strip(), "stance": stance, "aspects": list(aspects)}
     piece |= {"quote": quote.strip(), "note": note.strip(), "added_by": user, "replaces": replaces}
     about = {"title": " ".join(title.split()), "published_on": published_on}
@@ -56,9 +56,42 @@ def evidence_link(
     if known:
         return known
     evidence.save()
-    changes = {"stance": [None, stance], "source": [None, source.name]}
-    event_log(verb="evidence.link", by=user, claim=claim, evidence=evidence, why=note, changes=changes)
+    verb = "evidence.correct" if replaces else "evidence.link"
+    event_log(verb=verb, by=user, claim=claim, evidence=evidence, why=note, changes=_changes(evidence, replaces))
     return evidence
+
+
+@transaction.atomic
+def evidence_correct(
+    *,
+    evidence: Evidence,
+    user: User,
+    url: str,
+    capture: Capture | None = None,
+    accessed_at: datetime | None = None,
+    **fields: Any,
+) -> Evidence:
+    """Return the piece that replaces evidence, put right; `fields` are those of evidence_link.
+
+    What was seen at the address, and when, goes along while the address stays. Raises ValidationError when the
+    evidence was withdrawn or replaced meanwhile, and for what evidence_link refuses.
+    """
+    claim_lock(evidence.claim_id)
+    evidence = Evidence.objects.select_related("source", "capture").get(pk=evidence.pk)
+    if not evidence.stands:
+        refuse("evidence", _("This evidence was withdrawn or replaced meanwhile."))
+    if url.strip() == evidence.url:
+        capture, accessed_at = capture or evidence.capture, accessed_at or evidence.accessed_at
+    seen: dict[str, Any] = {"url": url, "capture": capture, "accessed_at": accessed_at}
+    return evidence_link(claim_id=evidence.claim_id, user=user, replaces=evidence, **seen, **fields)
+
+
+@transaction.atomic
+def evidence_unlink(*, evidence: Evidence, user: User) -> EvidenceWithdrawal:
+    """Undo a link of one's own. Raises PermissionDenied for somebody else's, ValidationError where it is no more."""
+    if evidence.added_by_id != user.pk:
+        raise PermissionDenied
+    return evidence_withdraw(evidence=evidence, user=user, reason=_("Undone by who linked it."))
 
 
 @transaction.atomic
@@ -69,9 +102,25 @@ def evidence_withdraw(*, evidence: Evidence, user: User, reason: str) -> Evidenc
     claim = claim_lock(evidence.claim_id)
     if EvidenceWithdrawal.objects.filter(evidence=evidence).exists():
         raise ValidationError({"evidence": [_("This evidence is withdrawn already.")]})
+    if Evidence.objects.filter(replaces=evidence).exists():
+        refuse("evidence", _("This evidence was withdrawn or replaced meanwhile."))
     withdrawal = EvidenceWithdrawal.objects.create(evidence=evidence, by=user, reason=reason.strip())
     event_log(verb="evidence.withdraw", by=user, claim=claim, evidence=evidence, why=reason.strip())
     return withdrawal
+
+
+def _changes(evidence: Evidence, former: Evidence | None) -> dict[str, list[Any]]:
+    """Return what is new, field by field, as the log keeps it."""
+    if former is None:
+        return {"stance": [None, evidence.stance], "source": [None, evidence.source.name]}
+    old, new = _told(former), _told(evidence)
+    return {name: [old[name], new[name]] for name in new if old[name] != new[name]}
+
+
+def _told(evidence: Evidence) -> dict[str, Any]:
+    day = evidence.published_on
+    words = {name: getattr(evidence, name) for name in ("stance", "url", "title", "quote", "note", "aspects")}
+    return words | {"source": evidence.source.name, "published_on": day.isoformat() if day else None}
 
 
 def _seen(capture: Capture | None, url: str, quote: str, accessed_at: datetime | None) -> dict[str, Any]:
@@ -85,7 +134,9 @@ def _sha256(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest() if words else ""
 
 
-def _check_source(source: Source) -> None:
+def _check_source(source: Source, replaces: Evidence | None) -> None:
+    if replaces and source == replaces.source:
+        return
     if source.state == SourceState.RETIRED:
         raise ValidationError({"source": [_("This source was retired from the directory.")]})
     if source.state == SourceState.REFUSED:

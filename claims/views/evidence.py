@@ -10,23 +10,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from claims.evidence_forms import EvidenceForm, LookForm, WithdrawalForm
+from claims.evidence_forms import EvidenceForm, LookForm, WithdrawalForm, fields_of
 from claims.looking import look_at
 from claims.models import Capture, Evidence, SourceState
 from claims.presenters.unreachable import why_unreachable
-from claims.selectors.evidence import evidence_detail
+from claims.selectors.evidence import captures_of, evidence_detail
 from claims.selectors.sources import source_of_address
 from claims.services.captures import GONE, Look, capture_record, evidence_recheck
-from claims.services.evidence import evidence_link, evidence_withdraw
+from claims.services.evidence import evidence_correct, evidence_link, evidence_unlink, evidence_withdraw
 from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
 from claimtrack.http import Unreachable
-from claimtrack.pages import BAD_INPUT, add_errors, tell, tell_errors
+from claimtrack.pages import BAD_INPUT, add_errors, number_or_none, tell, tell_errors
 from claimtrack.refusals import check_address
 
 WELL = range(200, 300)
-TYPED = ("stance", "propose", "quote", "note", "title", "published_on", "seen_on")
+LOOKS = 50  # later ones that are listed
+TYPED = ("source", "stance", "propose", "quote", "note", "title", "published_on", "seen_on")
 
 
 @require_POST
@@ -97,9 +98,64 @@ def evidence_link_page(request: PersonRequest, pk: int) -> HttpResponse:
             told = _("The evidence is linked.")
             if evidence.source.state == SourceState.PROPOSED:
                 told = _("The evidence is linked; it waits until an admin accepts the source.")
-            tell(request, told)
-            return redirect(reverse("claim", args=[pk]) + f"#evidence-{evidence.pk}")
+            tell(request, told, undo=reverse("evidence-unlink", args=[evidence.pk]))
+            return redirect(_address(evidence))
     return show_claim(request, claim, {"form": form}, BAD_INPUT if form.errors else None)
+
+
+@page(Scope.EVIDENCE)
+def evidence_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """Put evidence right: a new piece replaces it, and both stay on record."""
+    evidence = _evidence_or_404(pk)
+    form = EvidenceForm(request.POST or None, user=request.user, former=evidence, initial=fields_of(evidence))
+    if form.is_valid():
+        if not form.has_changed():
+            return redirect(_address(evidence))
+        fields = form.to_fields()
+        if "seen_on" not in form.changed_data:
+            fields.pop("accessed_at", None)
+        try:
+            newer = evidence_correct(evidence=evidence, user=request.user, **fields)
+        except ValidationError as error:
+            add_errors(form, error, {"accessed_at": "seen_on"})
+        else:
+            tell(request, _("The evidence is corrected; what it said before stays on record."))
+            return redirect(_address(newer))
+    context = {"evidence": evidence, "form": form}
+    return render(request, "claims/evidence_correct.html", context, status=BAD_INPUT if form.errors else None)
+
+
+@require_POST
+@page(Scope.EVIDENCE)
+def evidence_unlink_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """Undo a link of one's own."""
+    evidence = _evidence_or_404(pk)
+    try:
+        evidence_unlink(evidence=evidence, user=request.user)
+    except ValidationError as error:
+        tell_errors(request, error.messages)
+    else:
+        tell(request, _("The evidence is withdrawn; it stays on record."))
+    return redirect(_address(evidence))
+
+
+@page()
+def evidence_seen_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """What was seen at the address of evidence, at each look (`look`): the text that was kept, its hash, the moment."""
+    evidence = _evidence_or_404(pk)
+    captures = captures_of(evidence=evidence)
+    wanted = number_or_none(request.GET.get("look"))
+    shown = next((capture for capture in captures if capture.pk == wanted), captures[0] if captures else None)
+    if shown and shown.text and request.GET.get("as") == "text":
+        return _download(shown)
+    context = {"evidence": evidence, "captures": captures, "shown": shown, "checks": evidence.checks.all()[:LOOKS]}
+    return render(request, "claims/evidence_seen.html", context)
+
+
+def _download(capture: Capture) -> HttpResponse:
+    response = HttpResponse(capture.text.text, content_type="text/plain; charset=utf-8")  # type: ignore[union-attr]
+    response["Content-Disposition"] = f'attachment; filename="claimtrack-{capture.sha256[:12]}.txt"'
+    return response
 
 
 @require_POST
@@ -114,7 +170,7 @@ def evidence_recheck_page(request: PersonRequest, pk: int) -> HttpResponse:
         check = evidence_recheck(evidence_id=pk, look=look, user=request.user, keep_text=settings.KEEP_CAPTURES)
         words = {"source": evidence.source.name, "outcome": check.get_outcome_display()}
         tell(request, _("%(source)s was looked at again: %(outcome)s.") % words)
-    return redirect(reverse("claim", args=[evidence.claim_id]) + f"#evidence-{pk}")
+    return redirect(_address(evidence))
 
 
 @page(Scope.EVIDENCE)
@@ -129,9 +185,13 @@ def evidence_withdraw_page(request: PersonRequest, pk: int) -> HttpResponse:
             add_errors(form, error)
         else:
             tell(request, _("The evidence is withdrawn; it stays on record."))
-            return redirect(reverse("claim", args=[evidence.claim_id]) + f"#evidence-{pk}")
+            return redirect(_address(evidence))
     context = {"evidence": evidence, "form": form}
     return render(request, "claims/evidence_withdraw.html", context, status=BAD_INPUT if form.errors else None)
+
+
+def _address(evidence: Evidence) -> str:
+    return reverse("claim", args=[evidence.claim_id]) + f"#evidence-{evidence.pk}"
 
 
 def _evidence_or_404(pk: int) -> Evidence:

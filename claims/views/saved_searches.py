@@ -22,7 +22,7 @@ from claims.services.saved_searches import (
 )
 from claims.views.finding import NEW_SINCE, Found
 from claimtrack.accounts.access import PersonRequest, page
-from claimtrack.pages import tell, tell_errors
+from claimtrack.pages import BAD_INPUT, tell, tell_errors
 from claimtrack.slices import COUNTED, count_up_to
 
 NEW_COUNTED = 99  # beyond this, it is "more than"
@@ -34,8 +34,7 @@ def saved_list_page(request: PersonRequest) -> HttpResponse:
     """One's own searches and those of the newsroom; keeps the search that is posted."""
     if request.method == "POST":
         return _save(request)
-    context = {"searches": counted_searches(request)}
-    return render(request, "claims/saved_searches.html", context)
+    return _list(request)
 
 
 @page()
@@ -107,8 +106,9 @@ def _save(request: PersonRequest) -> HttpResponse:
     try:
         search_save(user=request.user, name=name, params=params, shared=shared)
     except ValidationError as error:
-        tell_errors(request, error.messages)
-        return redirect(f"{reverse('claim-list')}?{params}")
+        parts = search_parts(found.filters)
+        again = {"params": params, "parts": parts, "name": name, "shared": shared, "problems": error.messages}
+        return _list(request, {"again": again}, BAD_INPUT)
     tell(request, _("The search is kept."))
     return redirect("saved-list")
 
@@ -118,8 +118,18 @@ def _change(request: PersonRequest, search: SavedSearch) -> HttpResponse:
     try:
         search_change(search=search, user=request.user, name=name, shared=shared)
     except ValidationError as error:
-        tell_errors(request, error.messages)
+        if search.owner_id != request.user.pk:
+            tell_errors(request, error.messages)
+            return redirect("saved-list")
+        wrong = {"pk": search.pk, "name": name, "shared": shared, "problems": error.messages}
+        return _list(request, {"wrong": wrong}, BAD_INPUT)
     return redirect("saved-list")
+
+
+def _list(request: PersonRequest, typed: dict[str, Any] | None = None, status: int | None = None) -> HttpResponse:
+    """Return the page of searches, with what was typed where that could not be kept."""
+    context = {"searches": counted_searches(request)} | (typed or {})
+    return render(request, "claims/saved_searches.html", context, status=status)
 
 
 def _search(request: HttpRequest, pk: int) -> SavedSearch:

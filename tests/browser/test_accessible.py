@@ -41,6 +41,8 @@ PAGES = {
         "/claims/{claim}/correct/",
         "/claims/{claim}/words/",
         "/evidence/1/withdraw/",
+        "/evidence/1/correct/",
+        "/evidence/1/seen/",
         "/claims/{claim}/story/",
         "/stories/",
         "/stories/?q=absolument+introuvable",

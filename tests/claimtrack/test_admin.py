@@ -99,6 +99,15 @@ def test_a_rating_needs_its_reason(admin: Client) -> None:
     assert not Source.objects.exists()
 
 
+def test_the_state_of_a_source_is_decided_by_moves_alone(admin: Client) -> None:
+    source = a_source()
+    Source.objects.filter(pk=source.pk).update(state="refused")
+    fields = {"name": "Veille", "domain": "", "reliability": "B", "reliability_reason": "Vu.", "state": "accepted"}
+    assert admin.post(reverse("admin:claims_source_change", args=[source.pk]), fields).status_code == 302
+    source.refresh_from_db()
+    assert (source.name, source.state) == ("Veille", "refused")
+
+
 @pytest.mark.parametrize("model", ["articles_article", "claims_claim", "claims_evidence", "claims_event"])
 def test_what_is_on_record_is_only_looked_at(model: str, admin: Client) -> None:
     article = an_article()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Capture, Claim, Evidence, Source
+from claims.models import Capture, Claim, Event, Evidence, Source
 from claims.tasks import recheck_evidence
 from tests.factories import a_claim, a_source
 from tests.web import Site, local_site
@@ -179,3 +179,111 @@ def test_anybody_who_links_looks_again_at_once(client_of: Callable, claim: Claim
     del site.pages["/avis"]
     client.post(again)
     assert evidence.checks.first().outcome == "gone"
+
+
+@pytest.mark.parametrize("who", ["analyst", "lead"])
+def test_evidence_is_corrected_and_both_pieces_stay(
+    who: str, client_of: Callable, claim: Claim, site: Site, settings: object
+) -> None:
+    a_source(website="http://localhost")
+    looked(client_of("analyst"), claim, site.at("/avis"))
+    linked(client_of("analyst"), claim, url=site.at("/avis"), capture=Capture.objects.get().pk, aspects=["when"])
+    old, client = Evidence.objects.get(), client_of(who)
+    address = reverse("evidence-correct", args=[old.pk])
+    assert address in client.get(reverse("claim", args=[claim.pk])).content.decode()
+    form = client.get(address).context["form"]
+    fields = {name: form[name].value() for name in ("url", "source", "stance", "aspects", "seen_on")}
+    assert fields["stance"] == "refutes"
+    assert client.post(address, fields).status_code == 302
+    assert Evidence.objects.get() == old, "nothing was changed"
+    page = client.post(address, fields | {"stance": "supports", "aspects": ["when", "what"]}, follow=True)
+    new = Evidence.objects.get(replaces=old)
+    assert (new.stance, new.capture, new.accessed_at) == ("supports", old.capture, old.accessed_at)
+    assert (new.added_by.username, old.added_by.username) == (who, "analyst")
+    old.refresh_from_db()
+    assert (old.stance, old.counts, new.counts) == ("refutes", False, True)
+    words = page.content.decode()
+    assert "Remplacé par un élément plus récent" in words and "a corrigé un élément de vérification" in words
+    event = Event.objects.get(verb="evidence.correct")
+    assert event.changes == {"stance": ["refutes", "supports"], "aspects": [["when"], ["when", "what"]]}
+    late = client.post(address, fields | {"note": "Relu mot à mot."})
+    assert late.status_code == 400 and "Relu mot à mot." in late.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("stranger", 302), ("reader", 403), ("analyst", 200), ("lead", 200), ("admin", 200)]
+)
+def test_who_may_correct(who: str, status: int, client_of: Callable, claim: Claim) -> None:
+    a_source()
+    linked(client_of("analyst"), claim)
+    address = reverse("evidence-correct", args=[Evidence.objects.get().pk])
+    assert client_of(who).get(address).status_code == status
+    assert client_of(who).post(address, {"url": "nowhere"}).status_code == (400 if status == 200 else status)
+    assert Evidence.objects.count() == 1
+    assert client_of("admin").get(reverse("evidence-correct", args=[999_999])).status_code == 404
+
+
+def test_evidence_of_a_source_that_was_retired_can_still_be_corrected(client_of: Callable, claim: Claim) -> None:
+    source = a_source()
+    linked(client_of("analyst"), claim)
+    Source.objects.filter(pk=source.pk).update(state="retired")
+    old = Evidence.objects.get()
+    fields = {"url": old.url, "source": source.pk, "stance": "context"}
+    assert client_of("analyst").post(reverse("evidence-correct", args=[old.pk]), fields).status_code == 302
+    assert Evidence.objects.get(replaces=old).stance == "context"
+
+
+def test_a_link_is_undone_by_who_made_it_alone(client_of: Callable, claim: Claim) -> None:
+    a_source()
+    client = client_of("analyst")
+    linked(client, claim)
+    evidence = Evidence.objects.get()
+    undo = reverse("evidence-unlink", args=[evidence.pk])
+    assert f'action="{undo}"' in client.get(reverse("claim", args=[claim.pk])).content.decode()
+    for who, status in (("stranger", 302), ("reader", 403), ("lead", 403), ("analyst", 302)):
+        assert client_of(who).post(undo).status_code == status
+        evidence.refresh_from_db()
+        assert Evidence.objects.filter(pk=evidence.pk, withdrawal=None).exists() == (who != "analyst")
+    assert 'class="message error"' in client.post(undo, follow=True).content.decode()
+    assert client.get(undo).status_code == 405
+    assert client.post(reverse("evidence-unlink", args=[999_999])).status_code == 404
+
+
+def test_what_was_seen_can_be_read_when_the_page_is_gone(client_of: Callable, claim: Claim, site: Site) -> None:
+    a_source(website="http://localhost")
+    looked(client_of("analyst"), claim, site.at("/avis"))
+    linked(client_of("analyst"), claim, url=site.at("/avis"), capture=Capture.objects.get().pk)
+    evidence = Evidence.objects.get()
+    site.page("/avis", words="Les câbles cèdent.")
+    recheck_evidence(evidence.pk)
+    del site.pages["/avis"]
+    recheck_evidence(evidence.pk)
+    first, second = Capture.objects.order_by("pk")
+    address = reverse("evidence-seen", args=[evidence.pk])
+    assert client_of("stranger").get(address).status_code == 302
+    client = client_of("reader")
+    assert address in client.get(reverse("claim", args=[claim.pk])).content.decode()
+    page = client.get(address).content.decode()
+    assert "Les câbles tiennent." in page and first.sha256 in page and "disparu" in page
+    later = client.get(address, {"look": second.pk}).content.decode()
+    assert "Les câbles cèdent." in later and second.sha256 in later
+    whole = client.get(address, {"look": first.pk, "as": "text"})
+    assert (whole["Content-Type"], whole.content.decode()) == ("text/plain; charset=utf-8", first.text.text)
+    for nonsense in ("x", "999999", "-1"):
+        assert first.sha256 in client.get(address, {"look": nonsense}).content.decode()
+    assert client.get(reverse("evidence-seen", args=[999_999])).status_code == 404
+
+
+def test_what_nobody_looked_at_says_so(client_of: Callable, claim: Claim) -> None:
+    a_source()
+    linked(client_of("analyst"), claim)
+    page = client_of("reader").get(reverse("evidence-seen", args=[Evidence.objects.get().pk])).content.decode()
+    assert "n’a pas regardé cette adresse" in page
+
+
+def test_a_bad_address_keeps_the_source_that_was_chosen(client_of: Callable, claim: Claim) -> None:
+    source = a_source()
+    response = looked(client_of("analyst"), claim, "ponts.example", source=source.pk, quote="Mots tapés.")
+    assert response.status_code == 400
+    assert response.context["form"]["source"].value() == str(source.pk)
+    assert f'<option value="{source.pk}" selected>' in response.content.decode()

@@ -95,8 +95,22 @@ def test_renamed_shared_deleted_and_brought_back(client_of: Callable) -> None:
     ],
 )
 def test_what_cannot_be_kept_is_told(fields: dict[str, str], client_of: Callable) -> None:
-    assert 'class="message error"' in keep(client_of("analyst"), **fields)
+    page = keep(client_of("analyst"), **fields)
+    assert 'class="message error"' in page or 'role="alert"' in page
     assert not SavedSearch.objects.exists()
+
+
+def test_a_name_that_cannot_be_stays_in_its_field(client_of: Callable, analyst: User) -> None:
+    client, long = client_of("analyst"), "x" * 101
+    response = client.post(reverse("saved-list"), {"name": long, "search": "q=digues", "shared": "1"})
+    page = response.content.decode()
+    assert response.status_code == 400 and f'value="{long}"' in page and 'value="q=digues"' in page
+    assert response.context["again"]["shared"]
+    search = search_save(user=analyst, name="Les digues", params="q=digues")
+    response = client.post(reverse("saved", args=[search.pk]), {"name": long, "shared": "1"})
+    assert response.status_code == 400 and f'value="{long}"' in response.content.decode()
+    search.refresh_from_db()
+    assert (search.name, search.shared) == ("Les digues", False)
 
 
 def test_what_was_deleted_long_ago_is_gone(client_of: Callable, analyst: User) -> None:
