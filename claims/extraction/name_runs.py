@@ -44,8 +44,9 @@ def personal_name(phrase: str, language: Language) -> str:
         if words and words[0].lower() in language["words.honorifics"]:
             return " ".join(words[1:]) or piece
     words = pieces[0].split()
-    if _of_a_people(words, language):
-        return " ".join(words[1:])  # "le Français Hugo Rey"
+    named = words[words[:1] != [] and words[0].lower() in language["words.articles"] :]
+    if _of_a_people(named, language):
+        return " ".join(named[1:])  # "le Français Hugo Rey"
     leading = _leading(words, language)
     if leading:
         return leading
@@ -171,6 +172,8 @@ def _takes_name(before: list[str], head: str, run: list[str], language: Language
         return False  # "un sondage BVA Opinion"
     if head in language["people"] and set(before) & language["bodies.generic"]:
         return False
+    if head in language["people"] and country_of_demonym(before[-1], language.code):
+        return not run[0].isupper()  # "le président américain Rey"
     if before[-1] in language["people"]:
         return len(run) > 1 or not (run[0].isupper() and len(run[0]) < _ACRONYM)
     return len(run) > 1 or bool(outlet & set(before))

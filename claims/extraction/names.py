@@ -76,7 +76,7 @@ def describe(phrase: str, language: Language) -> Person:
     joined = not name and any(word in language["words.and"] for word in words[:-1])
     plural = joined or many or _plural(words, head, language)
     described = not name and head in language["people"]
-    called = name or bare(phrase.split(",", maxsplit=1)[0], language)
+    called = name or bare(phrase.split(",", maxsplit=1)[0], language) or phrase
     called = called.strip(' «»“”"') if called[:1] in '«“"' else called
     owned = first in language["words.possessives"]
     indefinite = first in language["words.indefinites"]
@@ -125,7 +125,8 @@ def _without_tail(phrase: str, language: Language) -> str:
         dated = word in language["voices.dated"] and after not in language["words.by"]
         joined = word in language["words.gerund"] and after in language["voices.joined"]
         led = word in language["voices.led"] and after in language["words.by"]
-        if forms == {"gerund"} or dated or joined or led:
+        doing = forms == {"gerund"} and word not in language["people"]
+        if doing or dated or joined or led:
             return " ".join(words[:index]).rstrip(",")
     return " ".join(words[:-1]) if len(words) > _VERB_AT and _ends_in_verb(words, language) else phrase
 

@@ -249,6 +249,9 @@ def _apposition(passage: Passage, index: int, limit: int, language: Language, wa
     capitals = start + 2 < limit and passage.capital(start + 1) and passage.capital(start + 2)
     name = name or (capitals and passage.words[start] in language["words.articles"])
     plain = start + (passage.words[start] in language["words.determiners"])
+    several = passage.words[walk.start] in language["words.plural"]
+    if several and passage.words[start] in language["words.articles"] and not name:
+        return 0  # "Selon les médias, l'homme …"
     if not name and not _role(passage, plain, limit, language):
         return 0
     if name and index - 2 == walk.start and first_and_last(passage, index) and first_and_last(passage, start + 2):

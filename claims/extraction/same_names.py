@@ -24,3 +24,12 @@ def shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:
     if proper:
         return own == theirs[-len(own) :] or (len(own) > 1 and own == theirs[: len(own)])
     return own[0] == theirs[0] and set(own) <= set(theirs)
+
+
+def is_surname(short: str, long: str, language: Language) -> bool:
+    """Whether a name of one word may be the last of a longer one: no acronym, and no description before it."""
+    words = long.split()
+    if " " in short or len(words) == 1:
+        return True
+    lower = {word for word in words if word.islower()}
+    return not short[:2].isupper() and lower <= language["words.name_particles"] | language["words.articles"]

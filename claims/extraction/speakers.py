@@ -14,7 +14,7 @@ from claims.extraction.mentions import AGENT, SPOKE, SUBJECT, Mention
 from claims.extraction.names import Person, anonymous, describe
 from claims.extraction.place_context import country_of_demonym
 from claims.extraction.place_language import fold, load_places
-from claims.extraction.same_names import parts, shorter, trails_off
+from claims.extraction.same_names import is_surname, parts, shorter, trails_off
 
 _INTRODUCED = re.compile(r":\s*\n\s*[«“\"]\s*")
 _STOP = re.compile(r"[.!?…](?=\s+\W*[^\W\d_a-zà-ÿ])|\n")
@@ -27,6 +27,8 @@ _HUMAN = 0.4
 _HUMAN_QUOTED = 1.5
 """A pronoun that closes a quotation is a person rather than a body."""
 _SURE = 0.3
+_SPOKEN = 1.6
+"""An epithet stands for somebody who has spoken rather than for anybody named since."""
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class Speakers:
 
     def resolve(self, words: str, antecedent: str, position: int, *, quoted: bool = False) -> Speaker:
         """Who the words at this offset are; `antecedent` is what a relative pronoun or a dropped subject stands for."""
-        self.human = _HUMAN_QUOTED if quoted else _HUMAN
+        self.human = _HUMAN_QUOTED if quoted or words.startswith("-") else _HUMAN
         self._hear(position)
         speaker = self._resolve(words, antecedent, position)
         if speaker.person:
@@ -95,7 +97,8 @@ class Speakers:
                 heard = self._pronoun(mention.words.lower(), mention.offset).person
             else:
                 person = describe(mention.words, self.language)
-                speaks = person.person or person.proper or person.head in self.language["bodies"]
+                speaks = person.person or person.proper
+                speaks = speaks or person.head in self.language["bodies"] | self.language["documents"]
                 speaks = speaks and not person.words & self.language["no_voice.events"]
                 heard = self._named(mention.words, mention.offset, person).person if speaks else None
             if heard:
@@ -211,8 +214,10 @@ class Speakers:
             proper = known.proper
             if known.plural != person.plural and proper:
                 continue
+            if proper and person.proper and not is_surname(*sorted((person.name, known.name), key=len), self.language):
+                continue
             if not person.indefinite and proper == person.proper and shorter(own, theirs, proper=proper):
-                if proper and own == theirs[: len(own)] and trails_off(known.name, len(own), self.language):
+                if own == theirs[: len(own)] and trails_off(known.name, len(own), self.language):
                     known.name = person.name
                 return known
             if proper and person.proper and shorter(theirs, own, proper=True) and theirs != own:
@@ -276,5 +281,5 @@ class Speakers:
         if words == {person.head} and person.head in self.language["people.anaphoric"]:
             fits = self._agreement("elle" if person.feminine else "il")
             scored = self._scored(lambda other: other.person and other.proper and fits(other), position)
-            return max(scored, key=lambda pair: pair[0] + 2 * pair[1].spoke, default=(0.0, None))[1]
+            return max(scored, key=lambda pair: pair[0] + _SPOKEN * pair[1].spoke, default=(0.0, None))[1]
         return None
