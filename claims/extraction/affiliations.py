@@ -160,7 +160,10 @@ class Affiliations:
         if self._state(name):
             return relation == "speaks_for"
         given = first in self._language.given_names or first.endswith(".")
-        place = fold(name) in self._places.kinds or (self._gazetteer and self._gazetteer.kind_of(fold(name)))
+        seat = name in self._language.metonyms
+        place = (not seat and fold(name) in self._places.kinds) or (
+            self._gazetteer and self._gazetteer.kind_of(fold(name))
+        )
         body = first.lower() in self._language["bodies"] and first.lower() not in self._language["ties.fields"]
         return body or not (place or (given and " " in name) or first.lower() in self._language["ties.fields"])
 

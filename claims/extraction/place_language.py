@@ -15,6 +15,9 @@ from claims.extraction.types import UnknownLanguage
 
 TOWN = "town"
 REGION = "region"
+SEAT = "seat"
+"""A house that stands for who sits there: a place only where one is, or goes to."""
+STREET = "street"
 ACTING = frozenset(("country", "continent"))
 """Kinds of places that also act, are addressed and own."""
 

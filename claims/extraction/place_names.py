@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.extraction.place_language import REGION, PlaceLanguage, fold
+from claims.extraction.place_language import REGION, STREET, PlaceLanguage, fold
 
 KindOf = Callable[[str], str]
 """A folded name to its kind, "" where nothing is known of it."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?:'|\.)?|\d+|[^\w\s]|\n")
 _LONGEST = 6
+_LINKS = 4
 
 
 @dataclass(slots=True)
@@ -64,12 +65,33 @@ def find_names(text: str, tokens: list[Token], kind_of: KindOf, language: PlaceL
     names: list[Name] = []
     free = 0
     for at, token in enumerate(tokens):
-        if at >= free and (token.capital or token.lower in language.openers):
-            name = _known(text, tokens, at, kind_of, language) or _run(text, tokens, at, kind_of, language)
+        street = at >= free and token.lower in language.words["streets"]
+        if at >= free and (street or token.capital or token.lower in language.openers):
+            name = _street(text, tokens, at, language) if street else None
+            name = name or _known(text, tokens, at, kind_of, language) or _run(text, tokens, at, kind_of, language)
             if name:
                 names.append(name)
                 free = name.last
     return names
+
+
+def _street(text: str, tokens: list[Token], at: int, language: PlaceLanguage) -> Name | None:
+    """ "rue des Lilas", "place Tahrir": the class word is part of the name."""
+    first = at + 1
+    while first < min(at + _LINKS, len(tokens)) and any(
+        tokens[first].lower in language.words[name] and not tokens[first].capital for name in ("of", "articles")
+    ):
+        first += 1
+    if first >= len(tokens) or not tokens[first].text[0].isupper() or tokens[first].start - tokens[first - 1].end > 1:
+        return None
+    lead = " ".join(token.lower for token in tokens[max(at - 2, 0) : at])
+    sure = tokens[at].lower not in language.words["street_homonyms"] or tokens[at].capital or first == at + 1
+    if not (sure or lead in language.words["street_leads"]):
+        return None
+    last = first + 1
+    while last < len(tokens) and tokens[last].capital and text[tokens[last - 1].end : tokens[last].start] == " ":
+        last += 1
+    return Name(at, last, text[tokens[at].start : tokens[last - 1].end], STREET)
 
 
 def _known(text: str, tokens: list[Token], at: int, kind_of: KindOf, language: PlaceLanguage) -> Name | None:

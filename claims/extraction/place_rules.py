@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims.extraction.place_language import ACTING, REGION, PlaceLanguage, fold
+from claims.extraction.place_language import ACTING, REGION, SEAT, PlaceLanguage, fold
 from claims.extraction.place_names import Name, Token
 
 QUARTER = "quarter"
@@ -81,7 +81,7 @@ def strong_rule(around: Surroundings, number: int) -> str:
 
 def _is_none(around: Surroundings, name: Name) -> bool:
     """Whether it is no place, whatever stands before it."""
-    listed = fold(name.text) in around.language.never or around.is_in(name.first, "streets")
+    listed = fold(name.text) in around.language.never or (not name.kind and around.is_in(name.first, "streets"))
     return listed or _is_acronym(name) or _is_person(around, name)
 
 
@@ -152,7 +152,7 @@ def _by_of(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
         return "area" if around.trusted(name) or sure else ""
     if (around.is_in(at - 1, "origins") or around.is_in(name.last, "headed")) and _is_single(around, name):
         return "from"
-    if not around.trusted(name):
+    if not around.trusted(name) or name.kind == SEAT:
         return ""
     if _governed(around, at, "from_verbs", _REACH) or _leads_on(around, name):
         return "from"

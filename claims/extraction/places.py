@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.normalise import normalise
 from claims.extraction.place_context import countries_of
-from claims.extraction.place_language import PlaceLanguage, fold, load_places
+from claims.extraction.place_language import STREET, PlaceLanguage, fold, load_places
 from claims.extraction.place_names import KindOf, Name, find_names, tokenize
 from claims.extraction.place_rules import LISTED, QUARTER, Surroundings, place_rule, strong_rule
 from claims.extraction.types import PlaceMention, Span
@@ -55,7 +55,8 @@ class PlaceReader:
     def _mention(self, name: Name, context: Sequence[str]) -> PlaceMention:
         span = self._tokens[name.first].start, self._tokens[name.last - 1].end
         text = self._content[span[0] : span[1]]
-        place = self._gazetteer.resolve(text, context) if self._gazetteer and name.first not in self._quarters else None
+        known = self._gazetteer and name.kind != STREET and name.first not in self._quarters
+        place = self._gazetteer.resolve(text, context) if self._gazetteer and known else None
         if place is None:
             return PlaceMention(text, span, text, "", None, None, "")
         return PlaceMention(text, span, place.name, place.country, place.latitude, place.longitude, place.id)

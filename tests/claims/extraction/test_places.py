@@ -41,6 +41,9 @@ def read(marked: str) -> tuple[list[str], list[str]]:
         "Les rues de [Damas] sont vides, et l'on vit à [Kiev].",
         "Les écoles de [Kiev] sont fermées, à [Kiev] comme ailleurs.".replace("à [Kiev]", "à Kiev"),
         "Des réfugiés venus d'[Érythrée] attendent à la frontière.",
+        "Il défile sur les [Champs-Élysées] puis dans la [rue de Rome], vers la [Place d'Italie].",
+        "On se réunit sur la [place de la République], dans le pôle de la [rue des Lilas].",
+        "Il a remis la montre à [Matignon] avant d'aller à l'[Élysée].",
     ],
 )
 def test_names_that_say_where(marked: str) -> None:
@@ -59,7 +62,8 @@ def test_names_that_say_where(marked: str) -> None:
         "L'ambassadeur de Norvège coopère avec la Suède.",
         "Les forces du Front populaire sont au Conseil de sécurité.",
         "Depuis, rien n'a changé ; En effet, tout va.",
-        "Le rassemblement de la rue de Rome et de la Place d'Italie est l'affaire de Monsieur Kassala.",
+        "Le rassemblement est l'affaire de Monsieur Kassala, à la place de Rome, mise en place de Paris.",
+        "Le conseiller de l'Élysée et l'agenda de Matignon plaisent à Snapchat.",
         "Les exigences de Moscou et la colère de Damas inquiètent.",
         "Ils veulent l'autonomie de la Catalogne.",
         "À Noël, M. Kassala était président de Banquise.",
