@@ -10,6 +10,8 @@ from claims.extraction.date_tense import Lean
 
 # First month and day, and how the last day is reached: the day before the next season.
 _SEASONS = {1: ((3, 21), (6, 20)), 2: ((6, 21), (9, 22)), 3: ((9, 23), (12, 20)), 4: ((12, 21), (3, 20))}
+# Days for which a quarter or half that ended is still the one meant: its figures come out.
+_JUST_OVER = 80
 _PER_YEAR = {"quarter": 4, "half": 2}
 
 
@@ -107,6 +109,9 @@ def resolve_year_part(setting: Setting) -> list[Found]:
     year = setting.today.year
     if setting.has("rel") or setting.has("this_year"):
         return [Found(*part(year + setting.number("rel")), unit)]
+    just_over = [span for span in (part(year - 1), part(year)) if 0 < (setting.today - span[1]).days <= _JUST_OVER]
+    if just_over:
+        return [Found(*just_over[0], unit)]
     return [Found(*choose_span([part(near) for near in (year - 1, year, year + 1)], setting), unit)]
 
 

@@ -10,6 +10,7 @@ from claims.extraction.date_words import Word
 
 # How many words on each side a verb is looked for: a bound on the work, wider than most sentences.
 _REACH = 40
+_PURPOSE = 10
 
 
 class Lean(Enum):
@@ -35,26 +36,39 @@ def lean_of(words: Sequence[Word], first: int, last: int, tense: TenseMarks) -> 
     clause = _stretch(words, first, last, ends | tense.words["ends_clause"])
     return (
         _lean_within(words, first, last, clause, tense)
-        or _lean_within(words, first, last, _stretch(words, first, last, ends), tense)
+        or _lean_within(words, first, last, _stretch(words, first, last, ends), tense, far=True)
         or Lean.NONE
     )
 
 
 def _lean_within(
-    words: Sequence[Word], first: int, last: int, bounds: tuple[int, int], tense: TenseMarks
+    words: Sequence[Word], first: int, last: int, bounds: tuple[int, int], tense: TenseMarks, *, far: bool = False
 ) -> Lean | None:
-    """By the nearest verb before the date, else the nearest behind it, an infinitive, or a participle alone."""
+    """By the nearest verb before the date, else the nearest behind it, an infinitive, or a participle alone.
+
+    A conditional that is `far`, in another clause, reports rather than looks ahead.
+    """
     low, high = bounds
     led = any(_is_infinitive(words, at, tense) for at in range(max(low + 1, first - 4), first))
     if led and any(words[at].text in tense.words["calls"] for at in range(low, first)):
         return Lean.AHEAD
     for at in (*range(first - 1, low - 1, -1), *range(last, high)):
-        lean = _verb(words, at, tense)
+        lean = Lean.NONE if far and _reports(words[at].text, tense) else _verb(words, at, tense)
         if lean is not Lean.NONE:
             return lean
-    if led:
+    if led or _has_purpose(words, low, first, tense):
         return Lean.AHEAD
     return Lean.BACK if any(_is_participle(words[at], tense) for at in range(low, first)) else None
+
+
+def _reports(text: str, tense: TenseMarks) -> bool:
+    return text.endswith(tense.endings["conditional_endings"]) and text not in tense.words["future"]
+
+
+def _has_purpose(words: Sequence[Word], low: int, first: int, tense: TenseMarks) -> bool:
+    """ "pour rencontrer le maire à Sorval mardi"."""
+    places = range(max(low + 1, first - _PURPOSE), first)
+    return any(words[at - 1].text in tense.words["toward"] and _is_infinitive(words, at, tense) for at in places)
 
 
 def has_verb(words: Sequence[Word], first: int, last: int) -> bool:
@@ -91,7 +105,8 @@ def _verb(words: Sequence[Word], at: int, tense: TenseMarks) -> Lean:
 
 def _has_participle(words: Sequence[Word], at: int, tense: TenseMarks) -> bool:
     endings = tense.endings["participle_endings"]
-    return any(_ends_in(word, endings, tense) for word in words[at + 1 : at + 6])
+    ahead = words[at + 1 : at + 6]
+    return any(_ends_in(word, endings, tense) or word.text in tense.words["participles"] for word in ahead)
 
 
 def _is_participle(word: Word, tense: TenseMarks) -> bool:

@@ -16,6 +16,9 @@ from claims.extraction.date_words import Value, Word
 from claims.extraction.normalise import normalise
 from claims.extraction.types import DateInterval, Span
 
+_BEFORE = 30
+_SOON = 7
+"""Days after the publication that a date of saying may lie: an article may have been completed since."""
 UNRESOLVED = ".no_reference"
 """What the rule id of a relative expression ends in where there is no reference day."""
 
@@ -71,6 +74,8 @@ def stated_date(
         and not _touches(item.interval.span, allegation)
         and not _describes(content, item.interval.span, (*spans, *cue), words["modifiers"])
         and not _subordinate(content, item.interval.span, spans, cue, words["subordinates"])
+        and not _apart(content, item.interval.span, cue, made=words["made"], parting=words["parting"])
+        and not (reference and item.interval.start and (item.interval.start - reference).days > _SOON)
     ]
     return min(dates, key=lambda interval: _distance(interval.span, cue), default=None)
 
@@ -92,6 +97,14 @@ def _subordinate(content: str, span: Span, spans: Sequence[Span], cue: Sequence[
     opening = normalise(content[start : span[0]]).lower().lstrip()
     ends = any(span[1] < first and "," in content[span[1] : first] for first, _ in cue)
     return ends and opening.startswith(tuple(openers))
+
+
+def _apart(content: str, span: Span, cue: Sequence[Span], *, made: frozenset[str], parting: frozenset[str]) -> bool:
+    """Whether the date says when a survey was made, or belongs to a clause that a conjunction parts from the cue."""
+    before = normalise(content[max(span[0] - _BEFORE, 0) : span[0]]).lower().split()
+    first = min((start for start, _ in cue if start >= span[1]), default=span[1])
+    between = normalise(content[span[1] : first]).lower().split()
+    return bool(made.intersection(before[-2:]) or parting.intersection(between))
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:
