@@ -105,9 +105,8 @@ def phrase_end(passage: Passage, at: int, limit: int, language: Language, *, app
 
 def _dangling(passage: Passage, at: int, language: Language) -> bool:
     """Whether a word links to what no longer belongs to the phrase."""
-    if passage.words[at] in language["adverbials.inside"] and not passage.capital(at):
-        return True
-    return passage.pos[at] in ("ADP", "CCONJ", "DET") and passage.words[at] != ")"
+    link = passage.words[at] in language["adverbials.inside"] and not passage.capital(at)
+    return link or (passage.pos[at] in ("ADP", "CCONJ", "DET") and passage.words[at] != ")")
 
 
 def _step(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
