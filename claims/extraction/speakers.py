@@ -145,7 +145,11 @@ class Speakers:
 
     def _latter(self, words: str, position: int) -> Speaker:
         """ "ce dernier": the one named last before it that agrees."""
-        fits = self._agreement(words)
+        agrees, documents = self._agreement(words), self.language["documents"]
+
+        def fits(person: Person) -> bool:
+            return agrees(person) and (person.spoke or person.head not in documents)
+
         heard = max((heard for heard in self.trail if fits(heard.person)), key=lambda heard: heard.offset, default=None)
         return self._again(heard.person, "coref.latter") if heard else self._pronoun("il", position)
 
@@ -214,7 +218,8 @@ class Speakers:
             proper = known.proper
             if known.plural != person.plural and proper:
                 continue
-            if proper and person.proper and not is_surname(*sorted((person.name, known.name), key=len), self.language):
+            short, long = sorted((person.name, known.name), key=len)
+            if proper and person.proper and not is_surname(short, long, self.language):
                 continue
             if not person.indefinite and proper == person.proper and shorter(own, theirs, proper=proper):
                 if own == theirs[: len(own)] and trails_off(known.name, len(own), self.language):
