@@ -19,15 +19,18 @@ TIME_TO_VERDICT = """
 WITH taken AS (
   SELECT step.at - (SELECT min(created_at) FROM claims_claim WHERE story_id = verdict.story_id) AS span
   FROM claims_verdictstep step JOIN claims_verdict verdict ON verdict.id = step.verdict_id
-  WHERE step.step = 'published' AND step.at >= %s)
+  WHERE step.step = 'published' AND step.at >= %s AND verdict.supersedes_id IS NULL)
 SELECT count(*), extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY span)),
   count(*) FILTER (WHERE span <= interval '1 day'), count(*) FILTER (WHERE span <= interval '3 days'),
   count(*) FILTER (WHERE span <= interval '7 days'), count(*) FILTER (WHERE span <= interval '30 days')
 FROM taken
 """
+# Into which story people put a claim says nothing of how it was read (Claim.corrected).
+AS_FOUND = Q(corrected_fields__contained_by=["story"])
 BY_RULE = """
-SELECT rule, count(*) FILTER (WHERE state = 'accepted' AND corrected_fields = '{}'),
-  count(*) FILTER (WHERE state = 'accepted' AND corrected_fields <> '{}'), count(*) FILTER (WHERE state = 'rejected')
+SELECT rule, count(*) FILTER (WHERE state = 'accepted' AND corrected_fields <@ '{story}'),
+  count(*) FILTER (WHERE state = 'accepted' AND NOT corrected_fields <@ '{story}'),
+  count(*) FILTER (WHERE state = 'rejected')
 FROM claims_claim CROSS JOIN LATERAL (SELECT DISTINCT unnest(trace) AS rule) rules
 WHERE by_machine AND state <> 'new' AND state_at >= %s
 GROUP BY rule ORDER BY count(*) DESC, rule LIMIT 40
@@ -52,7 +55,7 @@ def figures_counted(*, days: int) -> dict[str, Any]:
         "verdicts": _time_to_verdict(since),
         "by_outlet": _by_outlet(since),
         "by_rule": _by_rule(since),
-        "added": claims.filter(by_machine=False).count(),
+        "added": claims.filter(by_machine=False).exclude(state=ClaimState.REJECTED).count(),
     }
 
 
@@ -96,8 +99,8 @@ def _by_outlet(since: datetime) -> list[list[Any]]:
     decided = Claim.objects.filter(by_machine=True, state_at__gte=since).exclude(state=ClaimState.NEW).order_by()
     accepted = Q(state=ClaimState.ACCEPTED)
     rows = decided.values_list("article__outlet__name").annotate(
-        right=Count("pk", filter=accepted & Q(corrected_fields=[])),
-        fixed=Count("pk", filter=accepted & ~Q(corrected_fields=[])),
+        right=Count("pk", filter=accepted & AS_FOUND),
+        fixed=Count("pk", filter=accepted & ~AS_FOUND),
         wrong=Count("pk", filter=Q(state=ClaimState.REJECTED)),
         n=Count("pk"),
     )

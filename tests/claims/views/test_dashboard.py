@@ -13,7 +13,9 @@ from claims.selectors.figures import figures_counted
 from claims.services.corrections import claim_correct
 from claims.services.queue import queue_ask, queue_take
 from claims.services.review import claim_move
+from claims.services.stories import story_gather
 from claims.services.verdicts import verdict_move
+from claims.services.words import claim_enter
 from claimtrack.accounts.models import User
 from tests.factories import a_claim, a_verdict, an_article, claims_of
 
@@ -56,6 +58,31 @@ def test_the_machine_is_judged_by_what_people_decided(claims: list[Claim], analy
     rules = {row[0]: row[1:] for row in figures["by_rule"]}
     assert rules[first.trace[0]][0] == 1
     assert sum(row[2] for row in figures["by_rule"]) == len(set(third.trace))
+
+
+def test_where_people_put_a_claim_is_no_fault_of_the_machine(claims: list[Claim], analyst: User) -> None:
+    story_gather(story_id=claims[1].story_id, claim_ids=[claims[0].pk], user=analyst)
+    claim_move(claim_id=claims[0].pk, move="accept", user=analyst)
+    figures = figures_counted(days=7)
+    assert figures["by_outlet"] == [["Le Phare de Corvenne", 1, 0, 0]]
+    assert all(row[1:] == [1, 0, 0] for row in figures["by_rule"])
+
+
+def test_a_claim_added_and_taken_back_was_not_missed(claims: list[Claim], analyst: User) -> None:
+    at = {"article_id": claims[0].article_id, "revision_id": claims[0].revision_id, "kind": "indirect"}
+    claim_enter(user=analyst, spans=[[3, 20]], **at)
+    assert figures_counted(days=7)["added"] == 1
+    Claim.objects.filter(by_machine=False).update(state="rejected")
+    assert figures_counted(days=7)["added"] == 0
+
+
+def test_a_verdict_put_in_place_of_another_took_no_time_to_be_found(analyst: User, lead: User) -> None:
+    story_id = a_claim().story_id
+    for correction in ("", "Le premier se trompait de pont."):
+        verdict = a_verdict(story_id, analyst, correction=correction)
+        for move in ("confirm", "publish"):
+            verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+    assert figures_counted(days=7)["verdicts"]["total"] == 1
 
 
 def test_the_time_to_a_published_verdict(analyst: User, lead: User) -> None:
