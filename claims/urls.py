@@ -33,6 +33,7 @@ urlpatterns = [
     path("claims/<int:pk>/", claims.claim_page, name="claim"),
     path("claims/<int:pk>/correct/", corrections.claim_correct_page, name="claim-correct"),
     path("claims/<int:pk>/corrections/<int:version>/undo/", corrections.correction_undo_page, name="correction-undo"),
+    path("claims/<int:pk>/decisions/<int:version>/undo/", claims.decision_undo_page, name="decision-undo"),
     path("claims/<int:pk>/evidence/", evidence.evidence_link_page, name="evidence-link"),
     path("claims/<int:pk>/comments/", comments.comment_add_page, name="comment-add"),
     path("claims/<int:pk>/evidence/look/", evidence.evidence_look_page, name="evidence-look"),

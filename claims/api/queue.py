@@ -1,6 +1,7 @@
 """REST: the queue."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -27,6 +28,7 @@ class QueueSerializer(serializers.ModelSerializer[QueueEntry]):
     claim = ClaimSerializer()
     reasons = serializers.SerializerMethodField()
     taken_by = serializers.SerializerMethodField()
+    taken_until = serializers.SerializerMethodField(help_text="null: without end")
     opinion_by = serializers.CharField(source="opinion_by.username", default=None, allow_null=True)
     stale = serializers.SerializerMethodField()
 
@@ -50,6 +52,9 @@ class QueueSerializer(serializers.ModelSerializer[QueueEntry]):
 
     def get_stale(self, entry: QueueEntry) -> list[str]:
         return self.context.get("stale", {}).get(entry.claim.story_id, [])
+
+    def get_taken_until(self, entry: QueueEntry) -> datetime | None:
+        return entry.taken_until if entry.lapses else None
 
     def get_taken_by(self, entry: QueueEntry) -> str | None:
         return entry.holder.username if entry.holder else None

@@ -132,6 +132,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "trace",
             "state",
             "retired",
+            "reworded_at",
             "version",
         )
 

@@ -49,14 +49,16 @@ class Outcome(models.TextChoices):
 
 
 class BulkItem(models.Model):
-    """One claim of it, in the version that was seen; what came of it (`told` says why not), and what leads back.
+    """One claim of it, in the version and the story that were seen; what came of it, and what leads back.
 
+    `told` says why it could not be done.
     `event` is the last event of the claim when it was done: a later one means that somebody changed it since.
     """
 
     bulk = models.ForeignKey(Bulk, models.CASCADE, related_name="items")
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()
+    story = models.BigIntegerField(null=True, blank=True)
     outcome = models.CharField(max_length=7, choices=Outcome, default=Outcome.WAITING, db_default=Outcome.WAITING)
     told = models.CharField(max_length=300, blank=True, db_default="")
     undo = models.JSONField(default=dict, blank=True, db_default=models.Value({}, models.JSONField()))

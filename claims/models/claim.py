@@ -41,6 +41,7 @@ class Claim(models.Model):
     """Its id survives re-extraction. Spans are [start, end] code points into the revision's content.
 
     `retired_at` is set when the machine finds it no more, or its words are gone from the article.
+    `reworded_at` is set when the article has other words there than those that a person decided on.
     Fields in `corrected_fields` were set by a person, and extraction leaves them alone. `version` grows whenever
     what people decide on changes; who decides says which one they saw (docs/decisions/0010).
     """
@@ -88,6 +89,7 @@ class Claim(models.Model):
     state_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     corrected_fields = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
+    reworded_at = models.DateTimeField(_("text changed since"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     search: Any = models.GeneratedField(
@@ -125,6 +127,7 @@ class Claim(models.Model):
             models.Index(SAID_FROM.desc(), F("id").desc(), name="claim_by_day_said"),
             models.Index(SAID_TO, name="claim_by_last_day_said"),
             models.Index(fields=["state", "id", "article"], name="claim_in_use", condition=Q(retired_at=None)),
+            models.Index(fields=["state"], name="claim_reworded", condition=Q(reworded_at__isnull=False)),
             models.Index(
                 fields=["speaker", "article"],
                 name="claim_of_speaker",

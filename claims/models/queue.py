@@ -1,5 +1,7 @@
 """The queue: what waits for people, in the order of what deserves checking first, and who has it in hand."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from claimtrack.accounts.models import User
 
+ENDLESS = datetime(9000, 1, 1, tzinfo=UTC)
+"""Until when somebody has a claim that was handed over to them: until they decide or give it back."""
+
 
 class QueueEntry(models.Model):
     """One claim that waits to be decided on (`waiting`), for a second opinion, or for its verdict to become stale.
 
     `priority`, `outlets` and `evidence` are worked out by claims.services.queue_order and tell of the claim's story.
-    Who takes a claim has it until `taken_until`; then it is anybody's again. The event log has the history.
+    Who takes a claim has it until `taken_until`, which moves on with what they do to it; then it is anybody's.
+    Whom it was handed over to has it without end (ENDLESS). The event log has the history.
     """
 
     claim = models.OneToOneField(Claim, models.CASCADE, primary_key=True, related_name="queue", verbose_name=_("claim"))
@@ -45,6 +51,11 @@ class QueueEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id}: {self.priority}"
+
+    @property
+    def lapses(self) -> bool:
+        """Return whether who has it in hand has it for a while only."""
+        return bool(self.taken_until and self.taken_until < ENDLESS)
 
     @property
     def holder(self) -> User | None:

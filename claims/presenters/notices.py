@@ -27,4 +27,7 @@ def notice_words(notice: Notice) -> str:
         return ngettext(
             "%(n)d new hit of a saved search", "%(n)d new hits of a saved search", max(notice.number, 1)
         ) % {"n": max(notice.number, 1)}
+    if notice.kind == NoticeKind.ASSIGNED and notice.number:
+        told = ngettext("%(person)s assigned you %(n)d claim", "%(person)s assigned you %(n)d claims", notice.number)
+        return told % {"person": str(notice.by) if notice.by else _("claimtrack"), "n": notice.number}
     return str(BY_SOMEBODY[notice.kind]) % {"person": str(notice.by) if notice.by else _("claimtrack")}

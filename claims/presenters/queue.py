@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import QueueEntry
+from claims.models import Claim, QueueEntry
 from claims.presenters.verdicts import fault_words
 from claims.selectors.verdicts import faults_of_stories
+from claimtrack.accounts.models import User
 from claimtrack.words import day, percent
 
 CERTAIN = 0.9
@@ -30,6 +31,12 @@ def queue_stale(entries: Iterable[QueueEntry]) -> dict[int, list[str]]:
     """Return {story: why its verdict must be looked at again} for the stories of these entries."""
     faults = faults_of_stories({entry.claim.story_id for entry in entries})
     return {story: [fault_words(fault) for fault in found] for story, found in faults.items()}
+
+
+def others_reading(claims: Iterable[Claim], user: User) -> list[str]:
+    """Return who else has claims of these in hand, by name."""
+    holders = {claim.queue.holder for claim in claims if hasattr(claim, "queue")}
+    return sorted(str(holder) for holder in holders - {None, user})
 
 
 def queue_age(entry: QueueEntry) -> str:

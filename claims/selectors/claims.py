@@ -47,7 +47,8 @@ def evidence_counted() -> Coalesce:
 
 def claims_of_article(*, article_id: int, retired: bool = False) -> QuerySet[Claim]:
     """Return the claims of an article in text order; withdrawn articles still show theirs."""
-    claims = Claim.objects.filter(article=article_id).select_related("speaker", "state_by", "article__outlet")
+    claims = Claim.objects.filter(article=article_id)
+    claims = claims.select_related("speaker", "state_by", "article__outlet", "queue__taken_by")
     if not retired:
         claims = claims.filter(retired_at=None)
     claims = claims.annotate(evidence_count=evidence_counted())

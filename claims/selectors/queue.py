@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from claims.models import Claim, QueueEntry
+from claims.models import Claim, ClaimState, QueueEntry
 from claims.selectors.claims import PARTS
 from claims.selectors.verdicts import PUBLIC, verdict_all, with_state
 from claimtrack.accounts.models import Scope, User
@@ -18,7 +18,8 @@ VIEWS = ("waiting", "unassigned", "mine", "opinion", "stale")
 def queue_view(*, view: str, user: User) -> QuerySet[QueueEntry]:
     """Return the entries of a view in their order: "waiting", "unassigned", "mine", "opinion", "stale".
 
-    In "stale" each story whose verdict must be looked at again stands once, by its newest claim.
+    In "stale" each story whose verdict must be looked at again stands once, by its newest claim, and each claim
+    that was accepted with words that its article has no more.
     """
     now = timezone.now()
     views = {
@@ -28,7 +29,7 @@ def queue_view(*, view: str, user: User) -> QuerySet[QueueEntry]:
         "opinion": Q(opinion_by__isnull=False),
     }
     if view == "stale":
-        views["stale"] = Q(pk__in=_stale(user))
+        views["stale"] = Q(pk__in=_stale(user)) | Q(pk__in=_reworded())
     withdrawn = Claim.objects.filter(article__withdrawn_at__isnull=False).values("pk")
     entries = QueueEntry.objects.filter(views[view]).exclude(claim__in=withdrawn)
     return entries.order_by("opinion_at" if view == "opinion" else F("priority").desc(), F("claim").desc())
@@ -63,3 +64,8 @@ def _stale(user: User) -> QuerySet[QueueEntry, int]:
     entries = QueueEntry.objects.filter(claim__story__in=stories, claim__retired_at=None)
     standing = entries.filter(claim__article__withdrawn_at=None).order_by("claim__story", "-claim")
     return standing.distinct("claim__story").values_list("pk", flat=True)
+
+
+def _reworded() -> QuerySet[Claim, int]:
+    claims = Claim.objects.filter(reworded_at__isnull=False, state=ClaimState.ACCEPTED, retired_at=None)
+    return claims.filter(article__withdrawn_at=None).values_list("pk", flat=True)

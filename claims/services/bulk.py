@@ -26,11 +26,11 @@ def bulk_choose(
     *,
     action: str,
     user: User,
-    seen: Iterable[tuple[int, int]] = (),
+    seen: Iterable[tuple[int, ...]] = (),
     claims: QuerySet[Claim] | None = None,
     search: str = "",
 ) -> Bulk:
-    """Return what is to be confirmed: these claims (ids with the versions that were seen), or all of a query.
+    """Return what is to be confirmed: these claims (ids with versions and stories as they were seen), or a query's.
 
     Raises ValidationError for an action that is none, and where nothing is chosen.
     """
@@ -38,11 +38,12 @@ def bulk_choose(
         refuse("action", _("Choose what to do."))
     bulk = Bulk.objects.create(action=action, by=user, search=search)
     if claims is not None:
-        _insert(bulk, claims.order_by().values_list("pk", "version"))
+        _insert(bulk, claims.order_by().values_list("pk", "version", "story"))
     else:
-        chosen = dict(list(seen)[:MOST_CHOSEN])
-        known = Claim.objects.filter(pk__in=chosen).values_list("pk", flat=True)
-        BulkItem.objects.bulk_create(BulkItem(bulk=bulk, claim_id=pk, version=chosen[pk]) for pk in known)
+        chosen = {pk: rest for pk, *rest in list(seen)[:MOST_CHOSEN]}
+        known = Claim.objects.filter(pk__in=chosen).values_list("pk", "story")
+        rows = [(pk, *[*chosen[pk], story][:2]) for pk, story in known]
+        BulkItem.objects.bulk_create(BulkItem(bulk=bulk, claim_id=pk, version=v, story=story) for pk, v, story in rows)
     if not bulk.items.exists():
         refuse("claims", _("Choose at least one claim."), "required")
     return bulk
@@ -65,10 +66,20 @@ def bulk_run(*, bulk_id: int, seconds: float) -> bool:
         if time.monotonic() > end:
             return False
     # Another one may still have the last items in hand: who finds none left has it finished.
-    if not bulk.items.filter(outcome=Outcome.WAITING).exists():
-        Bulk.objects.filter(pk=bulk_id, finished_at=None).update(finished_at=timezone.now())
-        return True
-    return False
+    if bulk.items.filter(outcome=Outcome.WAITING).exists():
+        return False
+    _finish(bulk)
+    return True
+
+
+@transaction.atomic
+def _finish(bulk: Bulk) -> None:
+    """All is done: say so, once, and tell whom it concerns."""
+    finished = Bulk.objects.filter(pk=bulk.pk, finished_at=None).update(finished_at=timezone.now())
+    tell = ACTIONS[bulk.action].tell if bulk.undoes is None else None
+    number = bulk.items.filter(outcome=Outcome.DONE).count()
+    if finished and tell and number:
+        tell(bulk.params, bulk.by, number)
 
 
 @transaction.atomic
@@ -86,7 +97,7 @@ def bulk_undo(*, bulk: Bulk, user: User) -> Bulk:
     if known:
         return known
     undoing = Bulk.objects.create(action=BulkAction.UNDO, by=user, undoes=bulk, started_at=timezone.now())
-    _insert(undoing, bulk.items.filter(outcome=Outcome.DONE).order_by().values_list("claim", "version"))
+    _insert(undoing, bulk.items.filter(outcome=Outcome.DONE).order_by().values_list("claim", "version", "story"))
     return undoing
 
 
@@ -103,7 +114,8 @@ def _insert(bulk: Bulk, rows: Any) -> None:
     query, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO claims_bulkitem (bulk_id, claim_id, version) SELECT %s, chosen.* FROM ({query}) AS chosen",  # noqa: S608 (Django wrote it)
+            "INSERT INTO claims_bulkitem (bulk_id, claim_id, version, story) "  # noqa: S608 (Django wrote the query)
+            f"SELECT %s, chosen.* FROM ({query}) AS chosen",
             [bulk.pk, *params],
         )
 
@@ -142,7 +154,7 @@ def _do(bulk: Bulk, item: BulkItem) -> None:
     else:
         if claim.version != item.version:
             raise Conflict(item.version, claim.version, [])
-        item.undo = ACTIONS[bulk.action].do(claim, bulk.params, bulk.by)
+        item.undo = ACTIONS[bulk.action].do(claim, bulk.params | {"seen": item.story}, bulk.by)
     claim.refresh_from_db(fields=["version"])
     item.undo["version"] = claim.version
     item.event = _events(claim).order_by("-pk").values_list("pk", flat=True).first()

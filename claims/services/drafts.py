@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from articles.models import Article
 from claims.extraction.place_language import fold
 from claims.extraction.types import ClaimDraft, DateInterval, PlaceMention
@@ -20,10 +22,13 @@ from claims.models import (
     Story,
 )
 from claims.services.actors import actor_anonymous, actors_learn, aliases_for_names
+from claims.services.parts import part_rows, part_told
 from claims.services.places import place_aliases_for, place_record
-from claims.services.reconcile import place_in_text
+from claims.services.reconcile import place_in_text, stands_by_hand
 from claims.services.ties import facts_of, ties_of, voice_of
+from claims.services.words import claim_words
 
+Changes = dict[str, list[Any]]
 DATE_FIELDS = ("stated_from", "stated_to", "stated_grain", "stated_words", "due", "dated_against")
 
 
@@ -75,11 +80,12 @@ def claim_update(
     position: tuple[list[list[int]], list[list[int]]],
     article: Article,
     known: Known,
-) -> list[str]:
-    """Bring a claim up to date with its draft; return the names of the fields that changed.
+    reworded: bool = False,
+) -> Changes:
+    """Bring a claim up to date with its draft; return {field: [before, after]}.
 
     A decided claim keeps its words and all that was decided on; only its position follows the text, and its
-    dates follow a corrected publication date.
+    dates follow a corrected publication date. `reworded`: the text has other words there now.
     """
     values = draft_values(draft, article.published_on)
     redated = claim.dated_against != article.published_on
@@ -89,26 +95,49 @@ def claim_update(
         set_by_hand = "spans" in claim.corrected_fields
         values |= _position(*position) if set_by_hand else _position(draft.spans, draft.cue_spans)
         values |= speaker_of(claim, draft, known)
-    values |= {"revision": article.revision, "retired_at": None}
     values = {name: value for name, value in values.items() if name not in _locked(claim)}
-    changed = [name for name, value in values.items() if getattr(claim, name) != value]
-    _set(claim, values)
+    changed = _bring(claim, values, article, reworded=reworded and stands_by_hand(claim))
     if not claim.decided:
-        changed += write_parts(claim, draft, known)
+        changed |= write_parts(claim, draft, known)
     elif redated:
-        changed += _write_event_dates(claim, draft.event_dates)
+        changed |= _write_event_dates(claim, draft.event_dates)
     if changed:
         claim_store(claim)
     return changed
 
 
-def claim_follow(*, claim: Claim, position: tuple[list[list[int]], list[list[int]]], article: Article) -> list[str]:
-    """Move a claim that people keep to where its words stand now; return the names of the fields that changed."""
-    values = _position(*position) | {"revision": article.revision, "retired_at": None}
-    changed = [name for name, value in values.items() if getattr(claim, name) != value]
-    _set(claim, values)
+def claim_follow(
+    *, claim: Claim, position: tuple[list[list[int]], list[list[int]]], article: Article, reworded: bool = False
+) -> Changes:
+    """Move a claim that people keep to where its words stand now; return {field: [before, after]}."""
+    changed = _bring(claim, _position(*position), article, reworded=reworded)
     if changed:
         claim_store(claim)
+    return changed
+
+
+def _bring(claim: Claim, values: dict[str, Any], article: Article, *, reworded: bool) -> Changes:
+    """Set the fields for the article's present text; return {field: [before, after]}.
+
+    Where the text has other words now, a claim that nobody decided on takes them. A decided one keeps its own and says
+    since when the text has others, until it has them again or somebody decides anew.
+    """
+    assert article.revision is not None
+    values = values | {"revision": article.revision, "retired_at": None}
+    changed: Changes = {}
+    if reworded:
+        words = [
+            claim_words(claim.revision.content, claim.spans),
+            claim_words(article.revision.content, values["spans"]),
+        ]
+        if claim.decided:
+            same = words[1].split() == claim.allegation.split()
+            values["reworded_at"] = None if same else timezone.now()
+            changed["text"] = words
+        else:
+            values["allegation"] = words[1]
+    changed |= {name: [getattr(claim, name), new] for name, new in values.items() if getattr(claim, name) != new}
+    _set(claim, values)
     return changed
 
 
@@ -155,45 +184,48 @@ def speaker_of(claim: Claim, draft: ClaimDraft, known: Known) -> dict[str, Any]:
     return {"speaker": current if same else actor_anonymous(description=described), "speaker_alias": None}
 
 
-def write_parts(claim: Claim, draft: ClaimDraft, known: Known) -> list[str]:
-    """Write event dates, places and relays where they differ; return the names of those that did."""
+def write_parts(claim: Claim, draft: ClaimDraft, known: Known) -> Changes:
+    """Write event dates, places and relays where they differ; return {name: [before, after]} as the log tells it."""
     changed = _write_event_dates(claim, draft.event_dates)
     if "places" not in claim.corrected_fields:
-        changed += _write_places(claim, draft.places, known)
+        changed |= _write_places(claim, draft.places, known)
     if "relayed_by" not in claim.corrected_fields:
-        changed += _write_relays(claim, draft.relayed_by, known)
+        changed |= _write_relays(claim, draft.relayed_by, known)
     return changed
 
 
-def _write_event_dates(claim: Claim, dates: Iterable[DateInterval]) -> list[str]:
+def _write_event_dates(claim: Claim, dates: Iterable[DateInterval]) -> Changes:
     old = [(d.start, d.end, d.grain, d.words, d.rule) for d in claim.event_dates.all()]
     new = [(d.start, d.end, d.grain[:12], d.text[:200], d.rule[:100]) for d in dates]
     if old == new or "event_dates" in claim.corrected_fields:
-        return []
+        return {}
+    before = part_told("event_dates", part_rows(claim, "event_dates"))
     claim.event_dates.all().delete()
     for start, end, grain, words, rule in new:
         ClaimEventDate.objects.create(claim=claim, start=start, end=end, grain=grain, words=words, rule=rule)
-    return ["event_dates"]
+    return {"event_dates": [before, part_told("event_dates", part_rows(claim, "event_dates"))]}
 
 
-def _write_places(claim: Claim, mentions: Iterable[PlaceMention], known: Known) -> list[str]:
+def _write_places(claim: Claim, mentions: Iterable[PlaceMention], known: Known) -> Changes:
     new = [(mention.text[:200], known.place_of(mention)) for mention in mentions]
     if new == [(old.words, old.place) for old in claim.places.all()]:
-        return []
+        return {}
+    before = part_told("places", part_rows(claim, "places"))
     claim.places.all().delete()
     for words, place in new:
         ClaimPlace.objects.create(claim=claim, words=words, place=place)
-    return ["places"]
+    return {"places": [before, part_told("places", part_rows(claim, "places"))]}
 
 
-def _write_relays(claim: Claim, names: Iterable[str], known: Known) -> list[str]:
+def _write_relays(claim: Claim, names: Iterable[str], known: Known) -> Changes:
     chain = {known.aliases[name].actor_id: name for name in names if name in known.aliases}
-    if [(r.actor_id, r.words) for r in claim.relays.all()] == [(pk, name[:300]) for pk, name in chain.items()]:
-        return []
+    old = [(r.actor_id, r.words) for r in claim.relays.all()]
+    if old == [(pk, name[:300]) for pk, name in chain.items()]:
+        return {}
     claim.relays.all().delete()
     for pk, name in chain.items():
         ClaimRelay.objects.create(claim=claim, actor_id=pk, alias=known.aliases[name], words=name[:300])
-    return ["relayed_by"]
+    return {"relayed_by": [", ".join(words for _, words in old), ", ".join(chain.values())]}
 
 
 def _position(spans: Any, cue_spans: Any) -> dict[str, Any]:

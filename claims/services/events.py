@@ -4,8 +4,11 @@ from typing import Any
 
 from articles.models import Article
 from claims.models import Actor, Case, Claim, Event, Evidence, Story
-from claims.services.queue_order import queue_refresh
+from claims.services.queue_order import queue_refresh, queue_renew
 from claimtrack.accounts.models import User
+
+FOLLOWED = ("queue.", "claim.reread", "claim.retire")
+"""What the queue need not follow, or follows with the event of the whole article."""
 
 
 def event_log(
@@ -24,7 +27,7 @@ def event_log(
 ) -> Event:
     """Append one event; a claim's event is also its article's and its story's. Call inside the same transaction.
 
-    Whatever happened may change what deserves checking first: the queue follows.
+    Whatever happened may change what deserves checking first: the queue follows; what extraction did, all at once.
     """
     event = Event.objects.create(
         verb=verb,
@@ -40,8 +43,16 @@ def event_log(
         changes=changes or {},
         undo=undo or {},
     )
-    if event.story_id and not verb.startswith("queue."):
-        queue_refresh(story_id=event.story_id)
-    elif event.article_id and claim is None:
-        queue_refresh(article_id=event.article_id)
+    if not verb.startswith(FOLLOWED):
+        _follow(event)
     return event
+
+
+def _follow(event: Event) -> None:
+    """Let the queue follow what happened."""
+    if event.by and event.claim_id:
+        queue_renew(claim_id=event.claim_id, user=event.by)
+    if event.story_id:
+        queue_refresh(story_id=event.story_id)
+    elif event.article_id and event.claim_id is None:
+        queue_refresh(article_id=event.article_id)

@@ -1,6 +1,7 @@
 """Working out the claims of one article: take it, extract, reconcile, write. Runs twice without harm."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pghistory
 from django.db import connection, transaction
@@ -10,15 +11,22 @@ from django.utils import timezone
 from articles.models import Article, Status
 from claims.extraction import UnknownLanguage, extract
 from claims.extraction.types import ClaimDraft
-from claims.models import Claim
+from claims.models import Claim, QueueEntry
 from claims.selectors.waiting import LOCK_SPACE
 from claims.services.actors import graph_hold
-from claims.services.drafts import Known, claim_add, claim_follow, claim_store, claim_update
+from claims.services.drafts import Changes, Known, claim_add, claim_follow, claim_store, claim_update
 from claims.services.events import event_log
 from claims.services.gazetteer import gazetteer
 from claims.services.lookalikes import lookalikes_find
 from claims.services.reconcile import Plan, reconcile
 from claims.services.ties import ties_propose
+
+RETIRED, REREAD = "claim.retire", "claim.reread"
+UNTOLD = frozenset(
+    {"start", "end", "spans", "cue_spans", "place_in_text", "revision", "confidence", "trace", "speaker_alias"}
+    | {"stated_grain", "stated_words", "dated_against", "reworded_at"}
+)
+"""What the log does not tell of a claim that was read again: where words stand, and what follows other fields."""
 
 
 @dataclass(slots=True)
@@ -122,31 +130,45 @@ def _apply(article: Article, plan: Plan, report: Report) -> None:
         if claim.retired_at is None:
             claim.retired_at = timezone.now()
             claim_store(claim)
+            event_log(verb=RETIRED, claim=claim)
             report.retired.append(str(claim.pk))
     _make_room(plan)
     known = Known.of([draft for _claim, draft in plan.update] + plan.add, article)
     read = list(plan.update)
     for claim, draft in plan.update:
-        position = plan.moved[claim.pk]
-        changed = claim_update(claim=claim, draft=draft, position=position, article=article, known=known)
-        _note(report, claim, changed)
+        _note(report, claim, claim_update(claim=claim, draft=draft, known=known, **_found(claim, plan, article)))
     for claim in plan.keep:
-        _note(report, claim, claim_follow(claim=claim, position=plan.moved[claim.pk], article=article))
+        _note(report, claim, claim_follow(claim=claim, **_found(claim, plan, article)))
     for draft in plan.add:
         read.append((claim_add(article=article, draft=draft, known=known), draft))
         report.added.append(draft.allegation)
     ties_propose(found=read, aliases=known.aliases)
 
 
+def _found(claim: Claim, plan: Plan, article: Article) -> dict[str, Any]:
+    return {"position": plan.moved[claim.pk], "article": article, "reworded": claim.pk in plan.reworded}
+
+
 def _make_room(plan: Plan) -> None:
     """Free the places that claims are about to swap, for a place holds one claim at any moment."""
     moving = [claim.pk for claim, draft in plan.update if claim.spans != [list(span) for span in draft.spans]]
+    moving += [claim.pk for claim in plan.keep if claim.spans != plan.moved[claim.pk][0]]
     for pk in moving if len(moving) > 1 else []:
         Claim.objects.filter(pk=pk).update(place_in_text=f"moving {pk}")
 
 
-def _note(report: Report, claim: Claim, changed: list[str]) -> None:
+def _note(report: Report, claim: Claim, changed: Changes) -> None:
+    told = {name: [_told(old), _told(new)] for name, (old, new) in changed.items() if name not in UNTOLD}
+    if claim.reworded_at:
+        QueueEntry.objects.get_or_create(claim=claim, defaults={"waiting": False})
+    if told:
+        event_log(verb=REREAD, claim=claim, changes=told)
     if changed:
         report.updated.append(f"{claim.pk}: {', '.join(sorted(changed))}")
     else:
         report.unchanged += 1
+
+
+def _told(value: Any) -> Any:
+    """Return a value as the log keeps it."""
+    return value if value is None or isinstance(value, bool | int | float) else str(value)

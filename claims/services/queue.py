@@ -1,27 +1,32 @@
 """Who has which claim of the queue in hand, and who wants a second opinion."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, NoticeKind, QueueEntry
+from claims.models.queue import ENDLESS
 from claims.services.events import event_log
 from claims.services.notices import notify
+from claims.services.queue_order import LEASE
 from claimtrack.accounts.models import User
 from claimtrack.accounts.selectors import people_deciding
 from claimtrack.refusals import refuse
 
-LEASE = timedelta(hours=4)
+NEXT_LOCK = 0x51554555
+"""Whoever takes the next claim waits for whoever is taking one: so both see which articles are in whose hands."""
 
 
 @transaction.atomic
-def queue_take(*, claim_id: int, user: User, by: User | None = None) -> QueueEntry:
-    """Return the entry, in the hands of `user` for a while; `by` hands it over to them.
+def queue_take(*, claim_id: int, user: User, by: User | None = None, tell: bool = True) -> QueueEntry:
+    """Return the entry, in the hands of `user` for a while; `by` hands it over to them, for as long as they need.
+
+    Who is handed a claim is told of it, unless the caller does that for many claims at once (`tell` False).
 
     Raises ValidationError when somebody else has it in hand, unless that is who hands it over, or a lead.
     """
@@ -29,7 +34,10 @@ def queue_take(*, claim_id: int, user: User, by: User | None = None) -> QueueEnt
     giver = by or user
     if entry.holder not in (None, user, giver) and not giver.is_lead:
         refuse("claim", _("%(person)s has this claim in hand.") % {"person": entry.holder}, "taken")
-    return _hand(entry, user, giver, "queue.take" if by is None else "queue.hand_over")
+    verb = "queue.take" if by is None else "queue.hand_over"
+    if _hand(entry, user, giver, verb, None if by in (None, user) else ENDLESS) and tell:
+        _tell(entry, [user], NoticeKind.ASSIGNED, giver, entry.claim.allegation)
+    return entry
 
 
 @transaction.atomic
@@ -48,13 +56,39 @@ def queue_release(*, claim_id: int, user: User) -> None:
 def queue_next(*, user: User) -> Claim | None:
     """Return the first claim that nobody has in hand, now in the hands of `user`; None when nothing waits.
 
-    Rows that another one is taking at this moment are skipped: two people never get the same claim.
+    Two people never get the same claim, nor claims of one article while there is another article to read. Rows that
+    somebody is taking at this moment are skipped.
     """
-    free = Q(taken_until=None) | Q(taken_until__lt=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NEXT_LOCK])
+    now = timezone.now()
+    free = Q(taken_until=None) | Q(taken_until__lt=now)
     entries = QueueEntry.objects.select_for_update(skip_locked=True, of=("self",)).select_related("claim__article")
-    standing = entries.filter(free, waiting=True, claim__article__withdrawn_at=None)
-    entry = standing.order_by("-priority", "-claim").first()
-    return _hand(entry, user, user, "queue.take").claim if entry else None
+    standing = entries.filter(free, waiting=True, claim__article__withdrawn_at=None).order_by("-priority", "-claim")
+    held = QueueEntry.objects.filter(waiting=True, taken_until__gte=now).exclude(taken_by=user)
+    unread = standing.exclude(claim__article__in=held.values("claim__article"))
+    entry = unread.first() or standing.first()
+    if entry:
+        _hand(entry, user, user, "queue.take")
+    return entry.claim if entry else None
+
+
+@transaction.atomic
+def queue_put_back(*, claim_id: int, holder: User | None, until: datetime | None, by: User) -> None:
+    """Undo a handing over: the claim is again in the hands of who had it before, or nobody's. `by` undoes it."""
+    entry = _entry(claim_id)
+    former = entry.holder
+    back = holder if holder and until and until > timezone.now() else None
+    entry.taken_by, entry.taken_until = back, until if back else None
+    entry.save(update_fields=["taken_by", "taken_until"])
+    changes = {"taken_by": [former and str(former), back and str(back)]}
+    event_log(verb="queue.hand_over" if back else "queue.release", by=by, claim=entry.claim, changes=changes)
+
+
+def queue_restore(*, claim_id: int, holder_id: int, until: datetime | None) -> None:
+    """A decision is undone: who had the claim in hand has it again, unless somebody took it since."""
+    if until and until > timezone.now():
+        QueueEntry.objects.filter(pk=claim_id, taken_by=None).update(taken_by=holder_id, taken_until=until)
 
 
 @transaction.atomic
@@ -96,14 +130,17 @@ def _entry(claim_id: int) -> QueueEntry:
     return entries.select_related("claim__article", "claim__story", "taken_by", "opinion_by").get(pk=claim_id)
 
 
-def _hand(entry: QueueEntry, user: User, by: User, verb: str) -> QueueEntry:
+def _hand(entry: QueueEntry, user: User, by: User, verb: str, until: datetime | None = None) -> bool:
+    """Put the claim into the hands of `user`; return whether it was not there before."""
     former = entry.holder
-    entry.taken_by, entry.taken_until = user, timezone.now() + LEASE
+    until = until or timezone.now() + LEASE
+    if former == user and entry.taken_until:
+        until = max(until, entry.taken_until)
+    entry.taken_by, entry.taken_until = user, until
     entry.save(update_fields=["taken_by", "taken_until"])
     if former != user:
         event_log(verb=verb, by=by, claim=entry.claim, changes={"taken_by": [former and str(former), str(user)]})
-        _tell(entry, [user], NoticeKind.ASSIGNED, by, entry.claim.allegation)
-    return entry
+    return former != user
 
 
 def _tell(entry: QueueEntry, to: Iterable[User], kind: str, by: User, about: str) -> None:

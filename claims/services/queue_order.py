@@ -1,6 +1,14 @@
 """The order of the queue, worked out in the database."""
 
+from datetime import timedelta
+
 from django.db import connection
+from django.utils import timezone
+
+from claims.models import QueueEntry
+from claimtrack.accounts.models import User
+
+LEASE = timedelta(hours=4)
 
 # A day of publication is worth 1, so the order of two claims does not change as time passes, and the index keeps it.
 # Each further outlet of the story is worth 2 days (at most 10), no evidence 3, and certainty up to 2.
@@ -40,6 +48,12 @@ WHERE entry.claim_id = claim.id AND entry.waiting
   AND (claim.state <> 'new' OR claim.retired_at IS NOT NULL OR article.withdrawn_at IS NOT NULL) {which}
 """
 
+# Nobody waits for somebody whose account is closed.
+CLOSED = """
+UPDATE claims_queueentry SET taken_by_id = NULL, taken_until = NULL
+WHERE taken_by_id IN (SELECT id FROM accounts_user WHERE NOT is_active)
+"""
+
 
 def queue_refresh(*, story_id: int | None = None, article_id: int | None = None) -> None:
     """Bring the queue up to date with a story, with the stories of an article, or (neither given) with everything."""
@@ -52,3 +66,12 @@ def queue_refresh(*, story_id: int | None = None, article_id: int | None = None)
     with connection.cursor() as cursor:
         cursor.execute(REFRESH.format(which=which), values)
         cursor.execute(SETTLE.format(which=which), values)
+        if not which:
+            cursor.execute(CLOSED)
+
+
+def queue_renew(*, claim_id: int, user: User) -> None:
+    """Who does something to a claim that they have in hand keeps it for as long again."""
+    now = timezone.now()
+    mine = QueueEntry.objects.filter(pk=claim_id, taken_by=user, taken_until__gt=now, taken_until__lt=now + LEASE)
+    mine.update(taken_until=now + LEASE)

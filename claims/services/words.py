@@ -41,11 +41,16 @@ def words_position(
     """Return the fields of a claim that say which words it is made of."""
     return {
         "spans": [list(span) for span in spans],
-        "allegation": " ".join(content[start:end] for start, end in spans),
+        "allegation": claim_words(content, spans),
         "start": spans[0][0],
         "end": spans[-1][1],
         "place_in_text": place_in_text(spans, cue_spans),
     }
+
+
+def claim_words(content: str, spans: Sequence[Sequence[int]]) -> str:
+    """Return the words of the content at these spans, as an allegation has them."""
+    return " ".join(content[start:end] for start, end in spans)
 
 
 def words_free(*, article_id: int, place: str, but: int | None = None) -> None:

@@ -9,16 +9,17 @@ from django.urls import reverse
 from articles.models import Article, Status
 from articles.selectors import article_all, article_counted, revisions_of_article
 from claims.models import ClaimState
+from claims.presenters.queue import others_reading
 from claims.presenters.reading import choose_page, read_article
 from claims.selectors.claims import claim_start, claims_before, claims_between
-from claimtrack.accounts.access import page
+from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.pages import number_or_none
 
 WAITING = (Status.RECEIVED, Status.EXTRACTING)
 
 
 @page()
-def article_page(request: HttpRequest, pk: int) -> HttpResponse:
+def article_page(request: PersonRequest, pk: int) -> HttpResponse:
     """One article, a page of its text at a time; `claim` opens the page where that claim stands."""
     article = article_or_404(pk)
     claim = number_or_none(request.GET.get("claim"))
@@ -35,6 +36,7 @@ def article_page(request: HttpRequest, pk: int) -> HttpResponse:
         "article": article,
         "reading": reading,
         "hidden": hidden,
+        "readers": others_reading(claims, request.user),
         "show_rejected": show_rejected,
         "revisions": revisions_of_article(article_id=pk),
         "waiting": article.status in WAITING and not article.withdrawn_at,

@@ -140,7 +140,7 @@ def _progress(request: PersonRequest, bulk: Bulk) -> dict[str, Any]:
     }
 
 
-def _seen(values: list[str]) -> list[tuple[int, int]]:
-    """Return ids and versions of what was ticked ("12:3"); what is none is left out."""
-    pairs = [tuple(map(number_or_none, value.split(":"))) for value in values[:MOST_CHOSEN] if value.count(":") == 1]
-    return [(pk, version) for pk, version in pairs if pk is not None and version is not None]
+def _seen(values: list[str]) -> list[tuple[int, ...]]:
+    """Return ids, versions and stories of what was ticked ("12:3:4", "12:3"); what is none is left out."""
+    ticked = [[number_or_none(part) for part in value.split(":")] for value in values[:MOST_CHOSEN]]
+    return [tuple(n for n in parts if n is not None) for parts in ticked if len(parts) in (2, 3) and None not in parts]

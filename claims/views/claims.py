@@ -22,6 +22,7 @@ from claims.selectors.evidence import evidence_of_story
 from claims.selectors.queue import queue_entry
 from claims.selectors.stories import siblings, tallies
 from claims.services.review import TRANSITIONS, claim_move
+from claims.services.undoing import decision_undo
 from claimtrack.accounts.access import PersonRequest, page, reads_only
 from claimtrack.accounts.models import Scope
 from claimtrack.accounts.selectors import people_deciding
@@ -33,8 +34,6 @@ from claimtrack.pages import (
     version_seen,
 )
 from claimtrack.refusals import Conflict
-
-UNDO = {"new": "reopen", "accepted": "accept", "rejected": "reject"}
 
 
 @page()
@@ -75,7 +74,7 @@ def claim_move_page(request: PersonRequest, pk: int, move: str) -> HttpResponse:
     """Accept, reject or reopen; answers with the card alone when the reading view asks for it."""
     if move not in TRANSITIONS:
         raise Http404
-    before = claim_or_404(pk).state
+    claim_or_404(pk)
     why = request.POST.get("why", "").strip()
     try:
         claim = claim_move(claim_id=pk, move=move, user=request.user, why=why, version=version_seen(request))
@@ -85,10 +84,31 @@ def claim_move_page(request: PersonRequest, pk: int, move: str) -> HttpResponse:
         return _move_conflict(request, pk, {"conflict": conflict, "move": move, "why": why})
     else:
         told = _("The claim is now: %(state)s.") % {"state": claim.get_state_display()}
-        undo = reverse("claim-move", args=[pk, UNDO[before]]) + f"?version={claim.version}"
+        undo = reverse("decision-undo", args=[pk, claim.version])
         if request.htmx:  # type: ignore[attr-defined]
             return show_card(request, claim, {"told": told, "undo": undo})
         tell(request, told, undo=undo)
+    return redirect(next_address(request, reverse("claim", args=[pk])))
+
+
+@require_POST
+@page(Scope.EVIDENCE)
+def decision_undo_page(request: PersonRequest, pk: int, version: int) -> HttpResponse:
+    """Put back what the decision changed that made this version of the claim, and the words corrected with it."""
+    claim_or_404(pk)
+    refused: list[str] = []
+    try:
+        decision_undo(claim_id=pk, version=version, user=request.user)
+    except ValidationError as error:
+        refused = error.messages
+    claim = claim_or_404(pk)
+    told = _("Undone. The claim is now: %(state)s.") % {"state": claim.get_state_display()}
+    if request.htmx:  # type: ignore[attr-defined]
+        return show_card(request, claim, {"told": " ".join(refused) or told})
+    if refused:
+        tell_errors(request, refused)
+    else:
+        tell(request, told)
     return redirect(next_address(request, reverse("claim", args=[pk])))
 
 

@@ -60,27 +60,30 @@ def claim_words_page(request: PersonRequest, pk: int) -> HttpResponse:
     status = None
     if form.is_valid():
         try:
-            made = _correct(request, claim, form.cleaned_data["spans"])
+            told, undo = _correct(request, claim, form.cleaned_data["spans"])
         except ValidationError as error:
             add_errors(form, error, RENAMED)
         except Conflict as conflict:
             context["conflict"], status = conflict, CONFLICT
         else:
-            undo = reverse("correction-undo", args=[pk, made]) if made else ""
-            tell(request, _("The words are corrected.") if made else _("Nothing was changed."), undo=undo)
+            tell(request, told, undo=undo)
             return _go(request, claim)
     return render(request, "claims/words.html", context, status=status or (BAD_INPUT if form.errors else None))
 
 
 @transaction.atomic
-def _correct(request: PersonRequest, claim: Claim, spans: list[list[int]]) -> int | None:
-    """Return the version that the correction made, None where the words were these already."""
+def _correct(request: PersonRequest, claim: Claim, spans: list[list[int]]) -> tuple[str, str]:
+    """Correct the words, and accept the claim where that is asked for; return what was done and what undoes it."""
     version = version_seen(request)
     now = claim_correct(claim_id=claim.pk, user=request.user, fields={"spans": spans}, version=version)
     made = now.version if now.spans != claim.spans else None
     if request.POST.get("accept") and now.state != ClaimState.ACCEPTED:
-        claim_move(claim_id=claim.pk, move="accept", user=request.user, version=now.version)
-    return made
+        moved = claim_move(claim_id=claim.pk, move="accept", user=request.user, version=now.version, corrected=made)
+        told = _("The words are corrected, the claim is accepted.") if made else _("The claim is accepted.")
+        return told, reverse("decision-undo", args=[claim.pk, moved.version])
+    if made:
+        return _("The words are corrected."), reverse("correction-undo", args=[claim.pk, made])
+    return _("Nothing was changed."), ""
 
 
 def _first_values(article: Article, query: Any) -> dict[str, Any]:

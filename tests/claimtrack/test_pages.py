@@ -38,6 +38,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "claim": ("get", READERS),
     "claim-correct": ("get", WRITERS),
     "correction-undo": ("post", WRITERS),
+    "decision-undo": ("post", WRITERS),
     "suggest-actors": ("get", READERS),
     "claim-add": ("get", WRITERS),
     "claim-words": ("get", WRITERS),
@@ -221,6 +222,7 @@ def address(name: str, evidence: Evidence) -> str:
         "evidence-link": claim.pk,
         "claim-correct": claim.pk,
         "read-dates": claim.pk,
+        "decision-undo": (claim.pk, claim.version),
         "correction-undo": (claim.pk, claim.events.get(verb="claim.correct").claim_version),
     }
     by_prefix = (

@@ -65,7 +65,9 @@ def test_what_the_machine_read_anew_was_not_seen_either(analyst: User) -> None:
     article_extract(article_id=claim.article_id)
     with pytest.raises(Conflict) as lost:
         claim_move(claim_id=claim.pk, move="accept", user=analyst, version=1)
-    assert list(lost.value.events) == []
+    assert [(event.verb, event.by, list(event.changes)) for event in lost.value.events] == [
+        ("claim.reread", None, ["cue"])
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,16 +1,25 @@
 """Claims keep their ids and what people decided, whatever is extracted again."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from articles.models import Article, Status
 from articles.services import article_correct, article_mark_for_extraction
+from claims.extraction import extract
+from claims.extraction.types import ClaimDraft
 from claims.models import Actor, Claim, ClaimState, Event
+from claims.selectors.queue import queue_view
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
 from claims.services.extraction import Report, article_extract, article_extract_dry
+from claims.services.gazetteer import gazetteer
+from claims.services.reconcile import reconcile
 from claims.services.review import claim_move
+from claims.services.words import claim_words
 from claimtrack.accounts.models import User
 from tests.factories import TEXT, a_source, an_article, claims_of
 
@@ -25,6 +34,16 @@ def extract_again(article: Article) -> Report:
 def revise(article: Article, text: str) -> Report:
     an_article(external_id=article.external_id, text=text)
     return article_extract(article_id=article.pk)
+
+
+def a_draft(start: int, end: int, cue_spans: Any) -> ClaimDraft:
+    """Return what the machine reads in the sample's second claim, at this place."""
+    draft = extract(TEXT, language="fr", published_on=None, gazetteer=gazetteer())[1]
+    return replace(draft, spans=((start, end),), cue_spans=tuple(tuple(span) for span in cue_spans))
+
+
+def with_revisions(article: Article) -> list[Claim]:
+    return list(Claim.objects.filter(article=article).select_related("revision").prefetch_related("evidence"))
 
 
 @pytest.fixture
@@ -99,6 +118,114 @@ def test_a_rejected_claim_does_not_come_back_when_its_span_moves_a_word(article:
     closing.refresh_from_db()
     assert closing.state == ClaimState.REJECTED
     assert closing.spans == [[start + 3, end]]
+
+
+@pytest.mark.parametrize(("verb", "keeps"), [("reject", "rejected"), ("accept", "accepted")])
+def test_a_claim_decided_on_survives_a_word_that_the_outlet_changed(
+    verb: str, keeps: str, article: Article, analyst: User
+) -> None:
+    _, cables, works = claims_of(article)
+    claim_move(claim_id=works.pk, move=verb, user=analyst)
+    story, decided = works.story_id, Claim.objects.get(pk=works.pk)
+    report = revise(article, TEXT.replace("deux millions", "trois millions"))
+    after = Claim.objects.get(pk=works.pk)
+    assert (report.added, report.retired) == ([], [])
+    assert (after.state, after.state_by, after.state_at, after.story_id) == (keeps, analyst, decided.state_at, story)
+    assert after.allegation == decided.allegation
+    assert claim_words(after.revision.content, after.spans) == decided.allegation.replace("deux", "trois")
+    assert after.reworded_at is not None
+    assert after.version == decided.version + 1
+    assert Claim.objects.get(pk=cables.pk).reworded_at is None
+    stale = {entry.pk for entry in queue_view(view="stale", user=analyst)}
+    assert stale == ({works.pk} if keeps == "accepted" else set())
+    event = Event.objects.get(verb="claim.reread", claim=works)
+    assert [words.split()[-3] for words in event.changes["text"]] == ["deux", "trois"]
+
+
+def test_the_text_that_has_the_decided_words_again_is_changed_no_more(article: Article, analyst: User) -> None:
+    works = claims_of(article)[2]
+    claim_move(claim_id=works.pk, move="accept", user=analyst)
+    revise(article, TEXT.replace("deux millions", "trois millions"))
+    revise(article, TEXT)
+    works.refresh_from_db()
+    assert (works.reworded_at, works.state) == (None, ClaimState.ACCEPTED)
+
+
+def test_deciding_again_takes_the_words_that_the_text_has_now(article: Article, analyst: User, lead: User) -> None:
+    works = claims_of(article)[2]
+    claim_move(claim_id=works.pk, move="accept", user=analyst)
+    revise(article, TEXT.replace("deux millions", "trois millions"))
+    again = claim_move(claim_id=works.pk, move="accept", user=lead)
+    assert (again.state_by, again.reworded_at) == (lead, None)
+    assert "trois millions" in again.allegation
+    with pytest.raises(ValidationError):
+        claim_move(claim_id=works.pk, move="accept", user=lead)
+
+
+def test_a_claim_that_waits_takes_the_new_words_and_keeps_its_id(article: Article) -> None:
+    works = claims_of(article)[2]
+    revise(article, TEXT.replace("deux millions", "trois millions"))
+    works.refresh_from_db()
+    assert "trois millions" in works.allegation
+    assert (works.retired_at, works.reworded_at) == (None, None)
+    assert Claim.objects.count() == 3
+
+
+def test_words_chosen_by_hand_follow_the_text_that_changed(article: Article, analyst: User) -> None:
+    works = claims_of(article)[2]
+    start, end = works.spans[0]
+    claim_correct(claim_id=works.pk, user=analyst, fields={"spans": [[start + 4, end]]})
+    revise(article, TEXT.replace("deux millions", "trois millions"))
+    works.refresh_from_db()
+    assert works.allegation == claim_words(works.revision.content, works.spans)
+    assert works.allegation.startswith("travaux coûteraient trois")
+    assert len(claims_of(article)) == 3
+
+
+@pytest.mark.parametrize(
+    ("rejected", "read"),
+    [((0, 49), [(0, 9)]), ((0, 9), [(0, 49)]), ((0, 49), [(0, 23), (24, 49)])],
+    ids=["shorter", "longer", "split"],
+)
+def test_a_rejected_claim_comes_back_as_no_other_reading_of_its_words(
+    rejected: tuple[int, int], read: list[tuple[int, int]], article: Article, analyst: User
+) -> None:
+    cables = claims_of(article)[1]
+    claim_move(claim_id=cables.pk, move="reject", user=analyst)
+    at = cables.start
+    Claim.objects.filter(pk=cables.pk).update(spans=[[at + n for n in rejected]], place_in_text="other")
+    drafts = [a_draft(at + start, at + end, cables.cue_spans) for start, end in read]
+    plan = reconcile(claims=with_revisions(article), drafts=drafts, content=article.revision.content)
+    assert plan.add == []
+
+
+def test_another_cue_makes_another_claim_of_rejected_words(article: Article, analyst: User) -> None:
+    cables = claims_of(article)[1]
+    claim_move(claim_id=cables.pk, move="reject", user=analyst)
+    draft = a_draft(cables.start, cables.start + 9, [[0, 2]])
+    plan = reconcile(claims=with_revisions(article), drafts=[draft], content=article.revision.content)
+    assert plan.add == [draft]
+
+
+def test_two_claims_that_the_text_makes_one_leave_one(analyst: User) -> None:
+    said = "« Le pont est fermé », a déclaré la préfète Anne Morvane."
+    article = an_article(external_id="deux", text=f"{said}\n\nAilleurs.\n\n{said}", extracted=True)
+    first, second = claims_of(article)
+    for claim in (first, second):
+        claim_move(claim_id=claim.pk, move="accept", user=analyst)
+    revise(article, f"Ailleurs.\n\n{said}")
+    (left,) = claims_of(article)
+    assert left.pk in (first.pk, second.pk)
+    assert Claim.objects.filter(state=ClaimState.ACCEPTED).count() == 2
+
+
+def test_the_log_of_a_claim_tells_what_reading_it_again_changed(article: Article) -> None:
+    closing = claims_of(article)[0]
+    Claim.objects.filter(pk=closing.pk).update(hedged=True, speaker=None, confidence=0.1)
+    extract_again(article)
+    event = Event.objects.get(verb="claim.reread", claim=closing)
+    assert event.changes == {"hedged": [True, False], "speaker": [None, "Anne Morvane"]}
+    assert event.by is None
 
 
 def test_what_a_person_corrected_is_not_touched(article: Article, analyst: User) -> None:

@@ -100,6 +100,51 @@ def test_what_was_taken_long_ago_is_anybodys(analyst: User, lead: User) -> None:
 
 
 @pytest.mark.django_db
+def test_the_next_claim_is_of_an_article_that_nobody_else_reads(analyst: User, lead: User) -> None:
+    read = an_article(extracted=True, published=DAY)
+    other = one_claim("A", DAY - timedelta(days=30))
+    first = queue_next(user=analyst)
+    assert first and first.article == read
+    assert queue_next(user=lead) == other
+    mine, shared = queue_next(user=analyst), queue_next(user=lead)
+    assert mine and mine.article == read, "the rest of what they read themselves"
+    assert shared and shared.article == read, "nothing else is left"
+
+
+@pytest.mark.django_db
+def test_what_was_handed_over_stays_until_it_is_given_back(analyst: User, lead: User) -> None:
+    claim, taken = one_claim("A"), one_claim("B")
+    entry = queue_take(claim_id=claim.pk, user=analyst, by=lead)
+    assert not entry.lapses and queue_take(claim_id=taken.pk, user=analyst).lapses
+    assert not queue_take(claim_id=claim.pk, user=analyst).lapses, "taking it too does not shorten it"
+    queue_release(claim_id=claim.pk, user=analyst)
+    assert order("mine", analyst) == [taken.pk]
+
+
+@pytest.mark.django_db
+def test_who_works_on_a_claim_keeps_it(analyst: User, lead: User) -> None:
+    claim, other = one_claim("A"), one_claim("B")
+    soon = timezone.now() + timedelta(minutes=1)
+    for one in (claim, other):
+        queue_take(claim_id=one.pk, user=analyst)
+    QueueEntry.objects.update(taken_until=soon)
+    source = {"source": a_source(), "url": "https://p.example/1", "stance": "context"}
+    evidence_link(claim_id=claim.pk, user=analyst, **source)
+    evidence_link(claim_id=other.pk, user=lead, **source)
+    assert QueueEntry.objects.get(pk=claim.pk).taken_until > soon
+    assert QueueEntry.objects.get(pk=other.pk).taken_until == soon
+
+
+@pytest.mark.django_db
+def test_nobody_waits_for_a_closed_account(analyst: User, lead: User) -> None:
+    claim = one_claim("A")
+    queue_take(claim_id=claim.pk, user=analyst, by=lead)
+    User.objects.filter(pk=analyst.pk).update(is_active=False)
+    queue_refresh()
+    assert queue_next(user=lead) == claim
+
+
+@pytest.mark.django_db
 def test_a_second_opinion_is_asked_for_and_given(analyst: User, lead: User) -> None:
     claim = one_claim("A")
     claim_move(claim_id=claim.pk, move="accept", user=analyst)

@@ -11,8 +11,9 @@ from django.urls import reverse
 from articles.models import Article, Status
 from articles.services import Submission, article_ingest, article_set_status, article_withdraw
 from claims.models import Claim
+from claims.services.queue import queue_take
 from claimtrack.accounts.models import User
-from tests.factories import TEXT, an_article, claims_of
+from tests.factories import TEXT, a_claim, an_article, claims_of
 
 pytestmark = pytest.mark.django_db
 HOSTILE = (
@@ -173,3 +174,14 @@ def test_reading_costs_the_same_whatever_the_number_of_claims(
     for article in (short, long):
         with django_assert_num_queries(8):
             client.get(reverse("article", args=[article.pk]))
+
+
+def test_who_has_claims_of_the_article_in_hand_is_said(client_of: Callable[[str], Client], lead: User) -> None:
+    claim = a_claim()
+    address = reverse("article", args=[claim.article_id])
+    assert "s’occupe d’affirmations" not in client_of("analyst").get(address).content.decode()
+    queue_take(claim_id=claim.pk, user=lead)
+    page = client_of("analyst").get(address).content.decode()
+    assert "lead s’occupe d’affirmations de cet article" in page
+    assert "lead s’en occupe" in page
+    assert "lead s’occupe" not in client_of("lead").get(address).content.decode()

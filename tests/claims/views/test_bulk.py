@@ -9,9 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from claims import tasks
-from claims.models import Bulk, BulkItem, Claim, ClaimTag, Event, QueueEntry
+from claims.models import Bulk, BulkItem, Claim, ClaimTag, Event, Notice, QueueEntry
+from claims.presenters.notices import notice_words
 from claims.services.bulk import bulk_choose, bulk_run, bulk_start
+from claims.services.queue import queue_take
 from claims.services.review import claim_move
+from claims.services.stories import story_gather
 from claims.services.tags import claim_tag
 from claims.views import bulk as views
 from claimtrack.accounts.models import User
@@ -155,6 +158,59 @@ def test_claims_are_handed_over_together_and_given_back(
     assert set(QueueEntry.objects.filter(taken_by=lead).values_list("claim", flat=True)) == {c.pk for c in claims[:2]}
     client.post(reverse("bulk-undo", args=[bulk.pk]))
     assert not QueueEntry.objects.filter(taken_by__isnull=False).exists()
+    assert set(Event.objects.filter(verb="queue.release").values_list("by", flat=True)) == {analyst.pk}
+
+
+def test_who_had_a_claim_before_it_was_handed_over_has_it_again(
+    client_of: Callable, claims: list[Claim], people: dict[str, User], lead: User
+) -> None:
+    client, admin = client_of("analyst"), people["admin"]
+    until = queue_take(claim_id=claims[0].pk, user=admin).taken_until
+    client = client_of("lead")
+    bulk = choose(client, "assign", claims[:1])
+    run(client, bulk, person=people["analyst"].pk)
+    client.post(reverse("bulk-undo", args=[bulk.pk]))
+    entry = QueueEntry.objects.get(pk=claims[0].pk)
+    assert (entry.taken_by, entry.taken_until) == (admin, until)
+    assert Event.objects.filter(verb="queue.hand_over", claim=claims[0], by=lead).count() == 2
+
+
+def test_who_is_handed_many_claims_is_told_once(
+    client_of: Callable, claims: list[Claim], lead: User, mailoutbox: list
+) -> None:
+    client = client_of("analyst")
+    bulk = choose(client, "assign", claims[:3])
+    run(client, bulk, person=lead.pk)
+    notice = Notice.objects.get(to=lead)
+    assert (notice.kind, notice.number, notice.address) == ("assigned", 3, reverse("queue") + "?view=mine")
+    assert notice_words(notice) == "analyst vous confie 3 affirmations"
+    client.post(reverse("bulk-undo", args=[bulk.pk]))
+    assert Notice.objects.count() == 1
+
+
+def test_a_claim_that_a_colleague_put_elsewhere_meanwhile_stays_there(
+    client_of: Callable, claims: list[Claim], lead: User
+) -> None:
+    client = client_of("analyst")
+    chosen = [f"{claim.pk}:{claim.version}:{claim.story_id}" for claim in claims[:3]]
+    story_gather(story_id=claims[3].story_id, claim_ids=[claims[1].pk], user=lead)
+    client.post(reverse("bulk-new"), {"action": "story", "claim": chosen})
+    bulk = Bulk.objects.latest("pk")
+    run(client, bulk, story=claims[0].story_id)
+    assert outcomes(bulk) == ["refused", "changed", "done"], "the first is there already"
+    assert Claim.objects.get(pk=claims[1].pk).story_id == claims[3].story_id
+
+
+def test_a_decision_undone_together_stands_again_as_it_was_signed(
+    client_of: Callable, claims: list[Claim], lead: User
+) -> None:
+    client = client_of("analyst")
+    before = claim_move(claim_id=claims[0].pk, move="reject", user=lead)
+    bulk = choose(client, "accept", [before])
+    run(client, bulk)
+    client.post(reverse("bulk-undo", args=[bulk.pk]))
+    after = Claim.objects.get(pk=before.pk)
+    assert (after.state, after.state_by, after.state_at) == ("rejected", lead, before.state_at)
 
 
 def test_claims_are_put_into_one_story_and_back(client_of: Callable, claims: list[Claim]) -> None:

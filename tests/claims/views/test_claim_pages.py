@@ -12,8 +12,10 @@ from django.urls import reverse
 from articles.models import Status
 from articles.services import article_set_status, article_withdraw
 from claims.models import Claim, Evidence
+from claims.services.review import claim_move
+from claims.services.words import claim_enter
 from claimtrack.accounts.models import User
-from tests.factories import a_claim, a_source, an_article, claims_of
+from tests.factories import TEXT, a_claim, a_source, an_article, claims_of
 
 pytestmark = pytest.mark.django_db
 
@@ -103,13 +105,30 @@ def test_accept_reject_reopen_and_undo(client_of: Callable[[str], Client], claim
 
     page = move("accept")
     assert (claim.state, claim.state_by) == ("accepted", analyst)
-    assert reverse("claim-move", args=[claim.pk, "reopen"]) in page[page.index('id="told"') : page.index("<main")]
+    assert reverse("decision-undo", args=[claim.pk, 2]) in page[page.index('id="told"') : page.index("<main")]
     page = move("reject")
     assert claim.state == "rejected"
-    assert reverse("claim-move", args=[claim.pk, "accept"]) in page[page.index('id="told"') : page.index("<main")]
+    undo = reverse("decision-undo", args=[claim.pk, 3])
+    assert undo in page[page.index('id="told"') : page.index("<main")]
+    assert "maintenant\u00a0: validée" in client.post(undo, follow=True).content.decode()
+    assert "rien n’a été annulé" in client.post(undo, follow=True).content.decode()
+    claim.refresh_from_db()
+    assert (claim.state, claim.state_by) == ("accepted", analyst)
     move("reopen")
     assert (claim.state, claim.state_by) == ("new", None)
     assert "déjà" in move("reopen")
+
+
+def test_a_colleague_undoes_no_decision_but_is_told_whose_it_is(client_of: Callable, claim: Claim, lead: User) -> None:
+    claim_move(claim_id=claim.pk, move="accept", user=lead)
+    undo = reverse("decision-undo", args=[claim.pk, 2])
+    for headers in ({}, {"HX-Request": "true"}):
+        page = client_of("analyst").post(undo, headers=headers, follow=True).content.decode()
+        assert "lead" in page and "peut annuler" in page.replace("peuvent", "peut")
+    claim.refresh_from_db()
+    assert (claim.state, claim.state_by) == ("accepted", lead)
+    card = client_of("analyst").get(reverse("article", args=[claim.article_id])).content.decode()
+    assert 'data-key="u"' not in card and "Rouvrir" in card, "u reopens nobody else's"
 
 
 def test_why_a_claim_was_rejected_stands_in_its_log(client_of: Callable[[str], Client], claim: Claim) -> None:
@@ -260,3 +279,29 @@ def test_an_empty_newsroom_says_what_to_do(client_of: Callable[[str], Client]) -
     client = client_of("analyst")
     for name in ("dashboard", "article-list", "claim-list", "source-list"):
         assert 'class="empty"' in client.get(reverse(name)).content.decode()
+
+
+def test_a_decision_on_words_that_the_outlet_changed_says_so_until_somebody_decides_again(
+    client_of: Callable[[str], Client], analyst: User
+) -> None:
+    claim = a_claim(external_id="pont-1")
+    claim_move(claim_id=claim.pk, move="accept", user=analyst)
+    article = an_article(external_id="pont-1", text=TEXT.replace("lundi", "mardi"), extracted=True)
+    client, told = client_of("analyst"), "a changé ici depuis la décision"
+    pages = [reverse("claim", args=[claim.pk]), reverse("article", args=[article.pk])]
+    for page in pages:
+        assert told in client.get(page).content.decode()
+    assert "dès lundi" in client.get(pages[0]).context["claim"].allegation
+    client.post(reverse("claim-move", args=[claim.pk, "accept"]))
+    for page in pages:
+        assert told not in client.get(page).content.decode()
+    assert "dès mardi" in client.get(pages[0]).context["claim"].allegation
+
+
+def test_the_log_of_a_claim_added_by_hand_says_who_added_it(client_of: Callable, claim: Claim, analyst: User) -> None:
+    added = claim_enter(
+        article_id=claim.article_id, revision_id=claim.revision_id, user=analyst, spans=[[3, 20]], kind="indirect"
+    )
+    client = client_of("reader")
+    assert "a trouvé l’affirmation" not in client.get(reverse("claim", args=[added.pk])).content.decode()
+    assert "a trouvé l’affirmation" in client.get(reverse("claim", args=[claim.pk])).content.decode()
