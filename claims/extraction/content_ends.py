@@ -200,7 +200,8 @@ def _before_aside(passage: Passage, item: Framed, end: int, language: Language) 
         after = closing + 1
         if whole and _by_doing(passage, after, language):
             return after
-        aside = passage.words[after] == "," and passage.pos[after + 1] in ("ADP", "ADV")
+        told = set(passage.words[after + 1 : after + 3]) & language["words.references"]
+        aside = passage.words[after] == "," and ((whole and passage.pos[after + 1] in ("ADP", "ADV")) or told)
         if aside and not passage.has_verb(after, end) and not any(n >= 0 for n in passage.quote[after:end]):
             return after
     return end
