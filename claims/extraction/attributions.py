@@ -6,7 +6,7 @@ from claims.extraction import confidence
 from claims.extraction.contents import assign_contents
 from claims.extraction.cues import CueMatch, find_cues
 from claims.extraction.draft import Found
-from claims.extraction.floating import find_floating
+from claims.extraction.floating import find_floating, join_leading
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.frames import frame_cue
 from claims.extraction.hearsay import find_hearsay
@@ -25,8 +25,9 @@ def find_attributions(passage: Passage, language: Language) -> list[Found]:
     """Everything attributed in the passage, in text order, speakers still as written."""
     framed = [item for match in find_cues(passage, language) if (item := _framed(passage, match, language))]
     framed = assign_contents(passage, framed, language)
+    floating = join_leading(passage, framed, find_floating(passage, framed, language))
     found = _claims(passage, framed, language)
-    found += [_floating(passage, *item, language) for item in find_floating(passage, framed, language)]
+    found += [_floating(passage, *item, language) for item in floating]
     used = {passage.unit_of[item.match.head] for item in framed if item.content}
     found += [_hearsay(passage, unit, cue) for unit, cue in find_hearsay(passage, used, language)]
     return sorted((item for item in found if item.spans), key=lambda item: item.spans)

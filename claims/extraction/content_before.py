@@ -28,8 +28,9 @@ def content_before(
     start = max([unit[0], *ends])
     start = _skip_joints(passage, _after_topic(passage, start, item.phrase[0]), item.phrase[0], language)
     left = _left_content(passage, start, item.phrase[0], language)
-    if item.frame == "according" and left and _apposed(passage, item, left):
-        item.content = (_last_figure(passage, left) or left,)
+    figure = _last_figure(passage, item, left) if item.frame == "according" and left else None
+    if figure or (item.frame == "according" and left and _apposed(passage, item, left)):
+        item.content = (figure or left or (start, start),)
         return
     right = _right_content(passage, item, left, later, language)
     pieces = tuple(piece for piece in (left, right) if piece and piece[1] > piece[0])
@@ -42,19 +43,19 @@ def content_before(
 def _apposed(passage: Passage, item: Framed, left: WordRange) -> bool:
     """Whether a source closes an apposition before the verb: "Le tireur, un ancien élève selon la police, a fui"."""
     end = item.phrase[1]
-    set_off = (
-        "," in passage.words[max(left[0] - 1, item.unit[0]) : left[1]]
-        and passage.words[min(end, item.unit[1] - 1)] == ","
-    )
+    set_off = "," in passage.words[left[0] : left[1]] and passage.words[min(end, item.unit[1] - 1)] == ","
     if item.phrase[0] != item.match.first or not set_off or passage.has_verb(*left):
         return False
-    return passage.has_verb(end, min(end + 3, item.unit[1])) or _last_figure(passage, left) is not None
+    return passage.has_verb(end, min(end + 3, item.unit[1]))
 
 
-def _last_figure(passage: Passage, left: WordRange) -> WordRange | None:
-    """The figure behind the last comma, if one stands there."""
-    comma = max(at for at in range(left[0] - 1, left[1]) if passage.words[at] == ",")
-    return (comma + 1, left[1]) if passage.words[comma + 1][:1].isdigit() else None
+def _last_figure(passage: Passage, item: Framed, left: WordRange) -> WordRange | None:
+    """The figure behind the last comma or colon, where nothing but that is the source's ("…, 8 000 selon la CGT")."""
+    first = next((at for at in range(left[1] - 1, item.unit[0], -1) if passage.words[at] in ",:("), 0)
+    if not first or item.phrase[0] != item.match.first or passage.has_verb(first, left[1]):
+        return None
+    counted = passage.words[first + 1][:1].isdigit() and passage.quote[first] < 0 and first + 1 < left[1]
+    return (first + 1, left[1]) if counted and passage.words[left[1] - 1] != ")" else None
 
 
 def _counted_again(passage: Passage, start: int, earlier: list[Framed]) -> bool:

@@ -12,13 +12,16 @@ from claims.extraction.subjects import first_voice
 
 _SPEECH_WORDS = 6
 _SHORT_SPEECH = 3
+_MARKS = ("«", "“", '"')
 _TOPIC = 6
 """Words before a colon that say what follows it."""
 
 
-def find_floating(
-    passage: Passage, framed: list[Framed], language: Language
-) -> list[tuple[WordRange, WordRange | None]]:
+Floating = tuple[WordRange, WordRange | None]
+"""A quotation, and the words of its speaker where a colon introduces it."""
+
+
+def find_floating(passage: Passage, framed: list[Framed], language: Language) -> list[Floating]:
     """Quotations of speech that nothing claims, each with the words of a speaker where a colon introduces it.
 
     A sentence that is, but for its marks, a quotation has no such words: it goes on in the voice heard before.
@@ -27,7 +30,7 @@ def find_floating(
     for item in framed:
         for first, last in (item.phrase, *item.content):
             claimed[first:last] = [True] * (last - first)
-    found: list[tuple[WordRange, WordRange | None]] = []
+    found: list[Floating] = []
     for first, last in _speeches(passage):
         if any(claimed[first:last]):
             continue
@@ -39,6 +42,21 @@ def find_floating(
             if not set(passage.words[max(first - _TOPIC, unit[0]) : first]) & language["no_voice.asked"]:
                 found.append(((first, last), _introduced(passage, first, unit, language)))
     return found
+
+
+def join_leading(passage: Passage, framed: list[Framed], floating: list[Floating]) -> list[Floating]:
+    """What is left once "« A. » « B », a dit X" that opens a paragraph has become one claim of X."""
+    if not floating or floating[0][1] or floating[0][0][0] > 0 or passage.starts[0] > passage.paragraph[0]:
+        return floating
+    content = floating[0][0]
+    number = passage.unit_of[content[1] - 1] + 1
+    unit = passage.units[number] if number < len(passage.units) else (0, 0)
+    for item in framed:
+        opens = item.frame == "incise" and item.unit == unit and item.content and item.content[0][0] == unit[0]
+        if opens and passage.words[unit[0]] in _MARKS and passage.quote[unit[0]] < 0:
+            item.content = (content, *item.content)
+            return floating[1:]
+    return floating
 
 
 def _speeches(passage: Passage) -> list[WordRange]:
