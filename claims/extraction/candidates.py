@@ -51,7 +51,8 @@ def _worth_parsing(text: str, sentences: list[Span], quotations: list[Quotation]
 def _looks_back(text: str, sentence: Span, language: Language) -> bool:
     """Whether the sentence has a pronoun that may stand for somebody in the one before."""
     words = _WORD.findall(text[sentence[0] : sentence[1]].lower())
-    return any(word in language["words.third_person"] or word in language["bodies.generic"] for word in words)
+    back = language["words.third_person"] | language["words.latter_heads"] | language["bodies.generic"]
+    return not back.isdisjoint(words)
 
 
 def _has_signal(text: str, span: Span, language: Language) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from claims.extraction.cast import Cast
 from claims.extraction.holders import body_in_roles, holds, named_later
 from claims.extraction.language import Language
-from claims.extraction.mentions import AGENT, SPOKE, SUBJECT, Mention
+from claims.extraction.mentions import AGENT, NAMED, SPOKE, SUBJECT, Mention
 from claims.extraction.names import Person, anonymous, describe
 from claims.extraction.place_context import country_of_demonym
 from claims.extraction.place_language import fold, load_places
@@ -102,7 +102,8 @@ class Speakers:
                 speaks = speaks and not person.words & self.language["no_voice.events"]
                 heard = self._named(mention.words, mention.offset, person).person if speaks else None
             if heard:
-                self._note(mention.offset, heard, mention.weight)
+                text = heard.head in self.language["documents"]
+                self._note(mention.offset, heard, min(mention.weight, NAMED) if text else mention.weight)
 
     def _resolve(self, words: str, antecedent: str, position: int) -> Speaker:
         lowered = words.lower()
