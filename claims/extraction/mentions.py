@@ -65,9 +65,10 @@ def _stands_in(passage: Passage, index: int, language: Language) -> bool:
 
 def _names(passage: Passage, index: int, dep: str) -> bool:
     """Whether the word is a noun, or a capital that the parser calls a subject all the same ("Monsanto, lui, …")."""
-    return passage.pos[index] in ("NOUN", "PROPN") or (
-        dep.startswith("nsubj") and passage.capital(index) and passage.pos[index] != "PRON"
-    )
+    if passage.pos[index] in ("NOUN", "PROPN"):
+        return True
+    capital = passage.capital(index) and passage.pos[index] != "PRON"
+    return dep.startswith("nsubj") and (capital or passage.pos[index] == "ADJ")
 
 
 def _weight(passage: Passage, index: int, dep: str, language: Language) -> float:
