@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Newsroom
-from tests.browser.keys import keys
+from tests.browser.keys import keys, tab_to
 
 TEXT = (
     "Le pont fermera lundi, a annoncé la préfète Anne Morvane.\n\n"
@@ -63,7 +63,7 @@ def test_all_claims_of_an_article(open_as: Callable[..., Page], newsroom: Newsro
     keys(page, "Enter")
     speaker = page.locator("#adding [name=speaker]")
     expect(speaker).to_be_focused()
-    expect(speaker).to_have_value("Paul Tessandier")
+    expect(speaker).to_have_value("Pauline Tessandier")
     expect(page.locator("#adding [name=kind]")).to_have_value("mixed")
     keys(page, "Enter")
     expect(page.get_by_role("status").first).to_contain_text("L’affirmation est ajoutée")
@@ -130,6 +130,32 @@ def test_two_people_on_one_claim(open_as: Callable[..., Page], newsroom: Newsroo
     assert claims_of(newsroom, article)[0]["state"] == "rejected"
 
 
+@pytest.mark.usefixtures("no_mouse")
+def test_a_correction_typed_while_somebody_else_decides(open_as: Callable[..., Page], newsroom: Newsroom) -> None:
+    article = newsroom.post(outlet="Le Clavier", title="À deux encore", text=f"{TEXT} Fin.", language="fr")
+    claim = article["claims"][0]["id"]
+    one, other = open_as("lead"), open_as("analyst")
+    for page in (one, other):
+        page.goto(f"/articles/{article['id']}/#claim-{claim}")
+    card = other.locator(f"#claim-{claim}")
+    speaker = card.get_by_role("combobox", name="Locuteur")
+    keys(other, "c")
+    expect(speaker).to_be_focused()
+    keys(other, "ControlOrMeta+a")
+    other.keyboard.type("Annick Morvane")
+    keys(one, "v")
+    expect(one.locator(f"#claim-{claim}")).to_contain_text("validée")
+    keys(other, "Enter")
+    expect(card.locator(".conflict")).to_be_focused()
+    expect(card.locator(".conflict")).to_contain_text("a validé l’affirmation")
+    expect(speaker).to_have_value("Annick Morvane")  # nothing that was typed is lost
+    assert claims_of(newsroom, article)[0]["speaker_name"] == "Anne Morvane"
+    tab_to(other, f"#claim-{claim} [name=speaker]")
+    keys(other, "Enter")
+    expect(card.locator(".card-who")).to_have_text("Annick Morvane")
+    expect(card).to_contain_text("validée")
+
+
 def test_the_queue_and_the_palette_on_the_keyboard(open_as: Callable[..., Page], newsroom: Newsroom) -> None:
     page = open_as("analyst")
     page.goto("/sources/")
@@ -145,7 +171,7 @@ def test_the_queue_and_the_palette_on_the_keyboard(open_as: Callable[..., Page],
     expect(page.locator(".walk-lines .line")).to_have_count(1)
 
     keys(page, "Control+k")
-    field = page.get_by_role("combobox")
+    field = page.locator("#palette-field")
     expect(field).to_be_focused()
     page.keyboard.type("hydrolest")
     option = page.locator("#palette [role=option]", has_text="Hydrolest dément")
