@@ -17,6 +17,7 @@
   };
 
   function show(field, open) {
+    if (!field.isConnected) return; // the answer came after its form had gone
     list(field).hidden = !open;
     field.setAttribute("aria-expanded", String(open));
     field.removeAttribute("aria-activedescendant");
@@ -40,9 +41,10 @@
     const address = `${field.dataset.suggest}?q=${encodeURIComponent(field.value)}`;
     try {
       const response = await fetch(address, { signal: asked.signal });
-      if (!response.ok) return show(field, false);
+      const found = await response.text();
+      if (!response.ok || !field.isConnected) return show(field, false);
       const box = list(field);
-      box.innerHTML = await response.text();
+      box.innerHTML = found;
       options(field).forEach((option, i) => { option.id = `${box.id}_${i}`; });
       const told = box.querySelector(".sr");
       box.parentElement.querySelector("[role=status]").textContent = told ? told.textContent : "";
