@@ -17,7 +17,7 @@ from claims.api.stories import StoryWriteView, read_input
 from claims.api.story_serializers import MoveSerializer, ProposalSerializer, RatingSerializer, VerdictSerializer
 from claims.models import Rating, Verdict, VerdictState
 from claims.selectors.verdicts import faults_of, rating_choices, verdict_detail, verdict_list, with_state
-from claims.services.verdicts import embargo_of, may_move, verdict_move, verdict_propose
+from claims.services.verdicts import embargo_ahead, may_move, verdict_move, verdict_propose
 from claims.views.stories import story_or_404
 from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.models import User
@@ -90,7 +90,7 @@ class VerdictMoveView(StoryWriteView):
         verdict, user = _verdict_or_404(pk), cast(User, request.user)
         if not may_move(verdict, self.move, user):
             raise PermissionDenied
-        fields = {"embargo": embargo_of(verdict)} | read_input(MoveSerializer, request)
+        fields = {"embargo": embargo_ahead(verdict)} | read_input(MoveSerializer, request)
         verdict_move(verdict_id=pk, move=self.move, user=user, **fields)
         return _answer(pk)
 

@@ -183,6 +183,12 @@ def embargo_of(verdict: Verdict) -> datetime | None:
     return max(steps, key=lambda step: step.pk).embargo if steps else None
 
 
+def embargo_ahead(verdict: Verdict) -> datetime | None:
+    """Return the embargo that a confirmation keeps unless it says otherwise: one that is over binds nobody."""
+    embargo = embargo_of(verdict)
+    return embargo if embargo and embargo > timezone.now() else None
+
+
 def _check(story: Story, live: list[Any], rating: Rating, reasons: str, embargo: datetime | None) -> None:
     if any(verdict.state in OPEN for verdict in live):
         refuse("rating", _("A verdict on this story is under way already."))

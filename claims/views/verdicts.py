@@ -20,7 +20,7 @@ from claims.selectors.verdicts import (
     verdicts_in_force,
     with_state,
 )
-from claims.services.verdicts import TRANSITIONS, embargo_of, may_move, verdict_move, verdict_propose
+from claims.services.verdicts import TRANSITIONS, embargo_ahead, may_move, verdict_move, verdict_propose
 from claims.story_forms import VerdictForm, VerdictMoveForm
 from claims.views.stories import story_or_404
 from claimtrack.accounts.access import PersonRequest, page, reads_only
@@ -85,7 +85,7 @@ def verdict_move_page(request: PersonRequest, pk: int, move: str) -> HttpRespons
     if not may_move(verdict, move, request.user):
         raise PermissionDenied
     story = _story(verdict.story)
-    initial = {"embargo": embargo_of(verdict), "seen": story["seen"]}
+    initial = {"embargo": embargo_ahead(verdict), "seen": story["seen"]}
     form = VerdictMoveForm(request.POST if request.method == "POST" else None, move=move, initial=initial)
     (shown,) = show_verdicts([verdict], request.user)
     context = {"form": form, "shown": shown, "move": move} | story

@@ -117,6 +117,16 @@ def test_an_embargo_is_kept_where_it_is_not_sent(claims: list[Claim], call: Call
         assert verdict.steps.get(step="confirmed").embargo == kept
 
 
+def test_an_embargo_that_is_over_keeps_nobody_from_confirming(
+    claims: list[Claim], call: Callable[..., Any], analyst: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until = timezone.now() + timedelta(days=1)
+    verdict = a_verdict(claims[0].story_id, analyst, embargo=until)
+    monkeypatch.setattr("claims.services.verdicts.timezone.now", lambda: until + timedelta(seconds=1))
+    assert call("lead", "POST", f"verdicts/{verdict.pk}/confirm/").status_code == 200
+    assert verdict.steps.get(step="confirmed").embargo is None
+
+
 def test_verdicts_are_filtered_and_say_why_they_are_stale(
     claims: list[Claim], call: Callable[..., Any], analyst: User, lead: User
 ) -> None:
