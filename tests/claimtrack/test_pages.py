@@ -65,6 +65,10 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "evidence-link": ("get", WRITERS),
     "evidence-look": ("post", WRITERS),
     "evidence-withdraw": ("get", WRITERS),
+    "evidence-correct": ("get", WRITERS),
+    "evidence-recheck": ("post", WRITERS),
+    "evidence-seen": ("get", READERS),
+    "evidence-unlink": ("post", {"analyst"}),  # who linked it
     "comment-add": ("post", WRITERS),
     "comment-edit": ("get", WRITERS),
     "comment-delete": ("post", WRITERS),
@@ -188,7 +192,8 @@ def address(name: str, evidence: Evidence) -> str:
         **dict.fromkeys(("saved", "saved-remove", "saved-restore"), SavedSearch.objects.latest("pk").pk),
         **dict.fromkeys(("bulk", "bulk-run", "bulk-undo", "bulk-progress"), Bulk.objects.latest("pk").pk),
         "claim-untag": (claim.pk, 1),
-        "evidence-withdraw": evidence.pk,
+        **dict.fromkeys(("evidence-withdraw", "evidence-correct", "evidence-recheck"), evidence.pk),
+        **dict.fromkeys(("evidence-seen", "evidence-unlink"), evidence.pk),
         "source": evidence.source_id,
         "actor": claim.speaker_id,
         "actor-correct": claim.speaker_id,
@@ -238,7 +243,9 @@ def test_who_may_open_what(who: str, evidence: Evidence, browser: Callable[[str]
     client = browser(who)
     wrong = []
     for name, (method, allowed) in sorted(PAGES.items(), key=lambda page: page[0] == "sign-out"):
-        sent = {"case": Case.objects.get().pk} if name == "case-add" else {}
+        sent = (
+            {"case": Case.objects.get().pk} if name == "case-add" else {"name": "Les ponts"} if name == "saved" else {}
+        )
         response: HttpResponse = getattr(client, method)(address(name, evidence), sent)
         expected = 200 if method == "get" else 400 if name in SAYS_NOTHING else 302
         if who not in allowed:
