@@ -26,6 +26,7 @@ def find_attributions(passage: Passage, language: Language) -> list[Found]:
     framed = [item for match in find_cues(passage, language) if (item := _framed(passage, match, language))]
     framed = assign_contents(passage, framed, language)
     floating = join_leading(passage, framed, find_floating(passage, framed, language))
+    passage.said = [item.match.first for item in framed if item.match.form == "finite"]
     found = _claims(passage, framed, language)
     found += [_floating(passage, *item, language) for item in floating]
     used = {passage.unit_of[item.match.head] for item in framed if item.content}
@@ -113,7 +114,7 @@ def _claim(passage: Passage, item: Framed, language: Language, heard: int) -> Fo
         cue_spans=(passage.span(match.first, match.last),),
         speaker=speaker,
         antecedent=passage.surface(*item.antecedent) if item.antecedent and item.antecedent[0] >= heard else "",
-        stated_region=_stated_region(passage, item),
+        stated_region=_stated_region(passage, item, language),
         hedged=item.cue.asks or is_hedged(passage, item.content, language, any_verb=_reports_now(item)),
         denied=item.cue.denies != (item.match.negated and item.cue.denies),
         relays=relays,
@@ -128,14 +129,15 @@ def _reports_now(item: Framed) -> bool:
     return item.frame in ("according", "reader")
 
 
-def _stated_region(passage: Passage, item: Framed) -> tuple[Span, ...]:
-    """Where the date of saying may stand: around the cue, and before a subject that the sentence opens late for."""
+def _stated_region(passage: Passage, item: Framed, language: Language) -> tuple[Span, ...]:
+    """Where the date of saying may stand: around the cue, and before a subject that the sentence opens late for.
+
+    "Pour l'année en cours, X prévoit N" opens with what N is about."""
     first, last = item.phrase
-    if item.opens < 0:
-        return (passage.span(first, max(last, first + 1)),)
-    return (
-        passage.span(item.unit[0] if not item.shared and item.frame != "according" else first, max(last, first + 1)),
-    )
+    alone = item.opens < 0 or item.shared or item.frame == "according"
+    if not alone and passage.words[item.unit[0]] not in language["words.purpose"]:
+        first = item.unit[0]
+    return (passage.span(first, max(last, item.phrase[0] + 1)),)
 
 
 def _floating(passage: Passage, content: WordRange, voice: WordRange | None, language: Language) -> Found:

@@ -50,6 +50,7 @@ def find_mentions(passage: Passage, language: Language) -> list[Mention]:
             if start > unit[0] and passage.words[start - 1] in language["words.becoming"]:
                 continue  # "a été élue Miss France": nobody new
             end = max(phrase_end(passage, start, unit[1], language), index + 1)
+            end = next((said for said in passage.said if index < said < end), end)
             start = apposed_start(passage, start, unit, language) if weight == SUBJECT else start
             found.append(Mention(passage.starts[start], passage.surface(start, end), weight))
     return found

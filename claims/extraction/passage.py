@@ -32,6 +32,8 @@ class Passage:
     unit_of: list[int] = field(default_factory=list)
     floor: int = 0
     """Where the search for a subject stops: behind the source phrase that opens the sentence."""
+    said: list[int] = field(default_factory=list)
+    """First words of the finite cues that attribute something: no phrase goes on over them."""
 
     def span(self, first: int, last: int) -> Span:
         """Characters of the words [first, last)."""

@@ -17,6 +17,7 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
     bare = match.form == "participle" and match.first == match.head and not match.inverted >= 0
     if (
         match.passive
+        or (match.form == "finite" and match.first == unit[0] and match.inverted < 0)  # "S'engage alors un combat"
         or (match.form == "infinitive" and not _done(passage, match.first, language))
         or (match.first > unit[0] and passage.words[match.first - 1] in language["words.that"])
         or (bare and passage.pos[match.head - 1] in ("NOUN", "PROPN", "PUNCT"))
