@@ -163,6 +163,10 @@ def _right_content(
     if left is not None and counted:
         return None  # "3 000 personnes selon la police, 8 000 selon la CGT"
     unfinished = left is not None and _unfinished(passage, left, at)
+    if left is not None and not comma and passage.pos[left[1] - 1] in ("VERB", "AUX"):
+        unfinished = (
+            unfinished or word in language["words.to"] or word in language["words.of"]
+        )  # "est dû, selon X, à N"
     if left is not None and passage.has_verb(*left) and not unfinished:
         joined = word in language["words.and"]
         return (at, end) if comma and joined and passage.has_verb(at, end) and item.frame == "incise" else None

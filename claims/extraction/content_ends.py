@@ -24,7 +24,7 @@ def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
     if item.frame == "noun" and not passage.has_verb(item.unit[0], item.phrase[0]):
         end = _before_outer_verb(passage, item.opens, end, language)
     if item.antecedent and not item.shared:
-        end = _before_main_verb(passage, item.opens, end, language)
+        end = _before_main_verb(passage, item.opens, end, language, bare=item.frame == "object")
     if _subordinate(passage, item, language):
         end = _before_subject(passage, item.opens, end, language)
     if item.frame in WHOLE:
@@ -52,10 +52,12 @@ def _subordinate(passage: Passage, item: Framed, language: Language) -> bool:
     return bool(opening & language["words.concessions"]) and item.frame not in WHOLE
 
 
-def _before_main_verb(passage: Passage, first: int, end: int, language: Language) -> int:
-    """Where the relative clause ends and the sentence goes on ("qui a annoncé que P, se réunit lundi")."""
+def _before_main_verb(passage: Passage, first: int, end: int, language: Language, *, bare: bool) -> int:
+    """Where the relative clause ends and the sentence goes on ("qui a annoncé que P, se réunit lundi").
+
+    `bare`: what is said is a noun phrase, which needs no verb."""
     for index in range(first + 1, end - 1):
-        if passage.words[index] == "," and passage.quote[index] < 0 and passage.has_verb(first, index):
+        if passage.words[index] == "," and passage.quote[index] < 0 and (bare or passage.has_verb(first, index)):
             at = _past_clitics(passage, index + 1, end, language)
             if at < end and passage.finite[at]:
                 return index

@@ -157,7 +157,7 @@ def _left_group(passage: Passage, index: int, language: Language) -> tuple[int, 
         elif not (passage.pos[at] == "ADV" or word.startswith("-") or word in language["words.light_adverbs"]):
             break
         elif word.startswith("-"):
-            first = at
+            first = max(at - 1, 0)  # and the verb it hangs on ("peut-on lire")
     if not helped and any(reading.form == "participle" for reading in language.verbs.get(passage.words[index], ())):
         first, helped, passive = _distant_auxiliary(passage, index, first, language)
     return first, helped, passive and not reflexive

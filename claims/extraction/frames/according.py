@@ -8,7 +8,7 @@ from claims.extraction.cue_lexicon import Cue
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
-from claims.extraction.nominals import phrase_end
+from claims.extraction.nominals import is_date, phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.place_language import fold, load_places
 
@@ -133,6 +133,8 @@ def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRa
     listed = "," in passage.words[start:end]
     if listed and ((after < limit and passage.finite[after]) or _names_another(passage, start, end, language)):
         end = phrase_end(passage, start, limit, language, apposed=True)
+    if end + 1 < limit and passage.words[end] in language["words.and"] and is_date(passage, end + 1, limit, language):
+        end = skip_date(passage, end + 1, limit, language)  # "réalisé jeudi 13 et vendredi 14 décembre"
     return (start, end) if end > start else None
 
 
@@ -162,7 +164,11 @@ def _can_speak(passage: Passage, first: int, end: int, language: Language) -> bo
 def _opens_sentence(passage: Passage, first: int, unit: WordRange, language: Language) -> int | None:
     """First word of the sentence where nothing but a connective stands before the source phrase."""
     comma = first - 2 >= unit[0] and passage.words[first - 1] == ","
-    if first == unit[0] or passage.words[first - 1 - comma] in language["words.that"]:
+    if (
+        first == unit[0]
+        or passage.words[first - 1] == ":"
+        or passage.words[first - 1 - comma] in language["words.that"]
+    ):
         return first
     if comma and passage.words[first - 2] in language["words.concessions"]:
         return first
