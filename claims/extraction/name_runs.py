@@ -199,7 +199,8 @@ def _given_run(words: list[str], language: Language) -> str:
 
 def _complement(words: list[str], language: Language) -> bool:
     """Whether the noun that names somebody depends on another one: "la lettre du président américain NAME"."""
-    nouns = [at for at, word in enumerate(words) if word in language["people"]]
+    rights = language["people.rights"]
+    nouns = [at for at, word in enumerate(words) if word in language["people"] and rights.isdisjoint(words[:at][-3:-2])]
     if not nouns or words[nouns[-1] - 1 : nouns[-1]] == []:
         return False
     at = nouns[-1] - 1

@@ -110,6 +110,9 @@ def _before_relay(phrase: str, language: Language) -> str:
 
 def _without_courtesy(phrase: str, language: Language) -> str:
     """ "Madame la ministre Maud Perrin" is the minister."""
+    title, stop, name = phrase.partition(".")
+    if name[:1].isupper() and title.lower() + stop in language["words.honorifics"]:
+        return f"{title}. {name}"  # "M.Perrin"
     first, _, rest = phrase.partition(" ")
     article = re.split(r"(?<=')|\s", rest, maxsplit=1)[0].lower() in language["words.articles"]
     return rest if article and first.lower() in language["words.honorifics"] else phrase

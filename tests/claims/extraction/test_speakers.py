@@ -92,6 +92,11 @@ REY = "« La digue fuit », a répondu le maire de Sorval, Hugo Rey. "
             ["Maud Perrin"],
         ),
         ("Madame la ministre Maud Perrin a dit que le pont tiendrait.", ["Maud Perrin"]),
+        ("La défenseure des droits de l'homme Maud Perrin a dit que le pont fuit.", ["Maud Perrin"]),
+        (PERRIN + "« Rien ne presse », a conclu Mme.Perrin.", ["Maud Perrin"] * 2),
+        ("« Le pont tiendra », a dit le Français Hugo Le Bris.", ["Hugo Le Bris"]),
+        ("« Le pont tiendra », a dit le président américain Rey.", ["Rey"]),
+        ("« Le pont fuit », dit le plaignant.", ["plaignant"]),
         ("L'opérateur Mérival a dit que le réseau était prêt.", ["Mérival"]),
         (
             "Le quotidien suisse Le Jour dit que le pont fuit. Selon le quotidien libanais L'Aube-Le Soir, il tient. "
