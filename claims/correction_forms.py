@@ -19,6 +19,7 @@ from claims.selectors.suggestions import actor_of_name
 from claims.services.corrections import spelling_of
 from claims.services.gazetteer import place_typed
 from claims.services.parts import EventDay, PlaceSet
+from claimtrack.pages import DayInput
 from claimtrack.words import NBSP, interval
 
 MOST_PLACES = 20
@@ -76,6 +77,13 @@ class CorrectionForm(forms.Form):
         show_hidden_initial=True,
         help_text=_("As in the articles: 8 septembre 2018, sept. 2018, 8-10 septembre, hier; several with ;"),
     )
+    due = forms.DateField(
+        label=_("Can be checked on"),
+        required=False,
+        show_hidden_initial=True,
+        widget=DayInput,
+        help_text=_("The day by which a forecast is decided. It follows the event dates unless you set it."),
+    )
     hedged = forms.BooleanField(label=_("Hedged: the conditional, “alleged”"), required=False)
     denied = forms.BooleanField(label=_("Denied by the speaker"), required=False)
     why = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea({"rows": 2}), max_length=2000)
@@ -102,7 +110,7 @@ class CorrectionForm(forms.Form):
 
     def _shown(self) -> dict[str, Any]:
         claim = self.claim
-        names = ("speaker_id", "speaker_role", "hedged", "denied", "version")
+        names = ("speaker_id", "speaker_role", "due", "hedged", "denied", "version")
         shown = {name: getattr(claim, name) for name in names}
         shown["speaker"] = claim.speaker.name if claim.speaker else ""
         language = claim.article.language

@@ -85,6 +85,12 @@ class ClaimFilter(django_filters.FilterSet):
     stated_before = django_filters.DateFilter(method="by_last_day", label=_("said until"), widget=DayInput)
     event_after = django_filters.DateFilter(method="by_first_event", label=_("facts from"), widget=DayInput)
     event_before = django_filters.DateFilter(method="by_last_event", label=_("facts until"), widget=DayInput)
+    due_after = django_filters.DateFilter(
+        field_name="due", lookup_expr="gte", label=_("can be checked from"), widget=DayInput
+    )
+    due_before = django_filters.DateFilter(
+        field_name="due", lookup_expr="lte", label=_("can be checked until"), widget=DayInput
+    )
     article = django_filters.ModelChoiceFilter(queryset=Article.objects.all(), label=_("article"))
 
     class Meta:

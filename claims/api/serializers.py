@@ -16,6 +16,9 @@ class IntervalSerializer(serializers.Serializer[Any]):
     end = serializers.DateField(allow_null=True)
     grain = serializers.CharField()
     text = serializers.CharField()
+    rule = serializers.CharField(
+        help_text="how it was read; it ends in .no_reference where no publication date is known"
+    )
 
 
 class PlaceSerializer(serializers.Serializer[Any]):
@@ -140,8 +143,8 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     def get_stated_on(self, claim: Claim) -> dict[str, Any] | None:
         if not claim.stated_words and claim.stated_from is None:
             return None
-        fields = claim.stated_from, claim.stated_to, claim.stated_grain, claim.stated_words
-        return dict(zip(("start", "end", "grain", "text"), fields, strict=True))
+        fields = claim.stated_from, claim.stated_to, claim.stated_grain, claim.stated_words, claim.stated_rule
+        return dict(zip(("start", "end", "grain", "text", "rule"), fields, strict=True))
 
     @extend_schema_field(IntervalSerializer(many=True))
     def get_event_dates(self, claim: Claim) -> list[dict[str, Any]]:
@@ -213,5 +216,5 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 
 
 def _interval(event_date: ClaimEventDate) -> dict[str, Any]:
-    fields = event_date.start, event_date.end, event_date.grain, event_date.words
-    return dict(zip(("start", "end", "grain", "text"), fields, strict=True))
+    fields = event_date.start, event_date.end, event_date.grain, event_date.words, event_date.rule
+    return dict(zip(("start", "end", "grain", "text", "rule"), fields, strict=True))

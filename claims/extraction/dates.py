@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from claims.extraction import date_days, date_spans
 from claims.extraction.calendar_days import OffCalendar
-from claims.extraction.date_rules import DateLanguage, DateRule, load_dates
+from claims.extraction.date_rules import DateLanguage, DateRule, TenseMarks, load_dates
 from claims.extraction.date_setting import Found, NoReference, Setting
 from claims.extraction.date_tense import Lean, has_verb, lean_of
 from claims.extraction.date_words import Value, Word
@@ -20,6 +20,8 @@ _BEFORE = 30
 _SOON = 7
 """Days after the publication that a date of saying may lie: an article may have been completed since."""
 UNRESOLVED = ".no_reference"
+SIDES = ("since", "until", "starting")
+"""How the rule of a date ends where what happens goes on from it, or up to it."""
 """What the rule id of a relative expression ends in where there is no reference day."""
 
 _Resolve = Callable[[Setting], list[Found]]
@@ -200,6 +202,7 @@ def _resolve(
 
     context = lean is None and has_verb(words, match.first, match.last)
     setting = Setting(match.values, reference, find_lean, context)
+    rule = match.rule.id + _side(words, match.first, calendar.tense)
     span = words[match.first].start, words[match.last - 1].end
     text = content[span[0] : span[1]]
     clock = _clock(match.values)
@@ -208,15 +211,22 @@ def _resolve(
     except OffCalendar:
         return []
     except NoReference:
-        unknown = DateInterval(None, None, "", text, span, match.rule.id + UNRESOLVED)
+        unknown = DateInterval(None, None, "", text, span, rule + UNRESOLVED)
         return [Expression(unknown, match.rule.use, Lean.NONE, clock)]
     return [
         Expression(
-            DateInterval(days.start, days.end, "time" if clock else days.grain, text, span, match.rule.id),
+            DateInterval(days.start, days.end, "time" if clock else days.grain, text, span, rule),
             match.rule.use, setting.lean, clock,
         )
         for days in found
     ]  # fmt: skip
+
+
+def _side(words: list[Word], first: int, tense: TenseMarks) -> str:
+    """Which side of the date is meant, as the end of its rule's id; "" where it is the date itself."""
+    before = " ".join(word.text for word in words[max(first - 3, 0) : first]).replace("' ", "'")
+    marks = ((side, mark if mark.endswith("'") else f"{mark} ") for side in SIDES for mark in tense.words[side])
+    return next((f".{side}" for side, mark in marks if f" {mark}" in f" {before} "), "")
 
 
 def _clock(values: dict[str, Value]) -> time | None:

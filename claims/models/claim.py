@@ -70,6 +70,7 @@ class Claim(models.Model):
     stated_to = models.DateField(_("stated on, to"), null=True, blank=True)
     stated_grain = models.CharField(max_length=12, blank=True)
     stated_words = models.CharField(max_length=200, blank=True)
+    stated_rule = models.CharField(max_length=100, blank=True)
     due = models.DateField(_("due"), null=True, blank=True)
     dated_against = models.DateField(null=True, blank=True)
     hedged = models.BooleanField(_("hedged"), default=False)
@@ -121,6 +122,7 @@ class Claim(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["due"], name="claim_due", condition=Q(due__isnull=False)),
             GinIndex(fields=["search"], name="claim_search"),
             models.Index(fields=["article", "start"], name="claim_in_text_order"),
             models.Index(fields=["state", "-id"], name="claim_by_state"),

@@ -1,6 +1,7 @@
 """What people put right in a claim: kept through re-extraction, logged field by field, undone as easily."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -14,7 +15,7 @@ from claims.models import Actor, ActorAlias, ActorKind, Claim, Event, Place
 from claims.selectors.actors import actor_living
 from claims.services.actors import alias_give_back, alias_remember, aliases_for_names, graph_hold
 from claims.services.events import event_log
-from claims.services.parts import PARTS, PlaceSet, Row, part_plain, part_rows, part_told, part_write
+from claims.services.parts import PARTS, EventDay, PlaceSet, Row, part_plain, part_rows, part_told, part_write
 from claims.services.places import place_alias_give_back, place_alias_remember, place_record
 from claims.services.review import claim_take
 from claims.services.words import words_check, words_free, words_position
@@ -24,9 +25,9 @@ from claimtrack.refusals import refuse
 CORRECTED, UNDONE = "claim.correct", "claim.uncorrect"
 CORRECTABLE = frozenset(
     {"speaker", "speaker_role", "anonymous", "stated_from", "stated_to", "stated_grain", "hedged", "denied", "kind"}
-    | {"cue", "spans", *PARTS}
+    | {"cue", "spans", "due", *PARTS}
 )
-DERIVED = frozenset({"start", "end", "place_in_text", "stated_grain", "stated_words"})
+DERIVED = frozenset({"start", "end", "place_in_text", "stated_grain", "stated_words", "stated_rule"})
 """Fields that follow others: of the spans and of the days; the log does not tell of them."""
 
 
@@ -138,8 +139,25 @@ def _values(claim: Claim, fields: dict[str, Any]) -> dict[str, Any]:
         values.setdefault("anonymous", speaker is not None and speaker.kind == ActorKind.ANONYMOUS)
     if values.keys() & {"stated_from", "stated_to"}:
         values.setdefault("stated_grain", "day" if values.get("stated_from") or values.get("stated_to") else "")
-        values["stated_words"] = ""
+        values |= {"stated_words": "", "stated_rule": ""}
+    if "event_dates" in values:
+        values.setdefault("due", due_of(values["event_dates"], _reference(claim), forecast=claim.due is not None))
     return values | {name: part_plain(name, values[name]) for name in PARTS if name in values}
+
+
+def _reference(claim: Claim) -> date | None:
+    return claim.dated_against or claim.article.published_on
+
+
+def due_of(dates: Iterable[EventDay], reference: date | None, *, forecast: bool) -> date | None:
+    """Return the day by which dates set by hand can be checked: the last one, where they lie ahead of publication.
+
+    What was a `forecast` before stays one as long as its last day is not over.
+    """
+    if reference is None:
+        return None
+    ahead = [d.end for d in dates if d.end and d.end >= reference and (forecast or (d.start or reference) > reference)]
+    return max(ahead, default=None)
 
 
 def _alias_of(claim: Claim, speaker: Actor | str) -> ActorAlias | None:

@@ -29,7 +29,7 @@ from claims.services.ties import facts_of, ties_of, voice_of
 from claims.services.words import claim_words
 
 Changes = dict[str, list[Any]]
-DATE_FIELDS = ("stated_from", "stated_to", "stated_grain", "stated_words", "due", "dated_against")
+DATE_FIELDS = ("stated_from", "stated_to", "stated_grain", "stated_words", "stated_rule", "due", "dated_against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,7 @@ def draft_values(draft: ClaimDraft, published_on: date | None) -> dict[str, Any]
         "stated_to": said.end if said else None,
         "stated_grain": said.grain if said else "",
         "stated_words": said.text[:200] if said else "",
+        "stated_rule": said.rule[:100] if said else "",
         "due": draft.due,
         "dated_against": published_on,
         "hedged": draft.hedged,
@@ -242,7 +243,9 @@ def _locked(claim: Claim) -> set[str]:
     """Return the fields that a person set, with those that only make sense together with them."""
     locked = set(claim.corrected_fields)
     if locked & {"stated_from", "stated_to"}:
-        locked |= {"stated_from", "stated_to", "stated_grain", "stated_words"}
+        locked |= {"stated_from", "stated_to", "stated_grain", "stated_words", "stated_rule"}
+    if "event_dates" in locked:
+        locked.add("due")
     if "speaker" in locked:
         locked |= {"anonymous", "speaker_alias"}
     return locked - {"spans"}  # where words that a person chose stand follows the text

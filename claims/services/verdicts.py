@@ -196,6 +196,8 @@ def _check(story: Story, live: list[Any], rating: Rating, reasons: str, embargo:
         refuse("rating", _("No claim is left in this story."))
     if not (rating.active and rating.scale.active):
         refuse("rating", _("This rating is no more in use."))
+    if rating.awaits and not Claim.objects.filter(story=story, due__isnull=False, retired_at=None).exists():
+        refuse("rating", _("No claim of this story says when it can be checked: correct that day in one first."))
     if not reasons:
         refuse("reasons", _("Give your reasons."), "required")
     _check_embargo(embargo)

@@ -13,7 +13,7 @@ from claims.extraction.gazetteer import GazetteerPlace
 from claims.extraction.types import DateInterval
 from claims.matching.names import fold_name
 from claims.models import Actor, ActorAlias, CheckOutcome, Claim, ClaimEventDate, Place
-from claims.presenters import actors, log, notices, queue
+from claims.presenters import actors, log, notices, queue, rules
 from claims.presenters.maps import Spot
 from claimtrack import words
 
@@ -24,6 +24,9 @@ register.filter("event_changes", log.event_changes)
 register.filter("notice_words", notices.notice_words)
 register.filter("queue_reasons", queue.queue_reasons)
 register.filter("queue_age", queue.queue_age)
+register.filter("trace_rules", rules.trace_rules)
+register.filter("date_rules", rules.date_rules)
+register.filter("date_side", rules.date_side)
 
 
 @register.filter
@@ -46,9 +49,8 @@ def stated_on(claim: Claim) -> str:
 
 @register.filter
 def event_date(found: ClaimEventDate | DateInterval) -> str:
-    """Return a date of the facts in words, as written where it is open on both sides."""
-    written = found.text if isinstance(found, DateInterval) else found.words
-    return words.interval(found.start, found.end, found.grain) or written
+    """Return a date of the facts in words; "" where its days are not known."""
+    return words.interval(found.start, found.end, found.grain)
 
 
 @register.filter
