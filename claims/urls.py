@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from claims.views import (
+    actor_facts,
     actors,
     articles,
     bulk,
@@ -97,6 +98,9 @@ urlpatterns = [
     path("actors/<int:pk>/correct/", actors.actor_correct_page, name="actor-correct"),
     path("actors/<int:pk>/merge/", actors.actor_merge_page, name="actor-merge"),
     path("actors/<int:pk>/split/", actors.actor_split_page, name="actor-split"),
+    path("actors/<int:pk>/name/", actor_facts.actor_name_page, name="actor-name"),
+    path("actors/<int:pk>/relate/", actor_facts.actor_relate_page, name="actor-relate"),
+    path("actors/names/<int:pk>/remove/", actor_facts.actor_unname_page, name="actor-unname"),
     path("actors/<int:pk>/same/<int:other>/<str:move>/", actors.actor_same_page, name="actor-same"),
     path("relations/<int:pk>/<str:move>/", actors.relation_move_page, name="relation-move"),
     path("actors/moves/<int:pk>/undo/", actors.move_undo_page, name="move-undo"),
