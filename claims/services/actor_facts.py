@@ -76,12 +76,7 @@ def relation_add(
         refuse("to", _("An actor has no relation to itself."))
     if since and until and since > until:
         refuse("until", _("This day is before the first one."))
-    same = Relation.objects.select_for_update(of=("self",)).filter(subject=actor, kind=kind, object=other)
-    if same.filter(since=since, state=ProposalState.ACCEPTED).exists():
-        refuse("to", _("This relation is there already."))
-    relation = same.filter(since__in=[since] if since else []).first() or same.filter(since=None).first()
-    if relation is None or relation.state == ProposalState.ACCEPTED:
-        relation = Relation(subject=actor, kind=kind, object=other)
+    relation = _same_relation(Relation(subject=actor, kind=kind, object=other), since)
     values = {"since": since, "until": until, "reference": reference, "state": ProposalState.ACCEPTED}
     for name, value in (values | {"state_by": user, "state_at": timezone.now()}).items():
         setattr(relation, name, value)
@@ -96,6 +91,17 @@ def relation_add(
         told = {name: change for name, change in changes.items() if change[1]}
         event_log(verb="relation.add", by=user, actor=actor, why=reference, changes=told)
     return relation
+
+
+def _same_relation(new: Relation, since: date | None) -> Relation:
+    """Return the proposal that says the same, else the new one. Raises ValidationError where it is there already."""
+    same = Relation.objects.select_for_update(of=("self",)).filter(
+        subject=new.subject, kind=new.kind, object=new.object
+    )
+    if same.filter(since=since, state=ProposalState.ACCEPTED).exists():
+        refuse("to", _("This relation is there already."))
+    found = same.filter(since=since).first() or same.filter(since=None).first()
+    return found if found and found.state != ProposalState.ACCEPTED else new
 
 
 def _living(actor_id: int) -> Actor:
