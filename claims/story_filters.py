@@ -1,7 +1,7 @@
 """The filters of story lists: the same parameters in the address of the page and over REST."""
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Outlet
@@ -52,9 +52,9 @@ class StoryFilter(django_filters.FilterSet):
         return stories.filter(_a_claim(article__outlet=value))
 
     def by_size(self, stories: QuerySet[Story], name: str, value: str) -> QuerySet[Story]:
-        first = claim_counted().filter(story=OuterRef("story"), pk__lt=OuterRef("pk"))
-        several = Exists(claim_counted().filter(Exists(first), story=OuterRef("pk")))
-        return stories.filter(several if value == "several" else ~several)
+        counted = claim_counted().order_by().values("story").annotate(n=Count("*"))
+        sized = counted.filter(n__gt=1) if value == "several" else counted.filter(n=1)
+        return stories.filter(pk__in=sized.values("story"))
 
     def by_evidence(self, stories: QuerySet[Story], name: str, value: str) -> QuerySet[Story]:
         some = Exists(Evidence.objects.filter(counting(), claim__story=OuterRef("pk")))

@@ -130,6 +130,8 @@ class Claim(models.Model):
             models.Index(SAID_TO, name="claim_by_last_day_said"),
             models.Index(fields=["state", "id", "article"], name="claim_in_use", condition=Q(retired_at=None)),
             models.Index(fields=["state"], name="claim_reworded", condition=Q(reworded_at__isnull=False)),
+            models.Index(fields=["story", "state", "article"], name="claim_of_story", condition=Q(retired_at=None)),
+            models.Index(fields=["article", "id"], name="claim_of_article", condition=Q(retired_at=None)),
             models.Index(
                 fields=["speaker", "article"],
                 name="claim_of_speaker",

@@ -1,10 +1,12 @@
 """Stories: the claims that allege the same thing."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import tracked
+from articles.models import SEARCH_CONFIG, tracked
 
 
 @tracked
@@ -30,6 +32,7 @@ class Story(models.Model):
                 name="story_not_merged_into_itself", condition=Q(merged_into=None) | ~Q(merged_into=F("pk"))
             )
         ]
+        indexes = [GinIndex(SearchVector("title", "summary", config=SEARCH_CONFIG), name="story_words")]
 
     def __str__(self) -> str:
         return self.title or f"#{self.pk}"

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims.models import Claim, ClaimState, QueueEntry
 from claims.selectors.claims import PARTS
-from claims.selectors.verdicts import PUBLIC, verdict_all, with_state
+from claims.selectors.verdicts import PUBLIC, verdict_all, verdicts_stale
 from claimtrack.accounts.models import Scope, User
 
 SHOWN = ("claim__article__outlet", "claim__speaker", "claim__state_by", "claim__revision", "taken_by", "opinion_by")
@@ -60,7 +60,7 @@ def queue_entry(*, claim_id: int) -> QueueEntry | None:
 
 def _stale(user: User) -> QuerySet[QueueEntry, int]:
     verdicts = verdict_all() if user.may(Scope.EVIDENCE) else verdict_all().filter(state__in=PUBLIC)
-    stories = with_state(verdicts, "stale").order_by().values("story")
+    stories = verdicts.filter(pk__in=verdicts_stale()).order_by().values("story")
     entries = QueueEntry.objects.filter(claim__story__in=stories, claim__retired_at=None)
     standing = entries.filter(claim__article__withdrawn_at=None).order_by("claim__story", "-claim")
     return standing.distinct("claim__story").values_list("pk", flat=True)

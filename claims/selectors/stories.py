@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from articles.models import SEARCH_CONFIG
 from articles.selectors import search_query
 from claims.models import ActorKind, Claim, ClaimState, Event, Evidence, Story
-from claims.selectors.claims import claim_all, events_told
+from claims.selectors.claims import claim_all, claims_standing, events_told
 from claims.selectors.evidence import counting, evidence_shown
 
 MOST_LIKE = 12
@@ -43,7 +43,7 @@ class Alike:
 
 def claim_counted() -> QuerySet[Claim]:
     """Return the claims that count for a story: in use, of articles that stand, not rejected."""
-    return Claim.objects.filter(retired_at=None, article__withdrawn_at=None).exclude(state=ClaimState.REJECTED)
+    return claims_standing().exclude(state=ClaimState.REJECTED)
 
 
 def story_list() -> QuerySet[Story]:
@@ -120,11 +120,9 @@ def faces(story_ids: Collection[int]) -> dict[int, Claim]:
 def stories_with_words(words: str) -> Q:
     """Return the condition that a story's title, summary or one of its claims has the words."""
     query = search_query(words)
-    titled = Story.objects.exclude(title="", summary="").annotate(
-        words=SearchVector("title", "summary", config=SEARCH_CONFIG)
-    )
-    claims = claim_counted().filter(search=query)
-    return Q(pk__in=claims.values("story")) | Q(pk__in=titled.filter(words=query).values("pk"))
+    titled = Story.objects.annotate(words=SearchVector("title", "summary", config=SEARCH_CONFIG)).filter(words=query)
+    claims = claim_counted().filter(search=query).order_by()
+    return Q(pk__in=claims.values("story").union(titled.values("pk")))
 
 
 def stories_alike(*, claims: Sequence[Claim], story_id: int, words: str = "", limit: int = MOST_LIKE) -> list[Alike]:

@@ -1,9 +1,9 @@
 """What became of the claims of a story since a verdict on it was signed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import F, Q, Subquery
 
 from claims.models import Claim, ClaimState, Event
 
@@ -13,7 +13,7 @@ CORRECTIONS = ("claim.correct", "claim.uncorrect")
 WORDS = ("allegation", "denied", "hedged")  # what makes another claim of it
 
 
-def claims_changed(verdicts: QuerySet, since: Subquery) -> list[tuple[int, str, int]]:
+def claims_changed(verdicts: Sequence[int], since: Subquery) -> list[tuple[int, str, int]]:
     """Return (verdict, code, claim) for what changed since the moment that `since` gives for each verdict.
 
     Codes: "joined", "left", "rejected", "reworded", "lost" (retired, or its article withdrawn). What was done and
@@ -44,7 +44,7 @@ def _codes(done: list[tuple[str, Any]]) -> Iterable[str]:
             break
 
 
-def _lost(verdicts: QuerySet, since: Subquery) -> list[tuple[int, str, int]]:
+def _lost(verdicts: Sequence[int], since: Subquery) -> list[tuple[int, str, int]]:
     claims = Claim.objects.filter(Q(retired_at__isnull=False) | Q(article__withdrawn_at__isnull=False))
     lost = claims.filter(story__verdicts__in=verdicts).annotate(verdict=F("story__verdicts")).annotate(since=since)
     lost = lost.filter(Q(retired_at__gt=F("since")) | Q(article__withdrawn_at__gt=F("since")))
