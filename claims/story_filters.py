@@ -10,6 +10,7 @@ from claims.matching.names import fold_name
 from claims.models import Actor, Case, Claim, Evidence, Story
 from claims.selectors.evidence import counting
 from claims.selectors.stories import claim_counted, stories_with_words
+from claimtrack.pages import number_or_none
 
 
 class StoryFilter(django_filters.FilterSet):
@@ -45,7 +46,7 @@ class StoryFilter(django_filters.FilterSet):
 
     def by_speaker(self, stories: QuerySet[Story], name: str, value: str) -> QuerySet[Story]:
         if value.isdecimal() and value.isascii():
-            return stories.filter(_a_claim(speaker=int(value)))
+            return stories.filter(_a_claim(speaker=number_or_none(value) or 0))
         return stories.filter(_a_claim(speaker__in=Actor.objects.filter(aliases__folded__contains=fold_name(value))))
 
     def by_outlet(self, stories: QuerySet[Story], name: str, value: Outlet) -> QuerySet[Story]:

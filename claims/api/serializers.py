@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.models import Aspect, Claim, ClaimEventDate, ClaimPlace, Evidence, Kind, Source, SourceState, Stance
+from claims.models import Aspect, Claim, ClaimEventDate, ClaimPlace, Evidence, Source, SourceState, Stance
 
 
 class IntervalSerializer(serializers.Serializer[Any]):
@@ -162,44 +161,6 @@ class DecisionSerializer(serializers.Serializer[Any]):
 
     why = serializers.CharField(required=False, allow_blank=True, max_length=2000, default="")
     version = serializers.IntegerField(required=False, min_value=1, max_value=999_999_999)
-
-
-class SaidOnSerializer(serializers.Serializer[Any]):
-    start = serializers.DateField(allow_null=True)
-    end = serializers.DateField(allow_null=True)
-
-
-class CorrectionSerializer(DecisionSerializer):
-    """What a person puts right; what is not sent stays. `speaker_name` null or "" where nobody is named."""
-
-    spans = serializers.ListField(
-        child=serializers.ListField(child=serializers.IntegerField(min_value=0), min_length=2, max_length=2),
-        required=False,
-        help_text="[start, end] code points into the content of the claim's revision",
-    )
-    speaker_name = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=300)
-    speaker_role = serializers.CharField(required=False, allow_blank=True, max_length=600)
-    anonymous = serializers.BooleanField(required=False)
-    stated_on = SaidOnSerializer(required=False, allow_null=True)
-    kind = serializers.ChoiceField(Kind.choices, required=False)
-    hedged = serializers.BooleanField(required=False)
-    denied = serializers.BooleanField(required=False)
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        unknown = set(self.initial_data) - set(self.fields)
-        if unknown:
-            raise serializers.ValidationError({name: [_("This field cannot be corrected.")] for name in unknown})
-        return attrs
-
-    def to_fields(self) -> dict[str, Any]:
-        """Return the fields of a claim that are to change, as the service takes them."""
-        fields = {k: v for k, v in self.validated_data.items() if k not in ("why", "version")}
-        if "speaker_name" in fields:
-            fields["speaker"] = fields.pop("speaker_name") or ""
-        if "stated_on" in fields:
-            said = fields.pop("stated_on") or {"start": None, "end": None}
-            fields |= {"stated_from": said["start"], "stated_to": said["end"]}
-        return fields
 
 
 class ClaimDetailSerializer(ClaimSerializer):

@@ -11,10 +11,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api.correction_serializers import CorrectionSerializer
 from claims.api.serializers import (
     ClaimDetailSerializer,
     ClaimSerializer,
-    CorrectionSerializer,
     DecisionSerializer,
     EvidenceInputSerializer,
     EvidenceSerializer,
@@ -71,11 +71,11 @@ class ClaimDetailView(APIView):
     @extend_schema(request=CorrectionSerializer, responses=ClaimDetailSerializer)
     def patch(self, request: Request, pk: int) -> Response:
         """Put fields right; 409 with what happened meanwhile when the claim is no more in the version that was seen."""
-        claim_or_404(pk)
+        claim = claim_or_404(pk)
         incoming = CorrectionSerializer(data=request.data)
         incoming.is_valid(raise_exception=True)
-        user, why = cast(User, request.user), incoming.validated_data["why"]
-        claim_correct(claim_id=pk, user=user, fields=incoming.to_fields(), why=why, version=version_seen(request))
+        user, why, fields = cast(User, request.user), incoming.validated_data["why"], incoming.to_fields(claim)
+        claim_correct(claim_id=pk, user=user, fields=fields, why=why, version=version_seen(request))
         return answer_claim(pk)
 
 

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from claims.filters import ClaimFilter
 from claims.models import Actor, Place
+from claimtrack.pages import number_or_none
 from claimtrack.words import day
 
 
@@ -48,8 +49,8 @@ def _without(data: Mapping[str, Any], name: str) -> str:
 def _value(field: Any, name: str, value: Any) -> str:
     if isinstance(value, date):
         return day(value)
-    if name == "speaker" and value.isdecimal():
-        return str(Actor.objects.filter(pk=int(value)).first() or value)
+    if name == "speaker" and (number := number_or_none(value)) is not None:
+        return str(Actor.objects.filter(pk=number).first() or value)
     if name == "place" and ":" in value:
         return str(Place.objects.filter(gazetteer_id=value).first() or value)
     choices = dict(field.choices) if isinstance(value, str) and hasattr(field, "choices") else {}

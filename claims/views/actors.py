@@ -35,7 +35,7 @@ from claims.services.merging import actor_merge, actor_move_undo, actor_split, s
 from claims.services.ties import TRANSITIONS, relation_decide
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, add_errors, next_address, page_of, tell, tell_errors
+from claimtrack.pages import BAD_INPUT, add_errors, next_address, number_or_none, page_of, tell, tell_errors
 
 SHOWN = 10
 UNDO = {"proposed": "reopen", "accepted": "accept", "rejected": "reject"}
@@ -176,7 +176,7 @@ def actor_split_page(request: PersonRequest, pk: int) -> HttpResponse:
             return _moved(request, done, told)
     context = {"actor": actor, "form": form, "names": names, "page": said}
     for chosen, field in (("chosen_names", "alias_ids"), ("chosen_claims", "claim_ids")):
-        context[chosen] = {int(number) for number in request.POST.getlist(field) if number.isdecimal()}
+        context[chosen] = {number_or_none(number) for number in request.POST.getlist(field)}
     return _form(request, "claims/actor_split.html", context)
 
 

@@ -1,0 +1,170 @@
+"""Every address of the project, REST and administration too, tried as everybody: tables say who may."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from claims.models import Case, Claim
+from claims.services.cases import case_add, case_note, case_open
+from claimtrack.accounts.models import User
+from tests.claimtrack.test_pages import PAGES
+from tests.factories import ApiClient, a_claim, a_source, a_verdict
+
+PEOPLE = {"reader", "analyst", "lead", "admin"}
+READ = {*PEOPLE, "script"}
+INGEST = EVIDENCE = READ - {"reader"}  # a script by the scope of its token
+DECIDE = PEOPLE - {"reader"}  # people only
+SIGN = {"lead", "admin"}
+EVERYBODY = ("stranger", "reader", "script", "analyst", "lead", "admin")
+
+# name of the endpoint: who may, by method
+REST: dict[str, dict[str, set[str]]] = {
+    "api-schema": {"GET": PEOPLE},
+    "api-docs": {"GET": PEOPLE},
+    "api-articles": {"GET": READ, "POST": INGEST},
+    "api-article": {"GET": READ},
+    "api-claims": {"GET": READ},
+    "api-claim": {"GET": READ, "PATCH": DECIDE},
+    "api-claim-accept": {"POST": DECIDE},
+    "api-claim-reject": {"POST": DECIDE},
+    "api-claim-reopen": {"POST": DECIDE},
+    "api-claim-story": {"POST": DECIDE},
+    "api-evidence": {"POST": EVIDENCE},
+    "api-places": {"GET": READ},
+    "api-queue": {"GET": READ},
+    "api-sources": {"GET": READ},
+    "api-actors": {"GET": READ},
+    "api-actor": {"GET": READ},
+    "api-stories": {"GET": READ},
+    "api-story": {"GET": READ, "PATCH": DECIDE},
+    "api-story-claims": {"POST": DECIDE},
+    "api-story-merge": {"POST": DECIDE},
+    "api-story-verdicts": {"POST": DECIDE},
+    "api-cases": {"GET": READ, "POST": DECIDE},
+    "api-case": {"GET": READ, "PATCH": DECIDE},
+    "api-case-stories": {"POST": DECIDE},
+    "api-case-story": {"DELETE": DECIDE},
+    "api-case-notes": {"POST": DECIDE},
+    "api-case-close": {"POST": DECIDE},
+    "api-case-reopen": {"POST": DECIDE},
+    "api-scales": {"GET": READ},
+    "api-verdicts": {"GET": READ},
+    "api-verdict": {"GET": READ},
+    "api-verdict-confirm": {"POST": SIGN},
+    "api-verdict-return": {"POST": SIGN | {"analyst"}},  # whoever signed it, here the analyst
+    "api-verdict-publish": {"POST": SIGN},
+    "api-verdict-uphold": {"POST": SIGN},
+}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def patterns(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, pattern.namespace or namespace)
+        else:
+            yield namespace, pattern
+
+
+def test_every_address_is_in_one_of_the_tables() -> None:
+    ours = [pattern for namespace, pattern in patterns() if namespace == ""]
+    assert [pattern for pattern in ours if not pattern.name] == [], "without a name nobody can expect anything of it"
+    assert {pattern.name for pattern in ours} == {*REST, *(n for n in PAGES if ":" not in n), "healthz"}
+    assert {namespace for namespace, _pattern in patterns()} == {"", "admin"}
+
+
+def test_every_method_of_rest_is_in_the_table() -> None:
+    for namespace, pattern in patterns():
+        if namespace == "" and pattern.name in REST:
+            view = pattern.callback.view_class  # type: ignore[attr-defined]
+            known = {method for method in METHODS if hasattr(view, method.lower())}
+            assert known == set(REST[pattern.name]), pattern.name
+
+
+@pytest.fixture
+def claim(analyst: User) -> Claim:
+    claim = a_claim()
+    a_source()
+    a_verdict(claim.story_id, analyst)
+    case = case_open(user=analyst, title="Les ponts")
+    case_add(case_id=case.pk, story_id=claim.story_id, user=analyst)
+    case_note(case_id=case.pk, user=analyst, text="Vu.")
+    return claim
+
+
+def address(name: str, claim: Claim) -> str:
+    case = Case.objects.get().pk
+    arguments: dict[str, Any] = {"api-case-story": [case, claim.story_id], "api-article": [claim.article_id]}
+    by_kind = {"claim": claim.pk, "case": case, "story": claim.story_id, "actor": claim.speaker_id}
+    by_kind |= {"verdict": claim.story.verdicts.get().pk, "evidence": claim.pk}
+    kind = name.split("-")[1]
+    return reverse(name, args=arguments.get(name, [by_kind[kind]] if kind in by_kind else []))
+
+
+def send(client: Client | ApiClient, method: str, path: str) -> int:
+    headers = client.headers if isinstance(client, ApiClient) else {}
+    browser = client.client if isinstance(client, ApiClient) else client
+    answer = browser.generic(method, path, json.dumps({}), content_type="application/json", headers=headers)
+    return int(answer.status_code)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_who_may_call_what(who: str, claim: Claim, client_of: Callable[[str], Client], script: ApiClient) -> None:
+    client = script if who == "script" else client_of(who)
+    wrong = []
+    for name, methods in REST.items():
+        for method in METHODS:
+            code = send(client, method, address(name, claim))
+            if who in methods.get(method, ()):
+                fine = code < 500 and code not in (401, 403, 404, 405)
+            else:
+                refused = {401, 403} if who == "stranger" else {403}
+                fine = code in (refused | {405} if method not in methods else refused)
+            if not fine:
+                wrong.append((name, method, code))
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_a_page_sent_to_by_the_other_method_lets_nobody_in(
+    who: str, claim: Claim, client_of: Callable[[str], Client]
+) -> None:
+    """Forms are opened by GET and sent by POST: who may not do the one may not do the other."""
+    client = client_of("stranger" if who == "script" else who)
+    client.raise_request_exception = False
+    kinds = {"claim": claim.pk, "article": claim.article_id, "story": claim.story_id, "case": Case.objects.get().pk}
+    for name, (method, allowed) in PAGES.items():
+        number = kinds.get(name.split("-")[0])
+        if method != "get" or name.startswith(("admin:", "sign-", "password-")) or not number:
+            continue
+        names = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+        if len(names) > 1:
+            continue
+        code = client.post(reverse(name, args=[number] if names else [])).status_code
+        assert code < 500, name
+        if who not in allowed:
+            assert code == (302 if who in ("stranger", "script") else 403), name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_only_admins_open_the_administration(who: str, claim: Claim, client_of: Callable[[str], Client]) -> None:
+    client = client_of("stranger" if who == "script" else who)
+    open_to_all = {"login", "logout", "jsi18n"}
+    for namespace, pattern in patterns():
+        if namespace != "admin" or pattern.name in open_to_all or pattern.name is None:
+            continue
+        arguments = [1] * pattern.pattern.regex.groups
+        if pattern.name == "app_list":
+            arguments = ["claims"]
+        answer = client.get(reverse(f"admin:{pattern.name}", args=arguments))
+        if who == "admin":
+            assert answer.status_code < 500, pattern.name
+        else:
+            assert answer.status_code == 302 and "/login/" in answer["Location"], pattern.name
