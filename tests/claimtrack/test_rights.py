@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from claims.models import Case, Claim
 from claims.services.cases import case_add, case_note, case_open
+from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
 from tests.claimtrack.test_pages import PAGES
 from tests.factories import ApiClient, a_claim, a_source, a_verdict
@@ -86,10 +87,12 @@ def test_every_method_of_rest_is_in_the_table() -> None:
 
 
 @pytest.fixture
-def claim(analyst: User) -> Claim:
+def claim(analyst: User, lead: User) -> Claim:
     claim = a_claim()
     a_source()
-    a_verdict(claim.story_id, analyst)
+    verdict = a_verdict(claim.story_id, analyst)
+    for move in ("confirm", "publish"):
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead)
     case = case_open(user=analyst, title="Les ponts")
     case_add(case_id=case.pk, story_id=claim.story_id, user=analyst)
     case_note(case_id=case.pk, user=analyst, text="Vu.")
