@@ -37,6 +37,11 @@ class Spot:
         return self.places[0].name
 
     @property
+    def apart(self) -> bool:
+        """Whether a closer look would show several: its places do not all stand at one spot."""
+        return len({(place.latitude, place.longitude) for place in self.places}) > 1
+
+    @property
     def more(self) -> int:
         """How many places there are besides the one that gives the name."""
         return len(self.places) - 1

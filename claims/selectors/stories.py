@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from articles.models import SEARCH_CONFIG
 from articles.selectors import search_query
@@ -123,6 +123,18 @@ def stories_with_words(words: str) -> Q:
     titled = Story.objects.annotate(words=SearchVector("title", "summary", config=SEARCH_CONFIG)).filter(words=query)
     claims = claim_counted().filter(search=query).order_by()
     return Q(pk__in=claims.values("story").union(titled.values("pk")))
+
+
+def stories_found(*, words: str, limit: int) -> list[Story]:
+    """Return the newest stories with these words that are more than one claim without a title, each named by `face`:
+    its title, or what its first claim alleges.
+    """
+    claims = claim_counted().filter(story=OuterRef("pk")).order_by().values("story").annotate(n=Count("*"))
+    more = ~Q(title="") | Q(size__gt=1)
+    found = Story.objects.filter(stories_with_words(words)).annotate(size=Coalesce(Subquery(claims.values("n")), 0))
+    first = claim_counted().filter(story=OuterRef("pk")).order_by("pk").values("allegation")[:1]
+    face = Coalesce(NullIf("title", Value("")), Subquery(first), output_field=TextField())
+    return list(found.filter(more, size__gt=0).annotate(face=face).order_by("-pk")[:limit])
 
 
 def stories_alike(*, claims: Sequence[Claim], story_id: int, words: str = "", limit: int = MOST_LIKE) -> list[Alike]:

@@ -32,6 +32,11 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "query": query.urlencode(),
         "map": drawing,
         "spots": [(spot, _spot_address(spot, frame, query)) for spot in drawing.spots],
+        "together": [
+            (_anchor(spot), spot, [(place, _list_address(place.gazetteer_id, query)) for place in spot.places])
+            for spot in drawing.spots
+            if _stays(spot, frame)
+        ],
         "places": [(place, _list_address(place.gazetteer_id, query)) for place in places[:LISTED]],
         "unlisted": max(0, len(places) - LISTED),
         "off": counted.off,
@@ -68,11 +73,22 @@ def _ways(frame: Frame, query: QueryDict) -> dict[str, Any]:
 
 
 def _spot_address(spot: Spot, frame: Frame, query: QueryDict) -> str:
-    """Return where a circle leads: to its claims, or closer where it stands for several places."""
-    if spot.more and frame.zoom < DEEPEST:
+    """Return where a circle leads: to its claims; where it stands for several places closer, or to their list."""
+    if _stays(spot, frame):
+        return f"#{_anchor(spot)}"
+    if spot.more:
         first = spot.places[0]
         return map_address(framed(first.latitude, first.longitude, frame.zoom + 2), query)
     return _list_address(spot.places[0].gazetteer_id, query)
+
+
+def _stays(spot: Spot, frame: Frame) -> bool:
+    """Return whether a circle stands for several places however close one looks."""
+    return spot.more > 0 and (frame.zoom >= DEEPEST or not spot.apart)
+
+
+def _anchor(spot: Spot) -> str:
+    return f"at-{round(spot.x)}-{round(spot.y)}"
 
 
 def _list_address(gazetteer_id: str, query: QueryDict) -> str:

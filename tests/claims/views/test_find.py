@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.services import article_withdraw
+from claims.models import Claim, Story
+from claims.services.stories import claim_take_out, story_gather
 from claimtrack.accounts.models import User
-from tests.factories import a_source, an_article, claims_of
+from tests.factories import a_claim, a_source, an_article, claims_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,23 @@ def test_articles_claims_speakers_and_sources_are_found(client_of: Callable[[str
     assert found(client, "pont ferme") == set()
 
 
+def test_stories_are_found_by_their_title_and_by_what_several_claims_say(
+    client_of: Callable[[str], Client], analyst: User
+) -> None:
+    one, other = a_claim(), a_claim(outlet="La Vigie", text="Le pont fermera lundi, a dit Anne Morvane.")
+    client, address = client_of("reader"), reverse("story", args=[one.story_id])
+    assert address not in found(client, "pont fermé"), "one claim without a title is found as the claim"
+    story_gather(story_id=one.story_id, claim_ids=[other.pk], user=analyst)
+    assert address in found(client, "pont fermé")
+    options = client.get(reverse("find"), {"q": "pont fermé"}).context["options"]
+    assert {"kind": "allégation", "label": one.allegation, "url": address} in options
+    claim_take_out(claim_id=other.pk, user=analyst)
+    Story.objects.filter(pk=one.story_id).update(title="Les câbles de Corvenne")
+    assert address in found(client, "câble Corvenne")
+    Claim.objects.update(state="rejected", state_by=analyst, state_at=one.created_at)
+    assert address not in found(client, "câble Corvenne")
+
+
 @pytest.mark.parametrize("words", ["", "a", "&é\"'(-è_çà)=", "' OR 1=1 --", "<b>", "x" * 5000, "%", "-", '"'])
 def test_whatever_is_typed_is_answered(words: str, client_of: Callable[[str], Client]) -> None:
     answer = client_of("reader").get(reverse("find"), {"q": words})
@@ -41,6 +60,6 @@ def test_it_costs_the_same_whatever_is_found(
 ) -> None:
     client = client_of("reader")
     for _ in range(2):
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             client.get(reverse("find"), {"q": "pont"})
         an_article(extracted=True, title="Le pont de Corvenne")

@@ -74,6 +74,24 @@ def test_circles_that_would_cover_each_other_are_one_and_lead_closer(
     assert "zoom=4" in again
 
 
+def test_places_at_one_spot_are_one_circle_that_leads_to_their_list(
+    client_of: Callable[[str], Client], claims: list[Claim]
+) -> None:
+    suburb = place("Idlib-Est", "SY", 35.93, 36.63)
+    ClaimPlace.objects.create(claim=claims[2], words="Idlib-Est", place=suburb)
+    client = client_of("reader")
+    response = show(client, at="36,36.9", zoom=5, state="new")
+    assert labels(response)[0] == "Idlib, Syrie et 1 autre lieu : 3 affirmations"
+    anchor = response.context["spots"][0][1].removeprefix("#")
+    page = response.content.decode()
+    there = page[page.index(f'id="{anchor}"') :]
+    there = there[: there.index("</section>")]
+    assert there.count("<li>") == 2 and "Idlib-Est" in there
+    address = response.context["together"][0][2][1][1]
+    assert "state=new" in address
+    assert [claim.pk for claim in client.get(address).context["claims"]] == [claims[2].pk]
+
+
 def test_a_circle_leads_to_its_claims(client_of: Callable[[str], Client], claims: list[Claim]) -> None:
     client = client_of("reader")
     response = show(client, at="36,36.9", zoom=7, state="new")
