@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0003_withdrawn'),
-        ('claims', '0021_claim_reworded_bulk_story'),
+        ('claims', '0022_stated_rule_and_due'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
