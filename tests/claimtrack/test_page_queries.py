@@ -67,6 +67,8 @@ QUERIES: dict[str, int] = {
     "actor": 15,
     "actor-correct": 5,
     "actor-merge": 5,
+    "actor-name": 5,
+    "actor-relate": 5,
     "actor-split": 8,
     "source-list": 4,
     "source": 7,
