@@ -202,7 +202,7 @@ def test_when_and_where_are_put_right_over_rest(two: tuple[Client, Client], clai
         "places": [{"name": found["name"], "gazetteer_id": found["gazetteer_id"], "text": "Idleb"}, {"name": "Xyzzyx"}],
     }
     shown = send(two[0], "patch", path, body | {"why": "relu", "version": 1}).json()
-    assert shown["stated_on"] == {"start": "2024-05-01", "end": "2024-05-31", "grain": "month", "text": ""}
+    assert shown["stated_on"].items() >= {"start": "2024-05-01", "end": "2024-05-31", "grain": "month"}.items()
     assert [(days["start"], days["end"], days["grain"]) for days in shown["event_dates"]] == [
         ("2024-05-02", "2024-05-02", "day"),
         ("2024-06-01", None, "day"),
