@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.models import Article, Outlet
 from claims.models import Actor, Claim, ClaimState, Event, Evidence, QueueEntry
 from claims.selectors.evidence import counting, evidence_shown
+from claimtrack.accounts.models import User
 
 PARTS = ("event_dates", "places__place", "relays__actor")
 RECENT = 2000
@@ -39,9 +41,9 @@ def claim_list() -> QuerySet[Claim]:
 
 
 def evidence_counted() -> Coalesce:
-    """Return how many pieces of evidence of a claim count; asked for each claim shown, not for all there are."""
-    pieces = Evidence.objects.filter(counting(), claim=OuterRef("pk"))
-    counted = pieces.order_by().values("claim").annotate(n=Count("pk")).values("n")
+    """Return how many pieces of evidence count for a claim, those of its story; asked for each claim that is shown."""
+    pieces = Evidence.objects.filter(counting(), claim__story=OuterRef("story"))
+    counted = pieces.order_by().values("claim__story").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0)
 
 
@@ -121,9 +123,10 @@ def claims_by_state() -> dict[str, int]:
     return {state: all_of.get(state, 0) - less.get(state, 0) for state in ClaimState.values}
 
 
-def claims_to_review(*, limit: int = 8) -> list[Claim]:
-    """Return the claims that wait, what deserves checking first at the top."""
-    waiting = QueueEntry.objects.filter(waiting=True, claim__article__withdrawn_at=None, claim__retired_at=None)
+def claims_to_review(*, user: User, limit: int = 8) -> list[Claim]:
+    """Return the claims that wait, what deserves checking first at the top; not those in the hands of others."""
+    free = Q(taken_until=None) | Q(taken_until__lt=timezone.now()) | Q(taken_by=user)
+    waiting = QueueEntry.objects.filter(free, waiting=True, claim__article__withdrawn_at=None, claim__retired_at=None)
     ids = list(waiting.order_by("-priority", "-claim").values_list("claim", flat=True)[:limit])
     found = claim_list().in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]

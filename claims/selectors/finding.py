@@ -117,15 +117,15 @@ def placed_in(claims: QuerySet[Claim], name: str) -> QuerySet[Claim]:
 
 
 def with_evidence(claims: QuerySet[Claim], some: bool) -> QuerySet[Claim]:
-    """Keep claims that have evidence that counts, or those that have none."""
+    """Keep claims whose story has evidence that counts, or those whose story has none."""
     # Worked out once as a set: looked up claim by claim, it takes seconds among very many.
-    counted = Q(pk__in=Evidence.objects.filter(counting()).values("claim"))
+    counted = Q(story__in=Evidence.objects.filter(counting()).values("claim__story"))
     return claims.filter(counted if some else ~counted)
 
 
 def with_evidence_of(claims: QuerySet[Claim], **wanted: Any) -> QuerySet[Claim]:
-    """Keep claims that have evidence that counts of this stance or source."""
-    return claims.filter(pk__in=Evidence.objects.filter(counting(), **wanted).values("claim"))
+    """Keep claims whose story has evidence that counts of this stance or source."""
+    return claims.filter(story__in=Evidence.objects.filter(counting(), **wanted).values("claim__story"))
 
 
 def with_verdict(claims: QuerySet[Claim], *, state: str | None, public: bool = False) -> QuerySet[Claim]:

@@ -69,3 +69,9 @@ def _stale(user: User) -> QuerySet[QueueEntry, int]:
 def _reworded() -> QuerySet[Claim, int]:
     claims = Claim.objects.filter(reworded_at__isnull=False, state=ClaimState.ACCEPTED, retired_at=None)
     return claims.filter(article__withdrawn_at=None).values_list("pk", flat=True)
+
+
+def queue_waiting(*, user: User) -> dict[str, int]:
+    """Return how much of the queue waits for one person: what they have in hand, and opinions that others ask for."""
+    asked = queue_view(view="opinion", user=user).exclude(opinion_by=user)
+    return {"mine": queue_view(view="mine", user=user).count(), "opinion": asked.count()}

@@ -41,6 +41,7 @@ from claims.models import (
 from claims.selectors.evidence import counting, evidence_shown
 from claims.selectors.stories import claim_counted
 from claims.selectors.verdict_claims import claims_changed
+from claimtrack.accounts.models import User
 
 OPEN = (VerdictState.PROPOSED, VerdictState.CONFIRMED)
 SIGNED = (VerdictState.CONFIRMED, VerdictState.PUBLISHED)
@@ -120,11 +121,24 @@ def verdicts_stale() -> set[int]:
     return stale
 
 
-def verdicts_waiting() -> dict[str, int]:
-    """Return how many verdicts wait to be confirmed, to be published, and to be looked at again."""
-    rows = verdict_all().filter(state__in=OPEN).order_by().values("state").annotate(n=Count("pk"))
-    counted = {row["state"]: row["n"] for row in rows}
-    return {state: counted.get(state, 0) for state in OPEN} | {"stale": len(verdicts_stale())}
+def verdicts_waiting(*, user: User | None = None, by_one: bool = False) -> dict[str, int]:
+    """Return how many verdicts wait to be confirmed, to be published, and to be looked at again.
+
+    For one person: those that this person may confirm (their own only where newsrooms allow it, `by_one`) or publish,
+    and as "returned" those of theirs that came back and have no successor.
+    """
+    rows = verdict_all().filter(state__in=OPEN).order_by()
+    if user and not by_one:
+        rows = rows.exclude(state=VerdictState.PROPOSED, signed_by=user)
+    counted = {row["state"]: row["n"] for row in rows.values("state").annotate(n=Count("pk"))}
+    if user and not user.is_lead:
+        counted = {}
+    found = {"proposed": counted.get("proposed", 0), "confirmed": counted.get("confirmed", 0)}
+    if user:
+        live = verdict_all().filter(state__in=LIVE).order_by().values("story")
+        mine = verdict_all().filter(signed_by=user, state=VerdictState.RETURNED).exclude(story__in=live)
+        found["returned"] = mine.values("story").distinct().count()
+    return found | {"stale": len(verdicts_stale())}
 
 
 def verdicts_standing(story_ids: Iterable[int]) -> dict[int, Any]:

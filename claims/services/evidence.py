@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Capture, Evidence, EvidenceWithdrawal, Source, SourceState
+from claims.models import Capture, Claim, Evidence, EvidenceWithdrawal, Source, SourceState
 from claims.services.events import event_log
-from claims.services.review import claim_lock
+from claims.services.review import claim_in_use, claim_lock
 from claims.services.sources import source_propose
 from claimtrack.accounts.models import User
 from claimtrack.refusals import check_address, check_not_ahead, refuse
@@ -44,7 +44,7 @@ def evidence_link(
     Raises ValidationError for a retired or refused source, an address that is none, or a date ahead.
     """
     claim = claim_lock(claim_id)
-    _check(url.strip(), accessed_at, published_on)
+    _check(claim, url.strip(), accessed_at, published_on)
     source = source or source_propose(name=propose, url=url.strip(), user=user)
     _check_source(source, replaces)
     piece = {"claim": claim, "source": source, "url": url.strip(), "stance": stance, "aspects": list(aspects)}
@@ -143,7 +143,8 @@ def _check_source(source: Source, replaces: Evidence | None) -> None:
         raise ValidationError({"source": [_("An admin refused this source.")]})
 
 
-def _check(url: str, accessed_at: datetime | None, published_on: date | None) -> None:
+def _check(claim: Claim, url: str, accessed_at: datetime | None, published_on: date | None) -> None:
+    claim_in_use(claim)
     if accessed_at:
         check_not_ahead("accessed_at", accessed_at)
     if published_on:

@@ -13,7 +13,7 @@ from claims.selectors.claims import claim_events_since
 from claims.services.events import event_log
 from claims.services.words import claim_words
 from claimtrack.accounts.models import User
-from claimtrack.refusals import Conflict
+from claimtrack.refusals import Conflict, refuse
 
 TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
     "accept": (frozenset({ClaimState.NEW, ClaimState.REJECTED}), ClaimState.ACCEPTED),
@@ -83,10 +83,18 @@ def claim_lock(claim_id: int) -> Claim:
 def claim_take(claim_id: int, version: int | None) -> Claim:
     """Return the claim, locked and in its next version, to be decided on or corrected, then saved.
 
-    Raises Conflict when it is no more as it was seen; without a version (None) nothing is compared.
+    Raises Conflict when it is no more as it was seen; without a version (None) nothing is compared. Raises
+    ValidationError for a retired one.
     """
     claim = claim_lock(claim_id)
     if version is not None and version != claim.version:
         raise Conflict(version, claim.version, list(claim_events_since(claim_id=claim_id, version=version)))
+    claim_in_use(claim)
     claim.version += 1
     return claim
+
+
+def claim_in_use(claim: Claim) -> None:
+    """Raise ValidationError for a claim that is retired: nothing more is decided on it."""
+    if claim.retired_at:
+        refuse("claim", _("This claim is retired: its words are gone from the article, or it is found no more."))

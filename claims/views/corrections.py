@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from claims.correction_forms import CorrectionForm
-from claims.models import Claim, Event
+from claims.models import Claim, ClaimState, Event
 from claims.presenters.reading import read_claim
 from claims.selectors.claims import claim_as_seen
 from claims.services.corrections import claim_correct, correction_undo
+from claims.services.review import claim_move
 from claims.views.claims import claim_or_404, show_card
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
@@ -29,14 +31,14 @@ def claim_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None, claim=claim)
     if form.is_valid():
         try:
-            corrected = claim_correct(claim_id=pk, user=request.user, **form.to_correction())
+            told, undo = _correct(request, claim, form.to_correction())
         except ValidationError as error:
             add_errors(form, error)
         except Conflict as conflict:
             form = form.onto(claim, claim_as_seen(claim=claim, version=conflict.seen) or claim)
             return _show_form(request, claim, {"form": form, "conflict": conflict}, CONFLICT)
         else:
-            return _corrected(request, corrected, changed=corrected.version != claim.version)
+            return _corrected(request, claim_or_404(pk), told, undo)
     return _show_form(request, claim, {"form": form}, BAD_INPUT if form.errors else None)
 
 
@@ -68,10 +70,22 @@ def _show_form(request: HttpRequest, claim: Claim, context: dict[str, Any], stat
     return render(request, "claims/correct.html", context | {"passage": read_claim(claim)}, status=status)
 
 
-def _corrected(request: HttpRequest, claim: Claim, *, changed: bool) -> HttpResponse:
+@transaction.atomic
+def _correct(request: PersonRequest, claim: Claim, correction: dict[str, Any]) -> tuple[str, str]:
+    """Correct the claim, and accept it where that is asked for; return what was done and what undoes it."""
+    now = claim_correct(claim_id=claim.pk, user=request.user, **correction)
+    made = now.version if now.version != claim.version else None
+    if request.POST.get("accept") and now.state != ClaimState.ACCEPTED:
+        moved = claim_move(claim_id=claim.pk, move="accept", user=request.user, version=now.version, corrected=made)
+        told = _("Corrected, the claim is accepted.") if made else _("The claim is accepted.")
+        return told, reverse("decision-undo", args=[claim.pk, moved.version])
+    if made:
+        return _("Corrected."), reverse("correction-undo", args=[claim.pk, made])
+    return _("Nothing was changed."), ""
+
+
+def _corrected(request: HttpRequest, claim: Claim, told: str, undo: str) -> HttpResponse:
     """Return the card where the correction was made in it, else the way to the claim's page."""
-    told = _("Corrected.") if changed else _("Nothing was changed.")
-    undo = reverse("correction-undo", args=[claim.pk, claim.version]) if changed else ""
     if "card" in request.POST and request.htmx:  # type: ignore[attr-defined]
         card = show_card(request, claim, {"told": told, "undo": undo})
         return reswap(retarget(card, f"#claim-{claim.pk}"), "outerHTML")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -16,13 +17,13 @@ from claims.selectors.claims import (
     outlets_unconfirmed,
 )
 from claims.selectors.finding import with_evidence
-from claims.selectors.queue import queue_counts
+from claims.selectors.queue import queue_waiting
 from claims.selectors.sources import sources_by_state
 from claims.selectors.verdicts import verdicts_waiting
 from claims.services.figures import figures_fresh
 from claims.views.saved_searches import ON_DASHBOARD, counted_searches
 from claimtrack.accounts.access import PersonRequest, may, page
-from claimtrack.accounts.models import Role, Scope
+from claimtrack.accounts.models import Role, Scope, User
 from claimtrack.pages import number_or_none
 from claimtrack.slices import COUNTED, count_up_to
 
@@ -40,19 +41,25 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "claims": claims_by_state(),
         "bare": min(bare, COUNTED),
         "more_bare": bare > COUNTED,
-        "verdicts": verdicts_waiting() if may(request.user, Scope.EVIDENCE) else {},
+        "verdicts": verdicts_waiting(user=request.user, by_one=settings.VERDICT_BY_ONE)
+        if may(request.user, Scope.EVIDENCE)
+        else {},
         "searches": counted_searches(request, ON_DASHBOARD),
-        "queue": queue_counts(user=request.user, views=("mine", "opinion")),
+        "queue": queue_waiting(user=request.user),
         "articles": articles,
         "in_progress": articles[Status.RECEIVED] + articles[Status.EXTRACTING],
         "articles_total": sum(articles.values()),
-        "next_claims": claims_to_review(limit=SHOWN),
+        "next_claims": claims_to_review(user=request.user, limit=SHOWN),
         "failed": articles_shown(articles_failed(limit=SHOWN)) if articles[Status.FAILED] else [],
     }
     if request.user.role == Role.ADMIN:
         context |= {"unconfirmed": outlets_unconfirmed().count(), "sources": sources_by_state()["proposed"]}
     asked = number_or_none(request.GET.get("days"))
     return render(request, "claims/dashboard.html", context | _pictures(asked if asked in PERIODS else USUAL))
+
+
+def _verdicts(user: User) -> dict[str, int]:
+    return verdicts_waiting(user=user, by_one=settings.VERDICT_BY_ONE) if may(user, Scope.EVIDENCE) else {}
 
 
 def _pictures(days: int) -> dict[str, Any]:

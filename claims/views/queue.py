@@ -1,5 +1,7 @@
 """The queue, and taking claims from it."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,16 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from claims.comment_forms import CommentForm
 from claims.models import Claim
 from claims.presenters.queue import queue_stale
 from claims.queue_filters import QueueFilter
 from claims.queue_forms import HandOverForm
-from claims.selectors.queue import VIEWS, queue_counts, queue_rows, queue_view
+from claims.selectors.queue import VIEWS, queue_counts, queue_entry, queue_rows, queue_view
 from claims.selectors.verdicts import verdicts_waiting
 from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take
+from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, may, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import next_address, page_of, tell, tell_errors
+from claimtrack.pages import BAD_INPUT, next_address, page_of, tell, tell_errors
+from claimtrack.refusals import refuse
+
+WRITTEN = ("ask", "answer")
+LONGEST = 2000
 
 
 @page()
@@ -61,14 +69,28 @@ def queue_act_page(request: PersonRequest, pk: int, act: str) -> HttpResponse:
     except Claim.DoesNotExist as error:
         raise Http404 from error
     except ValidationError as error:
+        if act in WRITTEN:
+            return _show_again(request, pk, act, error.messages)
         tell_errors(request, error.messages)
     else:
         tell(request, told)
     return redirect(next_address(request, reverse("claim", args=[pk])))
 
 
+def _show_again(request: PersonRequest, pk: int, act: str, problems: list[str]) -> HttpResponse:
+    """Show the claim with what was typed: in its form, or as a comment where nobody asks for an opinion any more."""
+    claim, note = claim_or_404(pk), request.POST.get("note", "")
+    entry = queue_entry(claim_id=pk)
+    more: dict[str, Any] = {"queue_note": note, "queue_act": act, "queue_problems": problems}
+    if act == "answer" and (entry is None or entry.opinion_by is None):
+        more["comment_form"] = CommentForm(initial={"text": note}, auto_id="comment_%s")
+    return show_claim(request, claim, more, BAD_INPUT)
+
+
 def _act(request: PersonRequest, pk: int, act: str) -> str:
-    user, note = request.user, request.POST.get("note", "").strip()[:2000]
+    user, note = request.user, request.POST.get("note", "").strip()
+    if len(note) > LONGEST:
+        refuse("note", _("At most %(limit)d characters.") % {"limit": LONGEST})
     if act == "take":
         queue_take(claim_id=pk, user=user)
         return _("This claim is in your hands; the others see it.")

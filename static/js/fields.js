@@ -2,6 +2,14 @@
 // sends as options with data-value and data-id. And forms that open in place: Escape or "Cancel" closes them.
 (() => {
   "use strict";
+// Ctrl or Cmd with Enter presses the button of the form that says so.
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest && event.target.closest("form");
+  const button = form && form.querySelector("[data-ctrl-enter]");
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
   let waiting = 0;
   let asked = null;
 

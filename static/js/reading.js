@@ -36,7 +36,11 @@
     const all = cards();
     const index = all.findIndex((card) => card.dataset.claim === current);
     const next = all[index === -1 ? (step > 0 ? 0 : all.length - 1) : index + step];
-    if (!next) return;
+    if (!next) {
+      const end = step > 0 && index !== -1 && document.querySelector(".cards-end button");
+      if (end) end.focus();  // the last one: on to the next of the queue
+      return;
+    }
     choose(next.dataset.claim);
     next.focus({ preventScroll: true });
   }

@@ -305,3 +305,30 @@ def test_the_log_of_a_claim_added_by_hand_says_who_added_it(client_of: Callable,
     client = client_of("reader")
     assert "a trouvé l’affirmation" not in client.get(reverse("claim", args=[added.pk])).content.decode()
     assert "a trouvé l’affirmation" in client.get(reverse("claim", args=[claim.pk])).content.decode()
+
+
+def test_evidence_counts_for_every_claim_of_the_story(client_of: Callable, claim: Claim, analyst: User) -> None:
+    sibling, alone = claims_of(claim.article)[1:3]
+    Claim.objects.filter(pk=sibling.pk).update(story=claim.story_id)
+    client = client_of("analyst")
+    linked(client, claim, stance="refutes")
+    for query in ("evidence=some", "stance=refutes"):
+        assert ids(client.get(reverse("claim-list") + "?" + query)) == {claim.pk, sibling.pk}
+    assert ids(client.get(reverse("claim-list") + "?evidence=none")) == {alone.pk}
+    card = client.get(reverse("article", args=[claim.article_id])).context["reading"].cards[1]
+    assert (card.claim.pk, card.claim.evidence_count) == (sibling.pk, 1)
+
+
+def test_a_correction_may_accept_in_the_same_go_and_is_undone_with_it(client_of: Callable, claim: Claim) -> None:
+    client = client_of("analyst")
+    address = reverse("claim-correct", args=[claim.pk])
+    form = client.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields} | {"hedged": "on", "accept": "1"}
+    page = client.post(address, typed, follow=True).content.decode()
+    claim.refresh_from_db()
+    assert (claim.hedged, claim.state) == (True, "accepted")
+    undo = reverse("decision-undo", args=[claim.pk, claim.version])
+    assert undo in page
+    client.post(undo)
+    claim.refresh_from_db()
+    assert (claim.hedged, claim.state, claim.corrected_fields) == (False, "new", [])

@@ -104,6 +104,7 @@ def test_the_page_shows_pictures_with_their_numbers_behind(
     page = client_of("reader").get("/").content.decode()
     assert '<svg class="chart-picture"' in page and '<title id="flow-picture">' in page
     assert "<table>" in page and "Par règle" in page
+    assert page.count('class="behind"') >= 3 and "<title>Le Phare de Corvenne: 3</title>" in page
     assert f"?outlet={claims[0].article.outlet_id}" in page
 
 
@@ -111,8 +112,22 @@ def test_what_waits_for_me_is_counted(client_of: Callable, claims: list[Claim], 
     queue_take(claim_id=claims[0].pk, user=analyst)
     queue_ask(claim_id=claims[1].pk, user=lead, note="le lieu ?")
     context = client_of("analyst").get("/").context
-    assert (context["queue"]["mine"], context["queue"]["opinion"]) == (1, 1)
-    assert client_of("lead").get("/").context["queue"]["mine"] == 0
+    assert context["queue"] == {"mine": 1, "opinion": 1}
+    assert claims[0] in context["next_claims"]
+    theirs = client_of("lead").get("/").context
+    assert theirs["queue"] == {"mine": 0, "opinion": 0}, "nobody waits for their own opinion"
+    assert claims[0] not in theirs["next_claims"], "somebody has it in hand"
+
+
+def test_only_verdicts_that_wait_for_me_are_counted(client_of: Callable, claims: list[Claim], lead: User) -> None:
+    verdict = a_verdict(claims[0].story_id, lead)
+    waits = {who: client_of(who).get("/").context["verdicts"] for who in ("analyst", "lead", "admin")}
+    assert [waits[who]["proposed"] for who in ("analyst", "lead", "admin")] == [0, 0, 1], "nobody confirms their own"
+    verdict_move(verdict_id=verdict.pk, move="return", user=lead, note="Trop court.")
+    assert client_of("lead").get("/").context["verdicts"]["returned"] == 1
+    assert client_of("admin").get("/").context["verdicts"]["returned"] == 0
+    a_verdict(claims[0].story_id, lead)
+    assert client_of("lead").get("/").context["verdicts"]["returned"] == 0, "there is another one by now"
 
 
 @pytest.mark.parametrize(("days", "shown"), [("7", 7), ("365", 365), ("", 30), ("12", 30), ("x", 30), ("9" * 30, 30)])

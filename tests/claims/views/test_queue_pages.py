@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Claim, QueueEntry
+from claims.services.queue import queue_answer, queue_ask
 from claims.services.review import claim_move
 from claims.services.tags import claim_tag
 from claimtrack.accounts.models import User
@@ -139,3 +140,22 @@ def test_rest_pages_lead_on(script: ApiClient, claim: Claim) -> None:
     second = script.client.get(first["next"], headers=script.headers).json()
     seen = [entry["claim"]["id"] for entry in first["results"] + second["results"]]
     assert len(seen) == len(set(seen)) == 4
+
+
+def test_an_opinion_that_somebody_gave_meanwhile_is_not_lost(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User, lead: User
+) -> None:
+    client, words = client_of("analyst"), "Le lieu me paraît juste."
+    address = reverse("queue-act", args=[claim.pk, "answer"])
+    queue_ask(claim_id=claim.pk, user=lead, note="Est-ce bien là ?")
+    long = client.post(address, {"note": "x" * 2001})
+    assert long.status_code == 400 and "x" * 2001 in long.content.decode()
+    queue_answer(claim_id=claim.pk, user=lead, note="Vu.")
+    page = client.post(address, {"note": words})
+    assert page.status_code == 400
+    assert words in str(page.context["comment_form"]) and "prêt à être envoyé" in page.content.decode()
+
+
+def test_a_question_that_cannot_be_asked_is_shown_again(client_of: Callable[[str], Client], claim: Claim) -> None:
+    page = client_of("analyst").post(reverse("queue-act", args=[claim.pk, "ask"]), {"note": " "})
+    assert page.status_code == 400 and 'role="alert"' in page.content.decode()
