@@ -42,6 +42,7 @@ class VerdictFilter(django_filters.FilterSet):
 class VerdictListView(generics.ListAPIView[Verdict]):
     """Verdicts, the newest first; readers and scripts see those that are published or superseded alone."""
 
+    queryset = Verdict.objects.none()  # what the schema is described by
     serializer_class = VerdictSerializer
     filterset_class = VerdictFilter
     shown: Sequence[Verdict] = ()
