@@ -59,13 +59,13 @@ def test_what_the_other_did_already_is_not_asked_again(two: tuple[Client, Client
     assert "Valider quand même" not in page
 
 
-def test_undoing_what_another_changed_meanwhile_is_a_conflict(two: tuple[Client, Client], claim: Claim) -> None:
+def test_what_another_changed_meanwhile_is_not_undone(two: tuple[Client, Client], claim: Claim) -> None:
     analyst, lead = two
     page = move(analyst, claim, "accept", 1, htmx=True).content.decode()
-    undo = reverse("claim-move", args=[claim.pk, "reopen"]) + "?version=2"
+    undo = reverse("decision-undo", args=[claim.pk, 2])
     assert undo in page
     move(lead, claim, "reject", 2)
-    assert analyst.post(undo).status_code == 409
+    assert "rien n’a été annulé" in analyst.post(undo, follow=True).content.decode()
     claim.refresh_from_db()
     assert claim.state == "rejected"
 
