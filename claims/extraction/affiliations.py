@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.extraction.language import Language
+from claims.extraction.ownership import owner
 from claims.extraction.place_context import country_of_demonym
 from claims.extraction.place_language import fold, load_places
 
@@ -57,6 +58,13 @@ class Affiliations:
         organisation, relation = self.tie(phrase)
         country = self.country(phrase) or (self.country(name) if kind != PERSON else "")
         return Affiliation(kind, organisation, relation, country)
+
+    def held(self, tie: Affiliation, name: str, content: str) -> Affiliation:
+        """The same, or for an organisation with no tie who holds it, if the article says so beside its name."""
+        if tie.relation or tie.kind not in (ORGANISATION, UNKNOWN):
+            return tie
+        organisation, relation = owner(name, content, self._language)
+        return replace(tie, organisation=organisation, relation=relation) if relation else tie
 
     def kind(self, name: str, role: str, *, person: bool, anonymous: bool) -> str:
         """What sort of voice it is, "unknown" where the words do not show it."""

@@ -46,7 +46,7 @@ def _draft(
     quoted = item.kind == "direct"
     speaker = None if hearsay else speakers.resolve(item.speaker, item.antecedent, at, quoted=quoted)
     speaker = keep_unnamed(speaker, content, item, speakers.language) if speaker else None
-    tie = _affiliation(speaker, affiliations)
+    tie = _affiliation(speaker, affiliations, content)
     events, due = when_where.events_and_due(item)
     return ClaimDraft(
         spans=item.spans,
@@ -74,8 +74,9 @@ def _draft(
     )
 
 
-def _affiliation(speaker: Speaker | None, affiliations: Affiliations) -> Affiliation:
+def _affiliation(speaker: Speaker | None, affiliations: Affiliations, content: str) -> Affiliation:
     if not speaker or not speaker.name:
         return Affiliation(UNKNOWN)
     person = bool(speaker.person and speaker.person.person)
-    return affiliations.of(speaker.name, speaker.role, person=person, anonymous=speaker.anonymous)
+    tie = affiliations.of(speaker.name, speaker.role, person=person, anonymous=speaker.anonymous)
+    return affiliations.held(tie, speaker.name, content)

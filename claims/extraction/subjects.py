@@ -85,13 +85,20 @@ def apposed_start(passage: Passage, start: int, unit: WordRange, language: Langu
         if passage.words[first] in language["relays.cited"]:
             continue  # "Interrogés, des proches …"
         if _clause_start(passage, first, unit, language) and starts_phrase(passage, first, start - 1, language):
+            bare = first == start - 2 and passage.words[start] not in language["words.determiners"]
             if (
                 (passage.capital(start - 2) or passage.words[start - 2].isdigit())
-                and passage.pos[first] in ("PROPN", "DET")
+                and (passage.pos[first] in ("PROPN", "DET") or (bare and _unknown_name(passage, first, language)))
                 and phrase_end(passage, first, start - 1, language) == start - 1
             ):
                 return first if described or start - 1 - first > 1 else start
     return start
+
+
+def _unknown_name(passage: Passage, at: int, language: Language) -> bool:
+    """Whether the one word before an apposition is a name that the tagger does not know ("Aurenco, filiale de X,")."""
+    word = passage.words[at]
+    return passage.capital(at) and word not in language["words.openers"] and word not in language["when"]
 
 
 def _clause_start(passage: Passage, at: int, unit: WordRange, language: Language) -> bool:

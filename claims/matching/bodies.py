@@ -29,9 +29,21 @@ def state_of(name: str) -> str:
     return next(iter(found.countries)) if state_body and len(found.countries) == 1 else ""
 
 
+def the_state(name: str) -> str:
+    """Return the name of the state that "l'État russe" is, the name itself for any other."""
+    found = profile(name)
+    itself = found.head in name_words().states and len(found.countries) == 1
+    return state_name(next(iter(found.countries))) or name if itself else name
+
+
 def state_name(country: str) -> str:
     """Return the usual name of a country by its code, "" for an unknown one."""
     return name_words().state_names.get(country, "")
+
+
+def state_code(name: str) -> str:
+    """Return the code of the country whose usual name this is, "" for any other name."""
+    return next((code for code, usual in name_words().state_names.items() if usual == name), "")
 
 
 def _is_whole(name: str) -> bool:

@@ -41,6 +41,8 @@ class NameWords:
     generic: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     state_bodies: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    """Words that with a people's name are the state itself."""
     people: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
@@ -101,7 +103,7 @@ def _add_actors(words: NameWords, data: Mapping[str, Any]) -> None:
     words.articles |= {plain(word) for word in data["articles"]["words"]}
     for name in ("honorifics", "connectors", "particles", "legal_forms"):
         getattr(words, name).update(_plain_words(data[name]["words"]))
-    for name in ("generic", "known", "state_bodies"):
+    for name in ("generic", "known", "state_bodies", "states"):
         getattr(words, name).update(_singulars(data[name]["words"]))
     words.of += tuple(data["of"]["words"])
     words.seats |= {" ".join(words_of(seat)): institution for seat, institution in data["seats"].items()}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.extraction.types import ClaimDraft
-from claims.matching.bodies import split_body, state_name, state_of
+from claims.matching.bodies import split_body, state_code, state_name, state_of, the_state
 from claims.matching.names import fold_name, is_described
 from claims.models import ActorAlias, ActorKind, Claim, ProposalState, Relation, RelationKind
 from claims.services.events import event_log
@@ -40,7 +40,7 @@ def ties_of(draft: ClaimDraft) -> Iterator[Tie]:
         return
     words, voice = _words(draft), voice_of(draft)
     if draft.speaker_organisation and draft.speaker_relation and not is_described(draft.speaker_organisation):
-        own, whole = split_body(draft.speaker_organisation)
+        own, whole = split_body(the_state(draft.speaker_organisation))
         yield Tie(voice, draft.speaker_relation, own, words)
         if whole:
             yield Tie(own, RelationKind.PART_OF, whole, words)
@@ -60,8 +60,8 @@ def facts_of(draft: ClaimDraft) -> dict[str, tuple[str, str]]:
     """Return {name: (kind, country)} of the actors that a draft speaks of, as far as its words show it."""
     facts: dict[str, tuple[str, str]] = {}
     for tie in ties_of(draft):
-        state = tie.object == state_name(state_of(tie.subject))
-        facts[tie.object] = (ActorKind.STATE, state_of(tie.subject)) if state else _body_facts(tie.object)
+        state = state_code(tie.object)
+        facts[tie.object] = (ActorKind.STATE, state) if state else _body_facts(tie.object)
         facts.setdefault(tie.subject, _body_facts(tie.subject))
     if draft.speaker_name and not draft.anonymous:
         facts[voice_of(draft)] = draft.speaker_kind, draft.speaker_country

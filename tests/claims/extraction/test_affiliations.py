@@ -55,3 +55,20 @@ def test_a_pronoun_has_the_tie_of_whom_it_stands_for() -> None:
     assert [(draft.speaker_relation, draft.speaker_organisation) for draft in drafts] == [
         ("speaks_for", "Ligue des ponts")
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tie"),
+    [
+        ("L'agence Sorval Info, contrôlée par l'État russe, affirme que le pont tient.", ("controlled_by", "État russe")),
+        ("Aurenco, filiale du groupe Morvan, dément tout retard.", ("owned_by", "groupe Morvan")),
+        ("La société Aurenco, détenue par le groupe Morvan, dément tout retard.", ("owned_by", "groupe Morvan")),
+        ("L'institut Clairval, financé par le ministère de la Mer, dément tout retard.", ("funded_by", "ministère de la Mer")),
+        ("Aurenco, soutenue par le groupe Morvan, dément tout retard.", ("", "")),
+        ("Aurenco dément tout retard. Le pont est financé par la région.", ("", "")),
+        ("Maud Perrin, détenue par la police, dément tout vol.", ("", "")),
+    ],
+)  # fmt: skip
+def test_who_holds_a_speaker(sentence: str, tie: tuple[str, str]) -> None:
+    draft = first(sentence)
+    assert (draft.speaker_relation, draft.speaker_organisation) == tie

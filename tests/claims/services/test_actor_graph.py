@@ -72,6 +72,13 @@ def test_a_proposed_relation_has_the_words_and_the_claim_as_reference() -> None:
     assert relation.state == ProposalState.PROPOSED
 
 
+def test_who_holds_a_speaker_is_proposed_and_a_state_is_a_state() -> None:
+    extract("L’agence Sorval Info, contrôlée par l’État russe, affirme que le pont tient.")
+    relation = Relation.objects.get(kind="controlled_by")
+    assert (relation.subject.name, relation.object.name) == ("Sorval Info", "Russie")
+    assert (relation.state, relation.object.kind, relation.object.country) == (ProposalState.PROPOSED, "state", "RU")
+
+
 def test_extracting_again_proposes_nothing_twice() -> None:
     article, *_ = extract(*HARBOUR)
     before = (Lookalike.objects.count(), Relation.objects.count(), Actor.objects.count())
