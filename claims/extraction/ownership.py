@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claims.extraction.language import Language
 from claims.extraction.place_context import country_of_demonym
@@ -38,7 +39,7 @@ def _organisation(content: str, words: list[re.Match[str]], language: Language) 
     if not words or not (words[0].group()[0].isupper() or words[0].group() in language["bodies"]):
         return ""
     end = words[0].end()
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         bare = word.group().lower().replace("’", "'")
         if "," in content[before.end() : word.start()]:
             break

@@ -60,10 +60,10 @@ def test_a_pronoun_has_the_tie_of_whom_it_stands_for() -> None:
 @pytest.mark.parametrize(
     ("sentence", "tie"),
     [
-        ("L'agence Sorval Info, contrôlée par l'État russe, affirme que le pont tient.", ("controlled_by", "État russe")),
+        ("L'agence Sorval Info, contrôlée par l'État russe, dément tout retard.", ("controlled_by", "État russe")),
         ("Aurenco, filiale du groupe Morvan, dément tout retard.", ("owned_by", "groupe Morvan")),
         ("La société Aurenco, détenue par le groupe Morvan, dément tout retard.", ("owned_by", "groupe Morvan")),
-        ("L'institut Clairval, financé par le ministère de la Mer, dément tout retard.", ("funded_by", "ministère de la Mer")),
+        ("L'institut Clairval, financé par le ministère grec, dément tout.", ("funded_by", "ministère grec")),
         ("Aurenco, soutenue par le groupe Morvan, dément tout retard.", ("", "")),
         ("Aurenco dément tout retard. Le pont est financé par la région.", ("", "")),
         ("Maud Perrin, détenue par la police, dément tout vol.", ("", "")),
