@@ -53,6 +53,7 @@ def put_together(page: Page, first: int, second: int) -> None:
     page.goto(f"/claims/{second}/")
     page.keyboard.press("r")
     page.wait_for_url(f"**/claims/{second}/story/")
+    page.wait_for_function("document.activeElement.name === 'q'")
     page.keyboard.type("tunnel Brassac")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=tunnel**")
