@@ -1,5 +1,6 @@
 """The people of the tests, and what they have at hand."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,8 @@ from tests.factories import PASSWORD, ApiClient
 # The tests of pages need no collected files.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# What one worker of pytest-xdist keeps in the cache, another does not find.
+settings.CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "")
 # Hashing a password slowly is for attackers to suffer from, not for tests.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ROLES = ("reader", "analyst", "lead", "admin")
