@@ -15,7 +15,7 @@ from articles.selectors import article_all, article_list, articles_ranked, artic
 from articles.services import article_correct, article_ingest, article_restore, article_withdraw
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, add_errors, tell
+from claimtrack.pages import add_errors, show_form, tell
 from claimtrack.slices import listed
 
 RANKED = 100  # of the latest matches; ranking looks at the whole text of each
@@ -56,7 +56,7 @@ def article_new(request: PersonRequest) -> HttpResponse:
             tell(request, _told(done.created, done.revised))
             return redirect("article", done.article.pk)
     context = {"form": form, "outlets": outlet_list()}
-    return render(request, "articles/new.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "articles/new.html", context)
 
 
 @page(lead=True)
@@ -73,7 +73,7 @@ def article_withdraw_page(request: PersonRequest, pk: int) -> HttpResponse:
             tell(request, _("The article is withdrawn."), undo=reverse("article-restore", args=[pk]))
             return redirect("article", pk)
     context = {"form": form, "article": article}
-    return render(request, "articles/withdraw.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "articles/withdraw.html", context)
 
 
 @require_POST
@@ -107,7 +107,7 @@ def article_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
             tell(request, _("Corrected. The claims’ dates are being worked out again."))
             return redirect("article", pk)
     context = {"form": form, "article": article}
-    return render(request, "articles/correct.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "articles/correct.html", context)
 
 
 def article_or_404(pk: int) -> Article:

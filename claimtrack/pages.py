@@ -1,13 +1,15 @@
 """What the views of all apps share."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -42,6 +44,11 @@ def add_errors(form: forms.BaseForm, error: ValidationError, rename: Mapping[str
     for name, problems in by_field.items():
         field = (rename or {}).get(name, name)
         form.add_error(field if field in form.fields else None, ValidationError(problems))
+
+
+def show_form(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Return the page of `context["form"]`: 400 where something in it was refused."""
+    return render(request, template, context, status=BAD_INPUT if context["form"].errors else None)
 
 
 def page_of(rows: QuerySet, number: str | None, per_page: int = PER_PAGE) -> Page:

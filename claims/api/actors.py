@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import generics, serializers
 
 from claims.actor_filters import ActorFilter
 from claims.models import Actor, ActorAlias, ActorKind, ProposalState, Relation, RelationKind
 from claims.presenters.actors import roles
-from claims.selectors.actors import actor_all, actor_counted, actor_detail, relations_of, roles_of
+from claims.selectors.actors import actor_all, actor_counted, relations_of, roles_of
+from claims.views.actors import actor_or_404
 
 
 class AliasSerializer(serializers.ModelSerializer[ActorAlias]):
@@ -95,7 +95,4 @@ class ActorDetailView(generics.RetrieveAPIView[Actor]):
     serializer_class = ActorDetailSerializer
 
     def get_object(self) -> Actor:
-        try:
-            return actor_detail(actor_id=self.kwargs["pk"])
-        except Actor.DoesNotExist as error:
-            raise Http404 from error
+        return actor_or_404(self.kwargs["pk"])

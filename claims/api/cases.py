@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
@@ -21,8 +20,9 @@ from claims.api.story_serializers import (
     NoteSerializer,
 )
 from claims.models import Case, CaseNote, Story
-from claims.selectors.cases import case_detail, case_list, note_detail
+from claims.selectors.cases import case_list, note_detail
 from claims.services.cases import case_add, case_describe, case_move, case_note, case_open, case_remove
+from claims.views.cases import case_or_404
 from claimtrack.accounts.models import User
 from claimtrack.api import etag, version_seen
 from claimtrack.refusals import refuse
@@ -54,7 +54,7 @@ class CaseDetailView(StoryWriteView):
     @extend_schema(request=CaseDescriptionSerializer, responses=CaseDetailSerializer)
     def patch(self, request: Request, pk: int) -> Response:
         """Change title or description; 409 with what happened meanwhile when it is no more in the version seen."""
-        case = _case_or_404(pk)
+        case = case_or_404(pk)
         fields = read_input(CaseDescriptionSerializer, request)
         words = {name: fields.get(name, getattr(case, name)) for name in ("title", "description")}
         case_describe(case_id=pk, user=cast(User, request.user), version=version_seen(request), **words)
@@ -68,7 +68,7 @@ class CaseMoveView(StoryWriteView):
 
     @extend_schema(request=None, responses=CaseDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        _case_or_404(pk)
+        case_or_404(pk)
         case_move(case_id=pk, move=self.move, user=cast(User, request.user))
         return _answer(pk)
 
@@ -78,7 +78,7 @@ class CaseStoriesView(StoryWriteView):
 
     @extend_schema(request=CaseStorySerializer, responses=CaseDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        _case_or_404(pk)
+        case_or_404(pk)
         fields = read_input(CaseStorySerializer, request)
         try:
             case_add(case_id=pk, story_id=fields["story"], user=cast(User, request.user))
@@ -93,7 +93,7 @@ class CaseStoryView(StoryWriteView):
     @extend_schema(responses={204: None})
     def delete(self, request: Request, pk: int, story: int) -> Response:
         """Take it out; the history keeps that it was there."""
-        _case_or_404(pk)
+        case_or_404(pk)
         case_remove(case_id=pk, story_id=story, user=cast(User, request.user))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -103,7 +103,7 @@ class CaseNotesView(StoryWriteView):
 
     @extend_schema(request=NoteInputSerializer, responses={201: NoteSerializer})
     def post(self, request: Request, pk: int) -> Response:
-        _case_or_404(pk)
+        case_or_404(pk)
         fields = read_input(NoteInputSerializer, request)
         try:
             replaces = note_detail(note_id=fields["replaces"]) if fields.get("replaces") else None
@@ -114,12 +114,5 @@ class CaseNotesView(StoryWriteView):
 
 
 def _answer(pk: int, code: int = status.HTTP_200_OK) -> Response:
-    case = _case_or_404(pk)
+    case = case_or_404(pk)
     return Response(CaseDetailSerializer(case).data, status=code, headers={"ETag": etag(case.version)})
-
-
-def _case_or_404(pk: int) -> Case:
-    try:
-        return case_detail(case_id=pk)
-    except Case.DoesNotExist as error:
-        raise Http404 from error

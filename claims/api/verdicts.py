@@ -6,7 +6,6 @@ from typing import Any, cast
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
@@ -16,9 +15,10 @@ from rest_framework.response import Response
 from claims.api.stories import StoryWriteView, read_input
 from claims.api.story_serializers import MoveSerializer, ProposalSerializer, RatingSerializer, VerdictSerializer
 from claims.models import Rating, Verdict, VerdictState
-from claims.selectors.verdicts import faults_of, rating_choices, verdict_detail, verdict_list, with_state
+from claims.selectors.verdicts import faults_of, rating_choices, verdict_list, with_state
 from claims.services.verdicts import embargo_ahead, may_move, verdict_move, verdict_propose
 from claims.views.stories import story_or_404
+from claims.views.verdicts import verdict_or_404
 from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.models import User
 
@@ -64,7 +64,7 @@ class VerdictDetailView(generics.RetrieveAPIView[Verdict]):
     serializer_class = VerdictSerializer
 
     def get_object(self) -> Any:
-        return _verdict_or_404(self.kwargs["pk"], public=_public(self.request))
+        return verdict_or_404(self.kwargs["pk"], public=_public(self.request))
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "faults": faults_of([self.kwargs.get("pk", 0)])}
@@ -88,7 +88,7 @@ class VerdictMoveView(StoryWriteView):
 
     @extend_schema(request=MoveSerializer, responses=VerdictSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        verdict, user = _verdict_or_404(pk), cast(User, request.user)
+        verdict, user = verdict_or_404(pk), cast(User, request.user)
         if not may_move(verdict, self.move, user):
             raise PermissionDenied
         fields = {"embargo": embargo_ahead(verdict)} | read_input(MoveSerializer, request)
@@ -107,15 +107,8 @@ class ScaleListView(generics.ListAPIView[Rating]):
 
 def _answer(pk: int, code: int = status.HTTP_200_OK) -> Response:
     context = {"faults": faults_of([pk])}
-    return Response(VerdictSerializer(_verdict_or_404(pk), context=context).data, status=code)
+    return Response(VerdictSerializer(verdict_or_404(pk), context=context).data, status=code)
 
 
 def _public(request: Any) -> bool:
     return reads_only(request.user, request.auth)
-
-
-def _verdict_or_404(pk: int, *, public: bool = False) -> Any:
-    try:
-        return verdict_detail(verdict_id=pk, public=public)
-    except Verdict.DoesNotExist as error:
-        raise Http404 from error

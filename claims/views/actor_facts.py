@@ -1,27 +1,25 @@
 """Names and relations that people add to an actor."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actor_forms import NameForm, RelationForm
-from claims.models import Actor, ActorAlias
-from claims.selectors.actors import actor_detail
+from claims.models import ActorAlias
 from claims.services.actor_facts import actor_name_add, actor_name_remove, relation_add
+from claims.views.actors import actor_or_404
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, add_errors, tell, tell_errors
+from claimtrack.pages import add_errors, show_form, tell, tell_errors
 
 
 @page(Scope.EVIDENCE)
 def actor_name_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a name."""
-    actor = _actor(pk)
+    actor = actor_or_404(pk)
     form = NameForm(request.POST or None)
     if form.is_valid():
         try:
@@ -32,7 +30,7 @@ def actor_name_page(request: PersonRequest, pk: int) -> HttpResponse:
             told = _("“%(name)s” leads to this actor from now on.") % {"name": alias.name}
             tell(request, told, undo=reverse("actor-unname", args=[alias.pk]))
             return redirect("actor", pk)
-    return _form(request, "claims/actor_name.html", {"actor": actor, "form": form})
+    return show_form(request, "claims/actor_name.html", {"actor": actor, "form": form})
 
 
 @require_POST
@@ -53,7 +51,7 @@ def actor_unname_page(request: PersonRequest, pk: int) -> HttpResponse:
 @page(Scope.EVIDENCE)
 def actor_relate_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a relation to another actor."""
-    actor = _actor(pk)
+    actor = actor_or_404(pk)
     form = RelationForm(request.POST or None)
     if form.is_valid():
         try:
@@ -64,15 +62,4 @@ def actor_relate_page(request: PersonRequest, pk: int) -> HttpResponse:
             told = _("The relation to “%(actor)s” was added.") % {"actor": relation.object}
             tell(request, told, undo=reverse("relation-move", args=[relation.pk, "reject"]))
             return redirect("actor", pk)
-    return _form(request, "claims/actor_relate.html", {"actor": actor, "form": form})
-
-
-def _form(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    return render(request, template, context, status=BAD_INPUT if context["form"].errors else None)
-
-
-def _actor(pk: int) -> Actor:
-    try:
-        return actor_detail(actor_id=pk)
-    except Actor.DoesNotExist as error:
-        raise Http404 from error
+    return show_form(request, "claims/actor_relate.html", {"actor": actor, "form": form})

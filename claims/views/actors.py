@@ -1,7 +1,5 @@
 """Actors: who they are, what is proposed about them, and what people decide."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,7 +33,7 @@ from claims.services.merging import actor_merge, actor_move_undo, actor_split, s
 from claims.services.ties import TRANSITIONS, relation_decide
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, add_errors, next_address, number_or_none, page_of, tell, tell_errors
+from claimtrack.pages import add_errors, next_address, number_or_none, page_of, show_form, tell, tell_errors
 
 SHOWN = 10
 UNDO = {"proposed": "reopen", "accepted": "accept", "rejected": "reject"}
@@ -55,7 +53,7 @@ def actor_list_page(request: HttpRequest) -> HttpResponse:
 @page()
 def actor_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One actor: names, roles, relations, claims, proposals and log."""
-    actor = _actor(pk)
+    actor = actor_or_404(pk)
     found = list(lookalikes_of(actor_id=pk))
     newest = claims_by_alias(aliases={alias for like in found for alias in (like.first_id, like.second_id)})
     both = doubles(actor, found, newest)
@@ -87,7 +85,7 @@ def actor_same_page(request: PersonRequest, pk: int, other: int, move: str) -> H
     """Say that two actors are one (the one that has more stays), that they are two, or leave it open again."""
     if move != "accept" and move not in DOUBLE_STATES:
         raise Http404
-    one, two = _actor(pk), _actor(other)
+    one, two = actor_or_404(pk), actor_or_404(other)
     try:
         if move == "accept":
             merged, kept = survivor(one, two)
@@ -129,7 +127,7 @@ def relation_move_page(request: PersonRequest, pk: int, move: str) -> HttpRespon
 @page(Scope.EVIDENCE)
 def actor_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Put name, kind and country right."""
-    actor = _actor(pk)
+    actor = actor_or_404(pk)
     form = ActorForm(request.POST or None, initial={"name": actor.name, "kind": actor.kind, "country": actor.country})
     if form.is_valid():
         try:
@@ -139,13 +137,13 @@ def actor_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             tell(request, _("Corrected."))
             return redirect("actor", pk)
-    return _form(request, "claims/actor_correct.html", {"actor": actor, "form": form})
+    return show_form(request, "claims/actor_correct.html", {"actor": actor, "form": form})
 
 
 @page(Scope.EVIDENCE)
 def actor_merge_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Merge an actor into another one, chosen by name."""
-    actor = _actor(pk)
+    actor = actor_or_404(pk)
     form = MergeForm(request.POST or None)
     if form.is_valid():
         try:
@@ -155,13 +153,13 @@ def actor_merge_page(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             names = {"one": done.source, "two": done.target}
             return _moved(request, done, _("“%(one)s” and “%(two)s” are one actor now.") % names)
-    return _form(request, "claims/actor_merge.html", {"actor": actor, "form": form})
+    return show_form(request, "claims/actor_merge.html", {"actor": actor, "form": form})
 
 
 @page(Scope.EVIDENCE)
 def actor_split_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Choose the names and claims that go to a new actor."""
-    actor = _actor(pk)
+    actor = actor_or_404(pk)
     counts = alias_counts(actor_id=pk)
     names = [(alias, counts.get(alias.pk, 0)) for alias in actor.aliases.all()]
     said = page_of(claims_of_actor(actor_id=pk), request.GET.get("page"))
@@ -177,7 +175,7 @@ def actor_split_page(request: PersonRequest, pk: int) -> HttpResponse:
     context = {"actor": actor, "form": form, "names": names, "page": said}
     for chosen, field in (("chosen_names", "alias_ids"), ("chosen_claims", "claim_ids")):
         context[chosen] = {number_or_none(number) for number in request.POST.getlist(field)}
-    return _form(request, "claims/actor_split.html", context)
+    return show_form(request, "claims/actor_split.html", context)
 
 
 @require_POST
@@ -201,11 +199,8 @@ def _moved(request: HttpRequest, move: ActorMove, told: str) -> HttpResponse:
     return redirect("actor", move.target_id)
 
 
-def _form(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    return render(request, template, context, status=BAD_INPUT if context["form"].errors else None)
-
-
-def _actor(pk: int) -> Actor:
+def actor_or_404(pk: int) -> Actor:
+    """Return the actor, or answer 404."""
     try:
         return actor_detail(actor_id=pk)
     except Actor.DoesNotExist as error:

@@ -19,7 +19,7 @@ from claims.tasks import announce_bulk
 from claims.views.finding import Found
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, number_or_none, tell_errors
+from claimtrack.pages import number_or_none, show_form, tell_errors
 
 PATIENCE = 2.0  # seconds that somebody waits for the answer; the rest is a worker's
 
@@ -119,7 +119,7 @@ def _confirm(request: HttpRequest, bulk: Bulk, form: BulkForm) -> HttpResponse:
         "first": bulk_first(bulk),
         "button": {"label": BulkAction(bulk.action).label, "count": count},
     }
-    return render(request, "claims/bulk_confirm.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/bulk_confirm.html", context)
 
 
 def _progress(request: PersonRequest, bulk: Bulk) -> dict[str, Any]:

@@ -21,10 +21,10 @@ from claims.selectors.cases import (
 from claims.selectors.verdicts import verdicts_in_force
 from claims.services.cases import MOVES, case_add, case_describe, case_move, case_note, case_open, case_remove
 from claims.story_forms import CaseForm, NoteForm
-from claims.views.stories import number, story_or_404, with_numbers
+from claims.views.stories import story_or_404, with_numbers
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, CONFLICT, add_errors, next_address, page_of, tell, tell_errors
+from claimtrack.pages import CONFLICT, add_errors, next_address, number_or_none, page_of, show_form, tell, tell_errors
 from claimtrack.refusals import Conflict
 
 LOGGED = 100
@@ -41,14 +41,14 @@ def case_list_page(request: HttpRequest) -> HttpResponse:
 @page()
 def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One case: its stories with their numbers and verdicts, its notes, its log."""
-    return _show(request, _case_or_404(pk), NoteForm())
+    return _show(request, case_or_404(pk), NoteForm())
 
 
 @page(Scope.EVIDENCE)
 def case_new_page(request: PersonRequest) -> HttpResponse:
     """Open a case; `story` puts that story into it at once."""
     form = CaseForm(request.POST or None)
-    story = number(request.POST.get("story") or request.GET.get("story"))
+    story = number_or_none(request.POST.get("story") or request.GET.get("story")) or 0
     if story:
         story_or_404(story)
     if form.is_valid():
@@ -59,13 +59,13 @@ def case_new_page(request: PersonRequest) -> HttpResponse:
         tell(request, _("The case is open."))
         return redirect("case", case.pk)
     context = {"form": form, "story": story}
-    return render(request, "claims/case_form.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/case_form.html", context)
 
 
 @page(Scope.EVIDENCE)
 def case_describe_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Title and what it is about."""
-    case = _case_or_404(pk)
+    case = case_or_404(pk)
     now = {"title": case.title, "description": case.description, "version": case.version}
     form = CaseForm(request.POST or None, initial=now)
     context: dict[str, Any] = {"form": form, "case": case}
@@ -77,7 +77,7 @@ def case_describe_page(request: PersonRequest, pk: int) -> HttpResponse:
             return render(request, "claims/case_form.html", context, status=CONFLICT)
         tell(request, _("Stored."))
         return redirect("case", pk)
-    return render(request, "claims/case_form.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/case_form.html", context)
 
 
 @require_POST
@@ -86,7 +86,7 @@ def case_move_page(request: PersonRequest, pk: int, move: str) -> HttpResponse:
     """Close or reopen."""
     if move not in MOVES:
         raise Http404
-    _case_or_404(pk)
+    case_or_404(pk)
     back = reverse("case-move", args=[pk, "reopen" if move == "close" else "close"])
     told = _("The case is closed.") if move == "close" else _("The case is open.")
     return _done(request, reverse("case", args=[pk]), told, back, case_move, case_id=pk, move=move)
@@ -97,7 +97,7 @@ def case_move_page(request: PersonRequest, pk: int, move: str) -> HttpResponse:
 def case_add_page(request: PersonRequest, story: int) -> HttpResponse:
     """Put a story into a case."""
     story_or_404(story)
-    pk = _case_or_404(number(request.POST.get("case") or request.GET.get("case"))).pk
+    pk = case_or_404(number_or_none(request.POST.get("case") or request.GET.get("case")) or 0).pk
     back, told = reverse("case-remove", args=[pk, story]), _("The story is in the case.")
     return _done(request, reverse("story", args=[story]) + "#cases", told, back, case_add, case_id=pk, story_id=story)
 
@@ -106,7 +106,7 @@ def case_add_page(request: PersonRequest, story: int) -> HttpResponse:
 @page(Scope.EVIDENCE)
 def case_remove_page(request: PersonRequest, pk: int, story: int) -> HttpResponse:
     """Take a story out of a case."""
-    _case_or_404(pk)
+    case_or_404(pk)
     back, told = reverse("case-add", args=[story]) + f"?case={pk}", _("The story is taken out of the case.")
     return _done(request, reverse("case", args=[pk]), told, back, case_remove, case_id=pk, story_id=story)
 
@@ -114,7 +114,7 @@ def case_remove_page(request: PersonRequest, pk: int, story: int) -> HttpRespons
 @page(Scope.EVIDENCE)
 def case_note_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Add a note; the form is on the page of the case."""
-    case = _case_or_404(pk)
+    case = case_or_404(pk)
     form = NoteForm(request.POST or None)
     if form.is_valid():
         note = case_note(case_id=pk, user=request.user, text=form.cleaned_data["text"])
@@ -138,7 +138,7 @@ def case_rewrite_page(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             return redirect(reverse("case", args=[old.case_id]) + f"#note-{note.pk}")
     context = {"form": form, "note": old, "older": note_versions(note=old)}
-    return render(request, "claims/case_note.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/case_note.html", context)
 
 
 def _show(request: HttpRequest, case: Case, form: NoteForm) -> HttpResponse:
@@ -149,7 +149,7 @@ def _show(request: HttpRequest, case: Case, form: NoteForm) -> HttpResponse:
         row["verdict"] = verdicts.get(row["story"].pk)
     context = {"case": case, "page": rows, "stories": stories, "form": form}
     context["events"] = events_of_case(case_id=case.pk)[:LOGGED]
-    return render(request, "claims/case.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/case.html", context)
 
 
 def _done(request: PersonRequest, here: str, told: str, back: str, act: Any, **fields: Any) -> HttpResponse:
@@ -163,7 +163,8 @@ def _done(request: PersonRequest, here: str, told: str, back: str, act: Any, **f
     return redirect(next_address(request, here))
 
 
-def _case_or_404(pk: int) -> Case:
+def case_or_404(pk: int) -> Case:
+    """Return the case, or answer 404."""
     try:
         return case_detail(case_id=pk)
     except Case.DoesNotExist as error:

@@ -15,7 +15,7 @@ from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
 from claimtrack.accounts.selectors import people_suggested
-from claimtrack.pages import BAD_INPUT, add_errors, tell, tell_errors
+from claimtrack.pages import BAD_INPUT, add_errors, show_form, tell, tell_errors
 
 
 @require_POST
@@ -48,7 +48,7 @@ def comment_edit_page(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             return redirect(_address(comment))
     context = {"comment": comment, "form": form}
-    return render(request, "claims/comment.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/comment.html", context)
 
 
 @require_POST

@@ -22,7 +22,7 @@ from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
 from claimtrack.http import Unreachable
-from claimtrack.pages import BAD_INPUT, add_errors, number_or_none, tell, tell_errors
+from claimtrack.pages import BAD_INPUT, add_errors, number_or_none, show_form, tell, tell_errors
 from claimtrack.refusals import check_address
 
 WELL = range(200, 300)
@@ -122,7 +122,7 @@ def evidence_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
             tell(request, _("The evidence is corrected; what it said before stays on record."))
             return redirect(_address(newer))
     context = {"evidence": evidence, "form": form}
-    return render(request, "claims/evidence_correct.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/evidence_correct.html", context)
 
 
 @require_POST
@@ -187,7 +187,7 @@ def evidence_withdraw_page(request: PersonRequest, pk: int) -> HttpResponse:
             tell(request, _("The evidence is withdrawn; it stays on record."))
             return redirect(_address(evidence))
     context = {"evidence": evidence, "form": form}
-    return render(request, "claims/evidence_withdraw.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/evidence_withdraw.html", context)
 
 
 def _address(evidence: Evidence) -> str:

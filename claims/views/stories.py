@@ -30,7 +30,7 @@ from claims.story_filters import StoryFilter
 from claims.story_forms import StoryForm
 from claimtrack.accounts.access import PersonRequest, page, reads_only
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, CONFLICT, add_errors, next_address, page_of, tell, tell_errors
+from claimtrack.pages import CONFLICT, add_errors, next_address, number_or_none, page_of, show_form, tell, tell_errors
 from claimtrack.refusals import Conflict
 from claimtrack.slices import listed
 
@@ -91,7 +91,7 @@ def story_describe_page(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             tell(request, _("Stored."))
             return redirect("story", pk)
-    return render(request, "claims/story_describe.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/story_describe.html", context)
 
 
 @page(Scope.EVIDENCE)
@@ -99,7 +99,7 @@ def story_pick_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Choose the story that a claim belongs to, among those like it or by words."""
     claim = _claim_or_404(pk)
     if request.method == "POST":
-        target, seen = number(request.POST.get("story")), number(request.POST.get("seen")) or None
+        target, seen = number_or_none(request.POST.get("story")) or 0, number_or_none(request.POST.get("seen")) or None
         return _moved(
             request,
             reverse("claim", args=[pk]) + "#story",
@@ -117,7 +117,7 @@ def story_pick_page(request: PersonRequest, pk: int) -> HttpResponse:
 def claim_take_out_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Give a claim a story of its own again."""
     claim = _claim_or_404(pk)
-    seen = number(request.POST.get("seen")) or None
+    seen = number_or_none(request.POST.get("seen")) or None
     return _moved(
         request,
         reverse("story", args=[claim.story_id]),
@@ -130,7 +130,7 @@ def story_merge_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Choose the story whose claims are all to be put into this one."""
     story = story_or_404(pk)
     if request.method == "POST":
-        other = number(request.POST.get("story"))
+        other = number_or_none(request.POST.get("story")) or 0
         return _moved(
             request,
             reverse("story", args=[pk]),
@@ -147,7 +147,7 @@ def story_merge_page(request: PersonRequest, pk: int) -> HttpResponse:
 @page(Scope.EVIDENCE)
 def story_undo_page(request: PersonRequest, events: str) -> HttpResponse:
     """Take back the moves of these events (ids joined by -)."""
-    ids = [number(part) for part in events.split("-")]
+    ids = [number_or_none(part) or 0 for part in events.split("-")]
     return _moved(request, reverse("story-list"), lambda: story_undo(event_ids=ids, user=request.user), undone=True)
 
 
@@ -199,8 +199,3 @@ def _claim_or_404(pk: int) -> Claim:
     if claim is None:
         raise Http404
     return claim
-
-
-def number(value: str | None) -> int:
-    """Return a number that may be an id, 0 for what is none."""
-    return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 18 else 0

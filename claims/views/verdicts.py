@@ -25,7 +25,7 @@ from claims.story_forms import VerdictForm, VerdictMoveForm
 from claims.views.stories import story_or_404
 from claimtrack.accounts.access import PersonRequest, page, reads_only
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, CONFLICT, add_errors, page_of, tell
+from claimtrack.pages import CONFLICT, add_errors, page_of, show_form, tell
 from claimtrack.refusals import Unseen
 
 SHOWN_OF_EVIDENCE = ("added_by", "withdrawal", "replaced_by", "claim__article__outlet")
@@ -73,7 +73,7 @@ def verdict_propose_page(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             tell(request, _("The verdict is proposed; it waits to be confirmed."))
             return redirect(_address(verdict))
-    return render(request, "claims/verdict_propose.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/verdict_propose.html", context)
 
 
 @page(Scope.EVIDENCE)
@@ -81,7 +81,7 @@ def verdict_move_page(request: PersonRequest, pk: int, move: str) -> HttpRespons
     """Look at a verdict and all it rests on, then confirm, return, publish or uphold it."""
     if move not in TRANSITIONS:
         raise Http404
-    verdict = _verdict_or_404(pk)
+    verdict = verdict_or_404(pk)
     if not may_move(verdict, move, request.user):
         raise PermissionDenied
     story = _story(verdict.story)
@@ -100,7 +100,7 @@ def verdict_move_page(request: PersonRequest, pk: int, move: str) -> HttpRespons
             state = VerdictState(moved.state).label
             tell(request, _("The verdict is now: %(state)s.") % {"state": state})
             return redirect(_address(moved))
-    return render(request, "claims/verdict_move.html", context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "claims/verdict_move.html", context)
 
 
 def _story(story: Story) -> dict[str, Any]:
@@ -127,8 +127,9 @@ def _address(verdict: Verdict) -> str:
     return reverse("story", args=[verdict.story_id]) + f"#verdict-{verdict.pk}"
 
 
-def _verdict_or_404(pk: int) -> Verdict:
+def verdict_or_404(pk: int, *, public: bool = False) -> Verdict:
+    """Return the verdict, or answer 404; with `public` only one that readers may see."""
     try:
-        return verdict_detail(verdict_id=pk)
+        return verdict_detail(verdict_id=pk, public=public)
     except Verdict.DoesNotExist as error:
         raise Http404 from error

@@ -23,7 +23,7 @@ from claims.views.claims import claim_or_404
 from claims.word_forms import AT, AddClaimForm, WordsForm, parse_at, show_at
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, CONFLICT, add_errors, tell, version_seen
+from claimtrack.pages import BAD_INPUT, CONFLICT, add_errors, show_form, tell, version_seen
 from claimtrack.refusals import Conflict
 
 RENAMED = {"spans": "words"}
@@ -47,7 +47,7 @@ def claim_add_page(request: PersonRequest, pk: int) -> HttpResponse:
             return _go(request, claim)
     template = "claims/_add.html" if request.htmx else "claims/add.html"  # type: ignore[attr-defined]
     context = {"article": article, "form": form, "speakers": speaker_choices()}
-    return render(request, template, context, status=BAD_INPUT if form.errors else None)
+    return show_form(request, template, context)
 
 
 @page(Scope.EVIDENCE)

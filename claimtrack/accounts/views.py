@@ -2,7 +2,7 @@
 
 from django.contrib.auth import views as auth
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.forms import ProfileForm, SignInForm
 from claimtrack.accounts.services import user_update
-from claimtrack.pages import BAD_INPUT, tell
+from claimtrack.pages import show_form, tell
 
 
 class SignIn(auth.LoginView):
@@ -61,4 +61,4 @@ def profile(request: PersonRequest) -> HttpResponse:
         translation.activate(user.language)
         tell(request, _("Saved."))
         return redirect("profile")
-    return render(request, "accounts/profile.html", {"form": form}, status=BAD_INPUT if form.errors else None)
+    return show_form(request, "accounts/profile.html", {"form": form})
