@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.extraction.language import Language
-from claims.extraction.ownership import owner
+from claims.extraction.ownership import find_ownerships, owner
 from claims.extraction.place_context import country_of_demonym
 from claims.extraction.place_language import fold, load_places
 
@@ -45,7 +45,9 @@ class Affiliation:
 class Affiliations:
     """Reads the ties of the speakers of one article."""
 
-    def __init__(self, language: Language, gazetteer: Gazetteer | None) -> None:
+    def __init__(self, language: Language, gazetteer: Gazetteer | None, content: str) -> None:
+        self._content = content
+        self._ownerships = find_ownerships(content, language)
         self._language = language
         self._places = load_places(language.code)
         self._gazetteer = gazetteer
@@ -59,11 +61,11 @@ class Affiliations:
         country = self.country(phrase) or (self.country(name) if kind != PERSON else "")
         return Affiliation(kind, organisation, relation, country)
 
-    def held(self, tie: Affiliation, name: str, content: str) -> Affiliation:
+    def held(self, tie: Affiliation, name: str) -> Affiliation:
         """The same, or for an organisation with no tie who holds it, if the article says so beside its name."""
         if tie.relation or tie.kind not in (ORGANISATION, UNKNOWN):
             return tie
-        organisation, relation = owner(name, content, self._language)
+        organisation, relation = owner(name, self._content, self._ownerships)
         return replace(tie, organisation=organisation, relation=relation) if relation else tie
 
     def kind(self, name: str, role: str, *, person: bool, anonymous: bool) -> str:

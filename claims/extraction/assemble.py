@@ -27,7 +27,7 @@ def assemble(
     drafts: list[ClaimDraft] = []
     seen: set[tuple[Span, ...]] = set()
     when_where = WhenWhere(content, found, language=language.code, published_on=published_on, gazetteer=gazetteer)
-    affiliations = Affiliations(language, gazetteer)
+    affiliations = Affiliations(language, gazetteer, content)
     for item in sorted(found, key=lambda item: item.cue_spans or item.spans):
         if item.spans in seen:
             continue
@@ -46,7 +46,7 @@ def _draft(
     quoted = item.kind == "direct"
     speaker = None if hearsay else speakers.resolve(item.speaker, item.antecedent, at, quoted=quoted)
     speaker = keep_unnamed(speaker, content, item, speakers.language) if speaker else None
-    tie = _affiliation(speaker, affiliations, content)
+    tie = _affiliation(speaker, affiliations)
     events, due = when_where.events_and_due(item)
     return ClaimDraft(
         spans=item.spans,
@@ -74,9 +74,9 @@ def _draft(
     )
 
 
-def _affiliation(speaker: Speaker | None, affiliations: Affiliations, content: str) -> Affiliation:
+def _affiliation(speaker: Speaker | None, affiliations: Affiliations) -> Affiliation:
     if not speaker or not speaker.name:
         return Affiliation(UNKNOWN)
     person = bool(speaker.person and speaker.person.person)
     tie = affiliations.of(speaker.name, speaker.role, person=person, anonymous=speaker.anonymous)
-    return affiliations.held(tie, speaker.name, content)
+    return affiliations.held(tie, speaker.name)
