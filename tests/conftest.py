@@ -1,7 +1,7 @@
 """The people of the tests, and what they have at hand."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.test import Client
 from claimtrack.accounts.models import User
 from claimtrack.accounts.services import token_create, user_create
 from tests.factories import PASSWORD, ApiClient
+from tests.web import Site, local_site
 
 # The tests of pages need no collected files.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -68,3 +69,11 @@ def script(db: None) -> ApiClient:
 def script_with(db: None) -> Callable[..., ApiClient]:
     """Return a function that gives a script with just these scopes."""
     return lambda *scopes: ApiClient(token_create(username="script", scopes=scopes))
+
+
+@pytest.fixture
+def site(settings: object) -> Iterator[Site]:
+    """Pages of this machine that the newsroom may fetch."""
+    with local_site() as site:
+        settings.FETCH_ALSO = [site.door]
+        yield site

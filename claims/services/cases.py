@@ -5,10 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Case, CaseNote, CaseStory, Event, Story
+from claims.models import Case, CaseNote, CaseStory, Story
+from claims.services.describing import describe
 from claims.services.events import event_log
 from claimtrack.accounts.models import User
-from claimtrack.refusals import Conflict, refuse
+from claimtrack.refusals import refuse
 
 MOVES = ("close", "reopen")
 
@@ -27,17 +28,7 @@ def case_open(*, user: User, title: str, description: str = "") -> Case:
 def case_describe(*, case_id: int, user: User, title: str, description: str, version: int | None = None) -> Case:
     """Give a case its title and what it is about. Raises Conflict when they were changed since `version`."""
     case = _lock(case_id)
-    if version is not None and version != case.version:
-        events = Event.objects.filter(case=case, verb="case.describe").select_related("by").order_by("-pk")
-        raise Conflict(version, case.version, list(events[: max(1, case.version - version)]))
-    values = {"title": _titled(title), "description": description.strip()}
-    changes = {name: [getattr(case, name), value] for name, value in values.items() if getattr(case, name) != value}
-    if changes:
-        case.title, case.description, case.version = values["title"], values["description"], case.version + 1
-        case.full_clean()
-        with pghistory.context(user=user.pk):
-            case.save()
-            event_log(verb="case.describe", by=user, case=case, changes=changes)
+    describe(case, {"title": _titled(title), "description": description.strip()}, user=user, version=version)
     return case
 
 

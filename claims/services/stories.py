@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, Event, Story
 from claims.selectors.verdicts import verdict_live
+from claims.services.describing import describe
 from claims.services.events import event_log
 from claimtrack.accounts.models import User
 from claimtrack.refusals import Conflict, refuse
@@ -101,17 +102,7 @@ def story_undo(*, event_ids: Sequence[int], user: User) -> Moved:
 def story_describe(*, story_id: int, user: User, title: str, summary: str, version: int | None = None) -> Story:
     """Give a story its title and summary. Raises Conflict when they were changed since `version`."""
     story = _lock_stories({story_id})[story_id]
-    if version is not None and version != story.version:
-        events = Event.objects.filter(story=story, verb="story.describe").select_related("by").order_by("-pk")
-        raise Conflict(version, story.version, list(events[: max(1, story.version - version)]))
-    values = {"title": title.strip(), "summary": summary.strip()}
-    changes = {name: [getattr(story, name), value] for name, value in values.items() if getattr(story, name) != value}
-    if changes:
-        story.title, story.summary, story.version = values["title"], values["summary"], story.version + 1
-        story.full_clean()
-        with pghistory.context(user=user.pk):
-            story.save()
-            event_log(verb="story.describe", by=user, story=story, changes=changes)
+    describe(story, {"title": title.strip(), "summary": summary.strip()}, user=user, version=version)
     return story
 
 

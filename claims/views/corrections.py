@@ -31,7 +31,7 @@ def claim_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None, claim=claim)
     if form.is_valid():
         try:
-            told, undo = _correct(request, claim, form.to_correction())
+            told, undo = correct(request, claim, form.to_correction())
         except ValidationError as error:
             add_errors(form, error)
         except Conflict as conflict:
@@ -63,15 +63,8 @@ def correction_undo_page(request: PersonRequest, pk: int, version: int) -> HttpR
     return redirect(next_address(request, reverse("claim", args=[pk])))
 
 
-def _show_form(request: HttpRequest, claim: Claim, context: dict[str, Any], status: int | None) -> HttpResponse:
-    context |= {"claim": claim, "in_card": "card" in (request.POST or request.GET)}
-    if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "claims/_correction.html", context, status=status)
-    return render(request, "claims/correct.html", context | {"passage": read_claim(claim)}, status=status)
-
-
 @transaction.atomic
-def _correct(request: PersonRequest, claim: Claim, correction: dict[str, Any]) -> tuple[str, str]:
+def correct(request: PersonRequest, claim: Claim, correction: dict[str, Any]) -> tuple[str, str]:
     """Correct the claim, and accept it where that is asked for; return what was done and what undoes it."""
     now = claim_correct(claim_id=claim.pk, user=request.user, **correction)
     made = now.version if now.version != claim.version else None
@@ -82,6 +75,13 @@ def _correct(request: PersonRequest, claim: Claim, correction: dict[str, Any]) -
     if made:
         return _("Corrected."), reverse("correction-undo", args=[claim.pk, made])
     return _("Nothing was changed."), ""
+
+
+def _show_form(request: HttpRequest, claim: Claim, context: dict[str, Any], status: int | None) -> HttpResponse:
+    context |= {"claim": claim, "in_card": "card" in (request.POST or request.GET)}
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "claims/_correction.html", context, status=status)
+    return render(request, "claims/correct.html", context | {"passage": read_claim(claim)}, status=status)
 
 
 def _corrected(request: HttpRequest, claim: Claim, told: str, undo: str) -> HttpResponse:

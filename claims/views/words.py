@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,11 +14,10 @@ from claims.models import Claim, ClaimState
 from claims.presenters.adding import guess_kind, suggest
 from claims.presenters.reading import read_claim
 from claims.selectors.claims import claims_of_article, speaker_choices
-from claims.services.corrections import claim_correct
-from claims.services.review import claim_move
 from claims.services.words import claim_enter
 from claims.views.articles import article_or_404
 from claims.views.claims import claim_or_404
+from claims.views.corrections import correct
 from claims.word_forms import AT, AddClaimForm, WordsForm, parse_at, show_at
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
@@ -60,7 +58,8 @@ def claim_words_page(request: PersonRequest, pk: int) -> HttpResponse:
     status = None
     if form.is_valid():
         try:
-            told, undo = _correct(request, claim, form.cleaned_data["spans"])
+            correction = {"fields": {"spans": form.cleaned_data["spans"]}, "version": version_seen(request)}
+            told, undo = correct(request, claim, correction)
         except ValidationError as error:
             add_errors(form, error, RENAMED)
         except Conflict as conflict:
@@ -69,21 +68,6 @@ def claim_words_page(request: PersonRequest, pk: int) -> HttpResponse:
             tell(request, told, undo=undo)
             return _go(request, claim)
     return render(request, "claims/words.html", context, status=status or (BAD_INPUT if form.errors else None))
-
-
-@transaction.atomic
-def _correct(request: PersonRequest, claim: Claim, spans: list[list[int]]) -> tuple[str, str]:
-    """Correct the words, and accept the claim where that is asked for; return what was done and what undoes it."""
-    version = version_seen(request)
-    now = claim_correct(claim_id=claim.pk, user=request.user, fields={"spans": spans}, version=version)
-    made = now.version if now.spans != claim.spans else None
-    if request.POST.get("accept") and now.state != ClaimState.ACCEPTED:
-        moved = claim_move(claim_id=claim.pk, move="accept", user=request.user, version=now.version, corrected=made)
-        told = _("The words are corrected, the claim is accepted.") if made else _("The claim is accepted.")
-        return told, reverse("decision-undo", args=[claim.pk, moved.version])
-    if made:
-        return _("The words are corrected."), reverse("correction-undo", args=[claim.pk, made])
-    return _("Nothing was changed."), ""
 
 
 def _first_values(article: Article, query: Any) -> dict[str, Any]:

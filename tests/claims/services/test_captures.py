@@ -1,6 +1,5 @@
 """What an address showed is kept once, and what became of it later is told once."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -18,16 +17,9 @@ from claims.tasks import recheck, recheck_evidence
 from claimtrack.accounts.models import User
 from claimtrack.http import Unreachable
 from tests.factories import a_claim, a_source, a_verdict
-from tests.web import Site, local_site
+from tests.web import Site
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site(settings: object) -> Iterator[Site]:
-    with local_site() as site:
-        settings.FETCH_ALSO = [site.door]
-        yield site
 
 
 @pytest.fixture

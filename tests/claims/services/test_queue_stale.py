@@ -1,6 +1,6 @@
 """The view of what is to be looked at again: filled by what really becomes of evidence and of its source."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -18,16 +18,9 @@ from claims.services.verdicts import verdict_move
 from claims.tasks import recheck_evidence
 from claimtrack.accounts.models import User
 from tests.factories import ApiClient, a_claim, a_source, a_verdict
-from tests.web import Site, local_site
+from tests.web import Site
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site(settings: object) -> Iterator[Site]:
-    with local_site() as site:
-        settings.FETCH_ALSO = [site.door]
-        yield site
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Evidence by pasting an address, by hand, and from sources that an admin decides on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.urls import reverse
 from claims.models import Capture, Claim, Event, Evidence, Source
 from claims.tasks import recheck_evidence
 from tests.factories import a_claim, a_source
-from tests.web import Site, local_site
+from tests.web import Site
 
 pytestmark = pytest.mark.django_db
 
@@ -18,13 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def claim() -> Claim:
     return a_claim()
-
-
-@pytest.fixture
-def site(settings: object) -> Iterator[Site]:
-    with local_site() as site:
-        settings.FETCH_ALSO = [site.door]
-        yield site
 
 
 def looked(client: Client, claim: Claim, url: str, **fields: Any) -> Any:
