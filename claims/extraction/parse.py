@@ -11,6 +11,7 @@ from claims.extraction.paragraphs import Paragraph
 from claims.extraction.passage import Passage
 from claims.extraction.quotations import Quotation
 from claims.extraction.types import Span
+from claims.extraction.word_memory import remember_words
 from claims.extraction.words import split_words
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def load_model(name: str) -> Pipeline:
     """The parser of a language, loaded once for the process."""
     import spacy  # takes a second, which processes that never parse need not spend
 
-    return spacy.load(name, exclude=UNUSED)
+    nlp = spacy.load(name, exclude=UNUSED)
+    remember_words(nlp)
+    return nlp
 
 
 Draft = tuple[Paragraph, list[Span], list[Quotation]]
