@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.author import author_goes_on, cue_verb
 from claims.extraction.framed import Framed
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end, starts_phrase
@@ -58,7 +59,7 @@ def _before_main_verb(passage: Passage, first: int, end: int, language: Language
     `bare`: what is said is a noun phrase, which needs no verb."""
     for index in range(first + 1, end - 1):
         if passage.words[index] == "," and passage.quote[index] < 0 and (bare or passage.has_verb(first, index)):
-            at = _past_clitics(passage, index + 1, end, language)
+            at = past_clitics(passage, index + 1, end, language)
             if at < end and passage.finite[at]:
                 return index
     return end
@@ -77,7 +78,7 @@ def _before_outer_verb(passage: Passage, first: int, end: int, language: Languag
     return end
 
 
-def _past_clitics(passage: Passage, at: int, end: int, language: Language) -> int:
+def past_clitics(passage: Passage, at: int, end: int, language: Language) -> int:
     """The first word from `at` that is no clitic and no negation: a verb, if one follows."""
     while at < end and (
         passage.words[at] in language["words.object_clitics"]
@@ -149,7 +150,7 @@ def _new_clause(passage: Passage, index: int, end: int, language: Language, *, c
     after = phrase_end(passage, index + 1, end, language)
     if after < end and passage.words[after] == "," and not comma:
         after += 1  # "et la ministre Anne Roy, a demandé"
-    verb = _past_clitics(passage, after, end, language)
+    verb = past_clitics(passage, after, end, language)
     if verb >= end:
         return False
     denied = passage.words[after] in language["words.negation"] and passage.pos[verb] == "VERB"
@@ -179,7 +180,7 @@ def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int
     """The verb that "et" or "mais" adds without a subject of its own; 0 where none follows."""
     if passage.words[index] not in language["words.and"]:
         return 0
-    at = _past_clitics(passage, index + 1, end, language)
+    at = past_clitics(passage, index + 1, end, language)
     if at >= end or not passage.finite[at]:
         return 0
     return at if passage.pos[at] == "VERB" else max(passage.head[at], 1)
@@ -219,7 +220,7 @@ def _before_break(passage: Passage, first: int, end: int, language: Language) ->
             and set(passage.words[index + 1 : index + 3]) & language["words.object_clitics"]
         ):
             return index - 1
-        if _taken_up(passage, index, language):
+        if author_goes_on(passage, index, first, language):
             return index - 1
         if (
             passage.words[index] in language["content_breaks.relayed"]
@@ -228,18 +229,6 @@ def _before_break(passage: Passage, first: int, end: int, language: Language) ->
         ):
             return index - 1
     return end
-
-
-def _taken_up(passage: Passage, index: int, language: Language) -> bool:
-    """Whether the author takes the content up here: ", ce que dément Y", ", ce qu'il juge inévitable"."""
-    if passage.words[index] not in language["words.this"] or passage.words[index - 1] != ",":
-        return False
-    if passage.quote[index] >= 0 or passage.words[index + 1 : index + 2] not in ([w] for w in language["words.that"]):
-        return False
-    ahead = range(index + 2, min(index + 6, len(passage.words)))
-    if any(passage.words[at] in language["words.negation"] for at in ahead):
-        return False
-    return any(_cue_verb(passage, at, language) for at in ahead)
 
 
 def _parenthesis(passage: Passage, comma: int, end: int, language: Language) -> bool:
@@ -255,20 +244,13 @@ def _before_subject(passage: Passage, first: int, end: int, language: Language) 
     for index in range(first + 1, end - 1):
         if passage.words[index] == "," and passage.quote[index] < 0:
             after = phrase_end(passage, index + 1, end, language)
-            verb = _past_clitics(passage, after, end, language)
+            verb = past_clitics(passage, after, end, language)
             subject = passage.words[index + 1] in language["words.subject_pronouns"]
             if subject or (
-                after > index + 1 and verb < end and (passage.finite[verb] or _cue_verb(passage, verb, language))
+                after > index + 1 and verb < end and (passage.finite[verb] or cue_verb(passage, verb, language))
             ):
                 return index
     return end
-
-
-def _cue_verb(passage: Passage, index: int, language: Language) -> bool:
-    """A finite verb that the tagger took for something else, known because it is a cue."""
-    return any(
-        reading.form == "finite" and not reading.rest for reading in language.verbs.get(passage.words[index], ())
-    )
 
 
 def _before_root(passage: Passage, first: int, end: int) -> int:

@@ -123,6 +123,8 @@ def _of_saying(passage: Passage, at: int, limit: int, language: Language) -> boo
 def _cut(passage: Passage, item: Framed, other: Framed, language: Language) -> int:
     """Where the content of `item` must stop because of `other`; 0 where it need not."""
     if other.opens < 0:
+        if other.frame == "according" and other.content:
+            return 0  # a relative clause inside: "affirme que le pont, qui selon Y devait tenir, a cédé"
         return _quote_start(passage, other, item) or other.phrase[0]
     if other.phrase[0] < item.opens:
         return before_connectives(passage, other.match.first, item.opens, language)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from claims.extraction.enumerations import closing_and, first_and_last
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
+from claims.extraction.phrase_parts import counts_on, parenthesis, quoted_name, those_who
 from claims.extraction.place_context import country_of_demonym
 
 _APPOSITION = 30
-_PARENTHESIS = 9
 _OPENING = ("«", "“", '"')
-_CLOSING = ("»", "”", '"')
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "DET")
 
 
@@ -37,8 +36,10 @@ def starts_phrase(passage: Passage, at: int, limit: int, language: Language) -> 
     if is_date(passage, at, limit, language) or word in language["adverbials.stop"]:
         return False
     if word in _OPENING and passage.quote[at] < 0:
-        size = _quoted_name(passage, at, limit)
+        size = quoted_name(passage, at, limit)
         return size > 0 and not passage.has_verb(at, at + size)
+    if word in language["words.that_of"]:
+        return those_who(passage, at, limit, language) > 0
     if word in language["words.determiners"] or word in language["words.honorifics"]:
         after = passage.words[at + 1] if at + 1 < limit else ""
         return word not in language["words.partitive"] or after in language["words.after_partitive"]
@@ -113,9 +114,11 @@ def _step(passage: Passage, index: int, limit: int, language: Language, walk: _W
     """How many words from `index` on still belong to the phrase; 0 ends it."""
     word, pos = passage.words[index], passage.pos[index]
     if word in _OPENING and passage.quote[index] < 0:
-        return _quoted_name(passage, index, limit)
+        return quoted_name(passage, index, limit)
+    if word in language["words.that_of"]:
+        return those_who(passage, index, limit, language)
     if word == "(":
-        return _parenthesis(passage, index, limit)
+        return parenthesis(passage, index, limit)
     if word == ",":
         return 0 if walk.apposed else _apposition(passage, index, limit, language, walk)
     if word in language["words.of"]:
@@ -159,6 +162,8 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
         walk.participial = True
         walk.after_preposition = True
         return 1
+    if walk.last_noun and not walk.after_preposition and counts_on(passage, index):
+        return 0
     if (
         pos in _NOMINAL
         or nominalised
@@ -178,26 +183,15 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
     return 1 if pos == "ADV" and walk.after_preposition else 0
 
 
-def _quoted_name(passage: Passage, index: int, limit: int) -> int:
-    for at in range(index + 1, min(index + 10, limit)):
-        if passage.words[at] in _CLOSING and passage.quote[at] < 0:
-            spoken = passage.has_verb(index, at) or any(word in "!?…" for word in passage.words[index:at])
-            return 0 if spoken else at + 1 - index
-    return 0
-
-
-def _parenthesis(passage: Passage, index: int, limit: int) -> int:
-    for at in range(index + 1, min(index + _PARENTHESIS, limit)):
-        if passage.words[at] == ")":
-            return at + 1 - index
-    return 0
-
-
 def _joined(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
     """ "et" and the noun phrase behind it, unless a verb of its own follows."""
     if index + 2 < limit and passage.words[index + 1] in language["words.of"]:
         walk.after_preposition = True
         return 1
+    follow = passage.words[index + 1] if index + 1 < limit else ""
+    if follow in language["adverbials.inside"] and follow in passage.words[walk.start : index] and not walk.named:
+        walk.after_preposition = True
+        return 2  # "aux atteintes à l'environnement et à la santé"
     if index + 1 >= limit or not starts_phrase(passage, index + 1, limit, language):
         return 0
     if passage.words[index] not in ("et", "ou", "&") and passage.words[index] not in language["words.and"]:
@@ -223,7 +217,9 @@ def _inside(passage: Passage, index: int, limit: int, language: Language, walk: 
     elsewhere = any(word in language["adverbials.event_nouns"] or word in language["relays.outlets"] for word in ahead)
     if ahead[0][:1].isdigit() or elsewhere:
         return 0
-    clitic = ahead[0] in language["words.object_clitics"] and passage.pos[index + 2 : index + 3] == ["VERB"]
+    to_do = passage.pos[index + 2 : index + 3] == ["VERB"]
+    to_do = to_do and passage.words[index + 2].endswith(tuple(language["words.infinitive_endings"]))
+    clitic = ahead[0] in language["words.object_clitics"] and to_do
     if passage.pos[index + 1] == "VERB" or clitic or ahead[0] in language["when.nouns"]:
         return 0
     walk.after_preposition = True

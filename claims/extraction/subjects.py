@@ -235,4 +235,4 @@ def names_voice(passage: Passage, first: int, end: int, language: Language) -> b
     if any(passage.pos[index] == "PROPN" and passage.capital(index) for index in range(first, end)):
         return True
     head = passage.words[first : first + 4]
-    return any(word in language[kind] for word in head for kind in ("people", "bodies", "documents"))
+    return any(word in language[kind] for word in head for kind in ("people", "bodies", "documents", "words.that_of"))

@@ -16,7 +16,7 @@ def is_voiceless(passage: Passage, item: Framed, language: Language) -> bool:
         return passage.words[item.match.first - 1] not in language["words.gerund"]
     if verb.startswith(tuple(language["no_voice.cries"])) and _cried(passage, item, language):
         return True
-    if _owned_up(passage, item, language) or _sentenced(passage, item, language):
+    if any(test(passage, item, language) for test in (_owned_up, _sentenced, _called_back)):
         return True
     subject = item.antecedent if _relative(passage, item, language) else item.subject
     if item.match.form == "infinitive" and subject is None:
@@ -61,6 +61,17 @@ def _sentenced(passage: Passage, item: Framed, language: Language) -> bool:
             if any(word[:1].isdigit() or word in language["no_voice.penalties"] for word in ahead):
                 return True
     return bool(court)
+
+
+def _called_back(passage: Passage, item: Framed, language: Language) -> bool:
+    """ "La France rappelle son ambassadeur": somebody is called back, nothing is recalled."""
+    verb = passage.words[item.match.head]
+    if item.frame != "object" or not verb.startswith(tuple(language["no_voice.recalls"])):
+        return False
+    passing = language["words.determiners"] | language["words.adjectives_before"] | language["no_voice.counted"]
+    ahead = range(item.opens, min(item.opens + 4, item.unit[1]))
+    head = next((at for at in ahead if passage.words[at] not in passing and passage.pos[at] != "NUM"), item.opens)
+    return passage.words[head] in language["people"]
 
 
 def _event(passage: Passage, subject: WordRange, language: Language) -> bool:

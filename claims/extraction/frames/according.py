@@ -7,6 +7,7 @@ from claims.extraction.circumstances import skip_circumstances, skip_date
 from claims.extraction.cue_lexicon import Cue
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
+from claims.extraction.frames.relative_source import relative_content
 from claims.extraction.language import Language
 from claims.extraction.nominals import is_date, phrase_end
 from claims.extraction.passage import Passage
@@ -31,6 +32,9 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
     end = _described(passage, source, unit[1]) if cue.cue_class == "opinion" else source[1]
     if cue.cue_class == "opinion" and not _opinion(passage, match.first, source, unit, language):
         return None
+    inside = relative_content(passage, match, source, unit, language)
+    if inside:
+        return inside
     opening = _opens_sentence(passage, match.first, unit, language)
     if opening is None and cue.cue_class == "opinion" and not passage.has_verb(unit[0], match.first):
         opening = match.first  # "Vers 8 heures, pour X, P"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.circumstances import skip_circumstances, skip_date
+from claims.extraction.circumstances import skip_circumstances
 from claims.extraction.cue_lexicon import Cue
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
@@ -10,6 +10,8 @@ from claims.extraction.frames.clause import framed_left
 from claims.extraction.language import Language
 from claims.extraction.object_openings import object_openings
 from claims.extraction.passage import Passage
+
+_ASIDE = 14
 
 
 def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -25,22 +27,35 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
         return None
     at = skip_circumstances(passage, match.last, unit[1], language)
     if at == match.last and at < unit[1] and passage.words[at] == ",":
-        dated = skip_date(passage, at + 1, unit[1], language)
-        closed = at + 1 < dated < unit[1] - 1 and passage.words[dated] == ","
-        at = dated + 1 if closed else at
+        at = _behind_aside(passage, at, unit[1], language)
     only = _only(passage, match, at, language)
     at += only
     for name, opens in object_openings(passage, match, at, unit, language):
         cue = _cue(passage, match, name, opens) if opens else None
         if cue and (only or not match.negated or cue.denies):
             found = framed_left(name, passage, match, unit, opens=opens, language=language, cue=cue)
-            return found if found and (cue.any_subject or _speaks(passage, found, language)) else None
+            loose = cue.any_subject and (match.form != "gerund" or cue.cue_class != "think")
+            return found if found and (loose or _speaks(passage, found, language)) else None
     return None
+
+
+def _behind_aside(passage: Passage, comma: int, limit: int, language: Language) -> int:
+    """Behind when or where it was said, between two commas ("a annoncé, dans la nuit de lundi, N"); else `comma`."""
+    if skip_circumstances(passage, comma + 1, limit, language) == comma + 1:
+        return comma
+    for index in range(comma + 2, min(comma + _ASIDE, limit - 1)):
+        if passage.words[index] == "," and passage.quote[index] < 0:
+            return index + 1
+        if passage.finite[index] or passage.words[index] in ";:«»":
+            break
+    return comma
 
 
 def _done(passage: Passage, first: int, language: Language) -> bool:
     """Whether an infinitive tells what was done: "vient d'annoncer N", "en a profité pour démentir N"."""
-    return any(word in language["words.done_verbs"] for word in passage.words[max(0, first - 3) : first])
+    before = passage.words[max(0, first - 3) : first]
+    ahead = before[-2:-1] == [*language["words.before"]]  # "avant de démentir N"
+    return ahead or any(word in language["words.done_verbs"] for word in before)
 
 
 def _cue(passage: Passage, match: CueMatch, name: str, opens: int) -> Cue | None:
