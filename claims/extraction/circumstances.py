@@ -63,6 +63,8 @@ def _one(passage: Passage, at: int, limit: int, language: Language) -> int:
         return at + 1
     if word in language["words.said_alone"]:
         return at + 1
+    if word in language["words.partitive"] and following in language["words.third_person"]:
+        return at + 2  # "a dit de lui le maire"
     return at
 
 

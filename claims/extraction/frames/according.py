@@ -48,6 +48,14 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
         after = _behind_tail(passage, source, after, unit[1], language)
         after = _behind_reader(passage, after, unit[1], language)
         return Framed("according", match, cue, unit, (opening, after), after, source)
+    first, end = _late(passage, match, source, end, unit, language)
+    return Framed("according", match, cue, unit, (first, end), -1, source)
+
+
+def _late(
+    passage: Passage, match: CueMatch, source: WordRange, end: int, unit: WordRange, language: Language
+) -> WordRange:
+    """The phrase of a source behind or inside its content, with the circumstances and the tail behind it."""
     first = match.first - 1 if passage.words[match.first - 1] == "," else match.first
     dated = end + 1 < unit[1] and passage.words[end] in language["words.of"]
     after = skip_circumstances(
@@ -57,8 +65,7 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
     comma = end + (end < unit[1] and passage.words[end] == ",")
     opens_late = first < match.first and not passage.has_verb(unit[0], first)
     tail = _behind_tail(passage, source, comma, unit[1], language) if opens_late else comma
-    end = tail if tail > comma else end
-    return Framed("according", match, cue, unit, (first, end), -1, source)
+    return first, tail if tail > comma else end
 
 
 def _behind_tail(passage: Passage, source: WordRange, at: int, limit: int, language: Language) -> int:

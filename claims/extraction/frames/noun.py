@@ -17,7 +17,9 @@ def frame_noun(passage: Passage, match: CueMatch, unit: WordRange, language: Lan
     if match.form == "noun":
         return _announcement(passage, match, unit, language)
     cue = match.cue_for("according")
-    if not cue or match.last >= unit[1] - 1 or passage.words[match.last] not in language["words.which"]:
+    if not cue or cue.cue_class == "opinion" or match.last >= unit[1] - 1:
+        return None
+    if passage.words[match.last] not in language["words.which"]:
         return None
     found = (find(passage, match.first, unit, language) for find in (antecedent, _contracted, _noun_of_saying))
     noun = next((noun for noun in found if noun and _says(passage, noun, language)), None)
