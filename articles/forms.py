@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Outlet, Status
+from articles.models import Article, Outlet
 from articles.selectors import outlet_list
 from articles.services import MAX_LENGTHS, Submission
 from claimtrack.pages import DayInput
@@ -21,14 +21,6 @@ LANGUAGES = [
     ("ar", _("Arabic")),
     ("ru", _("Russian")),
     ("uk", _("Ukrainian")),
-]
-STATES = [
-    ("", _("all")),
-    ("in_progress", _("in progress")),
-    (Status.EXTRACTED, Status.EXTRACTED.label),
-    (Status.FAILED, Status.FAILED.label),
-    (Status.NO_EXTRACTOR, Status.NO_EXTRACTOR.label),
-    ("withdrawn", _("withdrawn")),
 ]
 
 
@@ -65,19 +57,6 @@ class PasteForm(forms.Form):
     def to_submission(self) -> Submission:
         """Return what was typed as the service takes it."""
         return Submission(**self.cleaned_data)
-
-
-class FilterForm(forms.Form):
-    """What the list of articles is narrowed to."""
-
-    q = forms.CharField(label=_("words"), required=False)
-    outlet = forms.ModelChoiceField(Outlet.objects.none(), label=_("outlet"), required=False, empty_label=_("all"))
-    status = forms.ChoiceField(choices=STATES, label=_("status"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["outlet"].queryset = outlet_list()  # type: ignore[attr-defined]
-        self.fields["q"].widget.attrs |= {"type": "search", "data-key": "/"}
 
 
 class ReasonForm(forms.Form):

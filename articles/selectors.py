@@ -1,6 +1,7 @@
 """Queries on outlets and articles."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
@@ -32,29 +33,39 @@ def article_counted() -> QuerySet[Article]:
     return article_all().defer("revision__html", "revision__search").annotate(claims_count=counting)
 
 
-def article_list(*, words: str = "", outlet: int | None = None, status: str = "") -> QuerySet[Article]:
-    """Return the articles that a list is narrowed to, each with the day it is sorted by (`published`)."""
-    found = articles_with_words(words) if words.strip() else Article.objects.all()
-    if outlet:
-        found = found.filter(outlet=outlet)
-    if status == "withdrawn":
-        found = found.filter(withdrawn_at__isnull=False)
-    elif status == "in_progress":
-        found = found.filter(status__in=[Status.RECEIVED, Status.EXTRACTING], withdrawn_at=None)
-    elif status:
-        found = found.filter(status=status, withdrawn_at=None)
-    return found.annotate(published=PUBLISHED)
+def article_dated() -> QuerySet[Article]:
+    """Return every article with the day that lists sort it by (`published`)."""
+    return Article.objects.annotate(published=PUBLISHED)
+
+
+def articles_in_state(articles: QuerySet[Article], state: str) -> QuerySet[Article]:
+    """Keep the articles that are in this status and not withdrawn; "in_progress" and "withdrawn" are states too."""
+    if state == "withdrawn":
+        return articles.filter(withdrawn_at__isnull=False)
+    wanted = [Status.RECEIVED, Status.EXTRACTING] if state == "in_progress" else [state]
+    return articles.filter(status__in=wanted, withdrawn_at=None)
+
+
+def articles_published(
+    articles: QuerySet[Article], *, first: date | None = None, last: date | None = None
+) -> QuerySet[Article]:
+    """Keep the articles published between two days, both included; those without a day are on neither side."""
+    days = articles.alias(published_day=PUBLISHED).filter(published_on__isnull=False)
+    if first:
+        days = days.filter(published_day__gte=first)
+    return days.filter(published_day__lte=last) if last else days
 
 
 def articles_failed(*, limit: int) -> list[int]:
     """Return the ids of the latest articles that failed."""
-    failed = article_list(status=Status.FAILED).order_by(PUBLISHED.desc(), "-pk")
+    failed = articles_in_state(Article.objects.all(), Status.FAILED).order_by(PUBLISHED.desc(), "-pk")
     return list(failed.values_list("pk", flat=True)[:limit])
 
 
-def articles_with_words(words: str) -> QuerySet[Article]:
-    """Return the articles whose current text has the words (French stems, accents ignored)."""
-    return Article.objects.filter(revision__search=search_query(words))
+def articles_with_words(words: str, articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
+    """Return the articles, of all by default, whose current text has the words (French stems, accents ignored)."""
+    among = Article.objects.all() if articles is None else articles
+    return among.filter(revision__search=search_query(words))
 
 
 def articles_ranked(ids: Sequence[int], words: str) -> QuerySet[Article]:

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles.forms import CorrectionForm, FilterForm, PasteForm, ReasonForm
+from articles.filters import ArticleFilter
+from articles.forms import CorrectionForm, PasteForm, ReasonForm
 from articles.models import Article
-from articles.selectors import article_all, article_list, articles_ranked, articles_shown, outlet_list
+from articles.selectors import article_all, article_dated, articles_ranked, articles_shown, outlet_list
 from articles.services import article_correct, article_ingest, article_restore, article_withdraw
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
@@ -23,22 +24,19 @@ RANKED = 100  # of the latest matches; ranking looks at the whole text of each
 
 @page()
 def article_list_page(request: HttpRequest) -> HttpResponse:
-    """Articles by words, outlet and status."""
-    form = FilterForm(request.GET)
-    valid = form.is_valid()
-    wanted = form.cleaned_data
-    words, outlet = wanted.get("q", ""), wanted.get("outlet")
-    found = article_list(words=words, outlet=outlet and outlet.pk, status=wanted.get("status", ""))
-    found = found if valid else found.none()
+    """Articles by the parameters of the REST list."""
+    filters = ArticleFilter(request.GET, queryset=article_dated())
+    found = filters.qs if filters.form.is_valid() else article_dated().none()
+    words = request.GET.get("q", "").strip()
     rank = partial(articles_ranked, words=words) if words else None
     part = listed(request.GET, found, day="published", rank=rank, ranked=RANKED)
     context = {
-        "form": form,
+        "form": filters.form,
         "articles": articles_shown(part.ids, words),
         "count": part.count,
         "more": part.more,
         "links": part.links,
-        "filtered": any(wanted.values()) or not valid,
+        "filtered": any(request.GET.get(name) for name in filters.filters),
     }
     return render(request, "articles/list.html", context)
 

@@ -5,7 +5,6 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters.fields import ModelChoiceField
 
 from articles.models import Article, Outlet
 from claims.matching.names import fold_name
@@ -13,21 +12,8 @@ from claims.models import Claim, ClaimState, Rating, Source, Stance, VerdictStat
 from claims.selectors import finding
 from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.selectors import people_deciding
+from claimtrack.filters import NamedFilter
 from claimtrack.pages import DayInput, number_or_none
-
-
-class NamedField(ModelChoiceField):
-    """A row by its id, or by its name in any case."""
-
-    def to_python(self, value: Any) -> Any:
-        if value not in self.empty_values and not str(value).isdecimal():
-            found = self.queryset.filter(name__iexact=str(value).strip()).first()
-            value = found.pk if found else 0
-        return super().to_python(value)
-
-
-class NamedFilter(django_filters.ModelChoiceFilter):
-    field_class = NamedField
 
 
 def spoken(claims: QuerySet[Claim], speaker: str) -> QuerySet[Claim]:

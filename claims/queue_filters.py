@@ -5,10 +5,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Outlet
-from claims.filters import NamedFilter, spoken
+from claims.filters import spoken
 from claims.matching.names import fold_name
 from claims.models import Claim, QueueEntry
 from claims.selectors import finding
+from claimtrack.filters import NamedFilter
 
 
 class QueueFilter(django_filters.FilterSet):

@@ -5,11 +5,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Outlet
-from claims.filters import NamedFilter
 from claims.matching.names import fold_name
 from claims.models import Actor, Case, Claim, Evidence, Story
 from claims.selectors.evidence import counting
 from claims.selectors.stories import claim_counted, stories_with_words
+from claimtrack.filters import NamedFilter
 from claimtrack.pages import number_or_none
 
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.serializers import ArticleSerializer, SubmissionSerializer
+from articles.filters import ArticleFilter
 from articles.models import Article
 from articles.selectors import article_counted
 from articles.services import article_ingest
@@ -19,6 +20,7 @@ class ArticleListView(generics.ListAPIView[Article]):
     """Post an article; list what there is, newest first."""
 
     serializer_class = ArticleSerializer
+    filterset_class = ArticleFilter
     write_scope = Scope.INGEST
 
     def get_queryset(self) -> QuerySet[Article]:

@@ -9,7 +9,7 @@ from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.stories import StoryWriteView, read_input
+from claims.api.base import PeopleView, read_input
 from claims.api.story_serializers import (
     CaseDescriptionSerializer,
     CaseDetailSerializer,
@@ -28,7 +28,7 @@ from claimtrack.api import etag, version_seen
 from claimtrack.refusals import refuse
 
 
-class CaseListView(StoryWriteView, generics.ListAPIView[Case]):
+class CaseListView(PeopleView, generics.ListAPIView[Case]):
     """Cases, the newest first."""
 
     serializer_class = CaseSerializer
@@ -44,7 +44,7 @@ class CaseListView(StoryWriteView, generics.ListAPIView[Case]):
         return _answer(case.pk, status.HTTP_201_CREATED)
 
 
-class CaseDetailView(StoryWriteView):
+class CaseDetailView(PeopleView):
     """One case with its stories and notes; its ETag is its version."""
 
     @extend_schema(responses=CaseDetailSerializer)
@@ -61,7 +61,7 @@ class CaseDetailView(StoryWriteView):
         return _answer(pk)
 
 
-class CaseMoveView(StoryWriteView):
+class CaseMoveView(PeopleView):
     """Close or reopen a case."""
 
     move = ""
@@ -73,7 +73,7 @@ class CaseMoveView(StoryWriteView):
         return _answer(pk)
 
 
-class CaseStoriesView(StoryWriteView):
+class CaseStoriesView(PeopleView):
     """Put a story into a case; one that is in it already stays."""
 
     @extend_schema(request=CaseStorySerializer, responses=CaseDetailSerializer)
@@ -87,7 +87,7 @@ class CaseStoriesView(StoryWriteView):
         return _answer(pk)
 
 
-class CaseStoryView(StoryWriteView):
+class CaseStoryView(PeopleView):
     """A story of a case."""
 
     @extend_schema(responses={204: None})
@@ -98,7 +98,7 @@ class CaseStoryView(StoryWriteView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class CaseNotesView(StoryWriteView):
+class CaseNotesView(PeopleView):
     """Add a note to a case, or one that replaces an older one."""
 
     @extend_schema(request=NoteInputSerializer, responses={201: NoteSerializer})

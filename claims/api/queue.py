@@ -7,15 +7,21 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import generics, serializers
+from rest_framework import generics, serializers, status
 from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
 
+from claims.api.base import PeopleView, read_input
 from claims.api.serializers import ClaimSerializer
 from claims.models import QueueEntry
 from claims.presenters.queue import queue_reasons, queue_stale
 from claims.queue_filters import QueueFilter
 from claims.selectors.queue import VIEWS, queue_shown, queue_view
+from claims.services.queue import OPINION_LENGTH, queue_answer, queue_ask, queue_next, queue_release, queue_take
+from claims.views.claims import claim_or_404
 from claimtrack.accounts.models import User
+from claimtrack.accounts.selectors import people_deciding
 from claimtrack.api import NewestFirstPagination
 
 
@@ -85,3 +91,77 @@ class QueueListView(generics.ListAPIView[QueueEntry]):
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "stale": queue_stale(self.shown)}
+
+
+class QueueNextView(PeopleView):
+    """Take the next claim that nobody has."""
+
+    @extend_schema(request=None, responses={200: ClaimSerializer, 204: None})
+    def post(self, request: Request) -> Response:
+        """The claim, now in one's own hands; 204 when nothing waits."""
+        claim = queue_next(user=cast(User, request.user))
+        if claim is None:
+            return Response(status=status.HTTP_204_NO_CONTENT)
+        return Response(ClaimSerializer(claim_or_404(claim.pk)).data)
+
+
+class QueueTakeView(PeopleView):
+    """Take a claim in hand, or put it back for anybody."""
+
+    release = False
+
+    @extend_schema(request=None, responses=QueueSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        """400 when somebody else has it in hand, unless for a lead."""
+        claim_or_404(pk)
+        act = queue_release if self.release else queue_take
+        act(claim_id=pk, user=cast(User, request.user))
+        return _entry(pk)
+
+
+class PersonSerializer(serializers.Serializer[Any]):
+    """Who is to have it, by account name."""
+
+    person = serializers.CharField(max_length=150)
+
+    def validate_person(self, name: str) -> User:
+        found = people_deciding().filter(username=name).first()
+        if found is None:
+            raise serializers.ValidationError(_("Nobody of this name decides on claims."))
+        return found
+
+
+class QueueHandOverView(PeopleView):
+    """Hand a claim over to somebody, who is told."""
+
+    @extend_schema(request=PersonSerializer, responses=QueueSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        claim_or_404(pk)
+        person = read_input(PersonSerializer, request)["person"]
+        queue_take(claim_id=pk, user=person, by=cast(User, request.user))
+        return _entry(pk)
+
+
+class OpinionSerializer(serializers.Serializer[Any]):
+    note = serializers.CharField(max_length=OPINION_LENGTH)
+
+
+class QueueOpinionView(PeopleView):
+    """Ask colleagues for a second opinion, or give it: then who asked is told."""
+
+    answer = False
+
+    @extend_schema(request=OpinionSerializer, responses=QueueSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        claim_or_404(pk)
+        note, user = read_input(OpinionSerializer, request)["note"], cast(User, request.user)
+        if self.answer:
+            queue_answer(claim_id=pk, user=user, note=note)
+        else:
+            queue_ask(claim_id=pk, user=user, note=note)
+        return _entry(pk)
+
+
+def _entry(pk: int) -> Response:
+    entry = queue_shown(QueueEntry.objects.filter(pk=pk)).get()
+    return Response(QueueSerializer(entry, context={"stale": queue_stale([entry])}).data)

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.models import Aspect, Claim, ClaimEventDate, ClaimPlace, Evidence, Source, SourceState, Stance
+from claims.models import Claim, ClaimEventDate, ClaimPlace, Evidence, Source
 
 
 class IntervalSerializer(serializers.Serializer[Any]):
@@ -50,6 +50,7 @@ class GazetteerPlaceSerializer(serializers.Serializer[Any]):
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     source_name = serializers.CharField(source="source.name", read_only=True)
     added_by = serializers.CharField(source="added_by.username", read_only=True)
+    replaced_by = serializers.SerializerMethodField(help_text="the piece that was put in its place, null for none")
     withdrawn = serializers.SerializerMethodField()
     counts = serializers.SerializerMethodField(help_text="it stands, and its source is of the directory")
 
@@ -71,6 +72,8 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "title",
             "published_on",
             "seen_sha256",
+            "replaces",
+            "replaced_by",
             "withdrawn",
             "counts",
         )
@@ -78,20 +81,11 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     def get_counts(self, evidence: Evidence) -> bool:
         return evidence.counts
 
+    def get_replaced_by(self, evidence: Evidence) -> int | None:
+        return evidence.replaced_by.pk if hasattr(evidence, "replaced_by") else None
+
     def get_withdrawn(self, evidence: Evidence) -> bool:
         return hasattr(evidence, "withdrawal")
-
-
-class EvidenceInputSerializer(serializers.Serializer[Any]):
-    source = serializers.PrimaryKeyRelatedField(  # type: ignore[assignment]  # a field is named source
-        queryset=Source.objects.exclude(state__in=[SourceState.RETIRED, SourceState.REFUSED])
-    )
-    url = serializers.URLField(max_length=2000)
-    stance = serializers.ChoiceField(Stance.choices)
-    aspects = serializers.ListField(child=serializers.ChoiceField(Aspect.choices), required=False)
-    quote = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
-    note = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
-    accessed_at = serializers.DateTimeField(required=False)
 
 
 class ClaimSerializer(serializers.ModelSerializer[Claim]):

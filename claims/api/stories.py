@@ -9,8 +9,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from claims.api.base import PeopleView, read_input
 from claims.api.story_serializers import (
     GatherSerializer,
     MergeSerializer,
@@ -25,7 +25,7 @@ from claims.services.stories import claim_take_out, story_describe, story_gather
 from claims.story_filters import StoryFilter
 from claims.views.claims import claim_or_404
 from claims.views.stories import story_or_404
-from claimtrack.accounts.models import Scope, User
+from claimtrack.accounts.models import User
 from claimtrack.api import etag, version_seen
 from claimtrack.refusals import refuse
 
@@ -48,14 +48,7 @@ class StoryListView(generics.ListAPIView[Story]):
         return {**super().get_serializer_context(), **context_of([story.pk for story in self.shown])}
 
 
-class StoryWriteView(APIView):
-    """What people do with stories; scripts only read them."""
-
-    write_scope = Scope.EVIDENCE
-    people_only = True
-
-
-class StoryDetailView(StoryWriteView):
+class StoryDetailView(PeopleView):
     """One story, empty or not; its ETag is its version."""
 
     @extend_schema(responses=StorySerializer)
@@ -72,7 +65,7 @@ class StoryDetailView(StoryWriteView):
         return answer_story(pk)
 
 
-class StoryClaimsView(StoryWriteView):
+class StoryClaimsView(PeopleView):
     """Put claims into a story."""
 
     @extend_schema(request=GatherSerializer, responses=StorySerializer)
@@ -83,7 +76,7 @@ class StoryClaimsView(StoryWriteView):
         return answer_story(pk)
 
 
-class StoryMergeView(StoryWriteView):
+class StoryMergeView(PeopleView):
     """Put all claims of another story into this one."""
 
     @extend_schema(request=MergeSerializer, responses=StorySerializer)
@@ -97,7 +90,7 @@ class StoryMergeView(StoryWriteView):
         return answer_story(pk)
 
 
-class ClaimStoryView(StoryWriteView):
+class ClaimStoryView(PeopleView):
     """The story of a claim: another one, or one of its own."""
 
     @extend_schema(request=PlacementSerializer, responses=StorySerializer)
@@ -124,10 +117,3 @@ def answer_story(pk: int) -> Response:
 def context_of(ids: list[int]) -> dict[str, Any]:
     """Return what the serializer of stories needs, in as many queries for many as for one."""
     return {"tallies": tallies(ids), "faces": faces(ids), "verdicts": verdicts_in_force(ids)}
-
-
-def read_input(serializer: Any, request: Request) -> dict[str, Any]:
-    incoming = serializer(data=request.data)
-    incoming.is_valid(raise_exception=True)
-    fields: dict[str, Any] = incoming.validated_data
-    return fields

@@ -5,18 +5,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims.api.base import IdField
 from claims.models import Case, CaseNote, Rating, Story, Verdict, VerdictState, VerdictStep
 from claims.selectors.stories import Tally
 from claims.services.verdicts import embargo_of
-
-LARGEST_ID = 2**63 - 1
-
-
-class IdField(serializers.IntegerField):
-    """The id of a record."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**({"min_value": 1, "max_value": LARGEST_ID} | kwargs))
 
 
 class TallySerializer(serializers.Serializer[Tally]):

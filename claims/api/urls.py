@@ -1,9 +1,8 @@
 from django.urls import path
 
-from claims.api import cases, stories, verdicts
+from claims.api import adding, bulk, cases, discussion, evidence, history, queue, saved_searches, stories, verdicts
 from claims.api.actors import ActorDetailView, ActorListView
-from claims.api.queue import QueueListView
-from claims.api.views import ClaimDetailView, ClaimListView, ClaimMoveView, EvidenceView, PlaceListView, SourceListView
+from claims.api.views import ClaimDetailView, ClaimListView, ClaimMoveView, PlaceListView, SourceListView
 from claims.services.cases import MOVES
 from claims.services.review import TRANSITIONS
 from claims.services.verdicts import TRANSITIONS as VERDICT_TRANSITIONS
@@ -13,9 +12,34 @@ urlpatterns = [
     path("actors/<int:pk>/", ActorDetailView.as_view(), name="api-actor"),
     path("claims/", ClaimListView.as_view(), name="api-claims"),
     path("claims/<int:pk>/", ClaimDetailView.as_view(), name="api-claim"),
-    path("claims/<int:pk>/evidence/", EvidenceView.as_view(), name="api-evidence"),
+    path("articles/<int:pk>/claims/", adding.ArticleClaimsView.as_view(), name="api-article-claims"),
+    path("claims/<int:pk>/evidence/", evidence.ClaimEvidenceView.as_view(), name="api-claim-evidence"),
+    path("evidence/<int:pk>/", evidence.EvidenceDetailView.as_view(), name="api-evidence"),
+    path("evidence/<int:pk>/correct/", evidence.EvidenceCorrectView.as_view(), name="api-evidence-correct"),
+    path("evidence/<int:pk>/withdraw/", evidence.EvidenceWithdrawView.as_view(), name="api-evidence-withdraw"),
+    path("evidence/<int:pk>/recheck/", evidence.EvidenceRecheckView.as_view(), name="api-evidence-recheck"),
+    path("claims/<int:pk>/tags/", discussion.ClaimTagsView.as_view(), name="api-claim-tags"),
+    path("claims/<int:pk>/tags/<int:tag>/", discussion.ClaimTagView.as_view(), name="api-claim-tag"),
+    path("claims/<int:pk>/comments/", discussion.ClaimCommentsView.as_view(), name="api-claim-comments"),
+    path("comments/<int:pk>/", discussion.CommentView.as_view(), name="api-comment"),
+    path("claims/<int:pk>/log/", history.ClaimLogView.as_view(), name="api-claim-log"),
+    path("claims/<int:pk>/undo/", history.ClaimUndoView.as_view(), name="api-claim-undo"),
+    path("claims/<int:pk>/take/", queue.QueueTakeView.as_view(), name="api-claim-take"),
+    path("claims/<int:pk>/release/", queue.QueueTakeView.as_view(release=True), name="api-claim-release"),
+    path("claims/<int:pk>/hand-over/", queue.QueueHandOverView.as_view(), name="api-claim-hand-over"),
+    path("claims/<int:pk>/ask/", queue.QueueOpinionView.as_view(), name="api-claim-ask"),
+    path("claims/<int:pk>/answer/", queue.QueueOpinionView.as_view(answer=True), name="api-claim-answer"),
+    path("bulk/", bulk.BulkListView.as_view(), name="api-bulks"),
+    path("bulk/<int:pk>/", bulk.BulkDetailView.as_view(), name="api-bulk"),
+    path("bulk/<int:pk>/start/", bulk.BulkStartView.as_view(), name="api-bulk-start"),
+    path("bulk/<int:pk>/undo/", bulk.BulkUndoView.as_view(), name="api-bulk-undo"),
+    path("searches/", saved_searches.SearchListView.as_view(), name="api-searches"),
+    path("searches/<int:pk>/", saved_searches.SearchDetailView.as_view(), name="api-search"),
+    path("searches/<int:pk>/restore/", saved_searches.SearchRestoreView.as_view(), name="api-search-restore"),
+    path("searches/<int:pk>/seen/", saved_searches.SearchSeenView.as_view(), name="api-search-seen"),
     path("places/", PlaceListView.as_view(), name="api-places"),
-    path("queue/", QueueListView.as_view(), name="api-queue"),
+    path("queue/", queue.QueueListView.as_view(), name="api-queue"),
+    path("queue/next/", queue.QueueNextView.as_view(), name="api-queue-next"),
     path("sources/", SourceListView.as_view(), name="api-sources"),
     *(
         path(f"claims/<int:pk>/{move}/", ClaimMoveView.as_view(move=move), name=f"api-claim-{move}")
@@ -25,6 +49,8 @@ urlpatterns = [
     path("stories/", stories.StoryListView.as_view(), name="api-stories"),
     path("stories/<int:pk>/", stories.StoryDetailView.as_view(), name="api-story"),
     path("stories/<int:pk>/claims/", stories.StoryClaimsView.as_view(), name="api-story-claims"),
+    path("stories/<int:pk>/log/", history.StoryLogView.as_view(), name="api-story-log"),
+    path("stories/undo/", history.StoryUndoView.as_view(), name="api-stories-undo"),
     path("stories/<int:pk>/merge/", stories.StoryMergeView.as_view(), name="api-story-merge"),
     path("stories/<int:pk>/verdicts/", verdicts.VerdictProposeView.as_view(), name="api-story-verdicts"),
     path("cases/", cases.CaseListView.as_view(), name="api-cases"),

@@ -12,7 +12,7 @@ from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.stories import StoryWriteView, read_input
+from claims.api.base import PeopleView, read_input
 from claims.api.story_serializers import MoveSerializer, ProposalSerializer, RatingSerializer, VerdictSerializer
 from claims.models import Rating, Verdict, VerdictState
 from claims.selectors.verdicts import faults_of, rating_choices, verdict_list, with_state
@@ -70,7 +70,7 @@ class VerdictDetailView(generics.RetrieveAPIView[Verdict]):
         return {**super().get_serializer_context(), "faults": faults_of([self.kwargs.get("pk", 0)])}
 
 
-class VerdictProposeView(StoryWriteView):
+class VerdictProposeView(PeopleView):
     """Propose a verdict on a story."""
 
     @extend_schema(request=ProposalSerializer, responses={201: VerdictSerializer})
@@ -81,7 +81,7 @@ class VerdictProposeView(StoryWriteView):
         return _answer(verdict.pk, status.HTTP_201_CREATED)
 
 
-class VerdictMoveView(StoryWriteView):
+class VerdictMoveView(PeopleView):
     """Confirm, return, publish or uphold a verdict."""
 
     move = ""

@@ -16,8 +16,6 @@ from claims.api.serializers import (
     ClaimDetailSerializer,
     ClaimSerializer,
     DecisionSerializer,
-    EvidenceInputSerializer,
-    EvidenceSerializer,
     GazetteerPlaceSerializer,
     SourceSerializer,
 )
@@ -27,7 +25,6 @@ from claims.models import Claim, Source
 from claims.selectors.claims import claim_all, claim_with_evidence
 from claims.selectors.sources import source_list
 from claims.services.corrections import claim_correct
-from claims.services.evidence import evidence_link
 from claims.services.gazetteer import places_suggested
 from claims.services.places import SPELLING_LENGTH
 from claims.services.review import claim_move
@@ -96,20 +93,6 @@ class ClaimMoveView(APIView):
         return answer_claim(pk)
 
 
-class EvidenceView(APIView):
-    """Link evidence to a claim."""
-
-    write_scope = Scope.EVIDENCE
-
-    @extend_schema(request=EvidenceInputSerializer, responses={201: EvidenceSerializer})
-    def post(self, request: Request, pk: int) -> Response:
-        claim = claim_or_404(pk)
-        incoming = EvidenceInputSerializer(data=request.data)
-        incoming.is_valid(raise_exception=True)
-        evidence = evidence_link(claim_id=claim.pk, user=cast(User, request.user), **incoming.validated_data)
-        return Response(EvidenceSerializer(evidence).data, status=status.HTTP_201_CREATED)
-
-
 class PlaceListView(APIView):
     """Entries of the gazetteer with a name that begins so, in any spelling: the likeliest eight, whole names first."""
 
@@ -134,8 +117,8 @@ class SourceListView(generics.ListAPIView[Source]):
         return source_list()
 
 
-def answer_claim(pk: int) -> Response:
+def answer_claim(pk: int, code: int = status.HTTP_200_OK) -> Response:
     """Return one claim as REST shows it, or answer 404."""
     claim = claim_or_404(pk)
     shown = ClaimDetailSerializer(claim_with_evidence(claim))
-    return Response(shown.data, headers={"ETag": etag(claim.version)})
+    return Response(shown.data, status=code, headers={"ETag": etag(claim.version)})

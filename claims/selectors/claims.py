@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article, Outlet
-from claims.models import Actor, Claim, ClaimState, Event, Evidence, QueueEntry
+from claims.models import Actor, Claim, ClaimState, Event, Evidence, QueueEntry, Tag
 from claims.selectors.evidence import counting, evidence_shown
 from claimtrack.accounts.models import User
 
@@ -144,3 +144,8 @@ def claims_of_speaker(*, claim: Claim, limit: int = 5) -> list[Claim]:
     spoken = Claim.objects.filter(speaker=claim.speaker_id, retired_at=None, article__withdrawn_at=None)
     spoken = spoken.exclude(pk=claim.pk).select_related("article__outlet").defer("search")
     return list(spoken.order_by("-pk")[:limit])
+
+
+def tags_of(*, claim_id: int) -> QuerySet[Tag]:
+    """Return the tags of a claim by name."""
+    return Tag.objects.filter(claim_tags__claim=claim_id).order_by("name")

@@ -18,6 +18,7 @@ from claimtrack.accounts.models import User
 from claimtrack.accounts.selectors import people_deciding
 from claimtrack.refusals import refuse
 
+OPINION_LENGTH = 2000
 NEXT_LOCK = 0x51554555
 """Whoever takes the next claim waits for whoever is taking one: so both see which articles are in whose hands."""
 

@@ -47,6 +47,11 @@ def decision_undo(*, claim_id: int, version: int, user: User) -> Claim:
     return correction_undo(claim_id=claim_id, version=back["corrected"], user=user) if "corrected" in back else claim
 
 
+def decision_made(*, claim_id: int, version: int) -> bool:
+    """Return whether it was a decision that made this version of the claim."""
+    return Event.objects.filter(claim=claim_id, claim_version=version, verb__in=DECISIONS).exists()
+
+
 def _undoable(claim: Claim, version: int, user: User) -> Event:
     """Return the event of the decision that made this version, where this person may undo it now."""
     decisions = Event.objects.filter(claim=claim, verb__in=(*DECISIONS, UNDONE)).select_related("by")

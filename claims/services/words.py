@@ -80,7 +80,7 @@ def claim_enter(
     """Return a new claim that a person saw and the machine did not: accepted by that person, in a story of its own.
 
     `spans` are code points into the content of the revision that was read. Raises ValidationError when the article
-    has another text by now, or these words are a claim already.
+    was withdrawn or has another text by now, or these words are a claim already.
     """
     graph_hold()
     article, position = _place(article_id, revision_id, spans)
@@ -105,6 +105,8 @@ def _place(article_id: int, revision_id: int, spans: Any) -> tuple[Article, dict
     """Return the article, locked, and the fields of a claim made of these words of its current revision."""
     article = Article.objects.select_for_update(no_key=True, of=("self",)).select_related("revision").get(pk=article_id)
     revision = article.revision
+    if article.withdrawn_at:
+        refuse("article", _("This article was withdrawn."))
     if revision is None or revision.pk != revision_id:
         refuse("spans", _("The text changed meanwhile: choose the words again."), "revision")
     checked = words_check(content=revision.content, spans=spans)

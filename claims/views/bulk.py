@@ -65,7 +65,7 @@ def bulk_run_page(request: PersonRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _confirm(request, bulk, form)
     if bulk_start(bulk=bulk, user=request.user, params=form.params()):
-        _run(pk)
+        run_for_a_moment(pk)
     return redirect("bulk", pk)
 
 
@@ -78,7 +78,7 @@ def bulk_undo_page(request: PersonRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         tell_errors(request, error.messages)
         return redirect("bulk", pk)
-    _run(undoing.pk)
+    run_for_a_moment(undoing.pk)
     return redirect("bulk", undoing.pk)
 
 
@@ -100,7 +100,8 @@ def bulk_or_404(pk: int) -> Bulk:
         raise Http404 from error
 
 
-def _run(pk: int) -> None:
+def run_for_a_moment(pk: int) -> None:
+    """Go on with it while somebody waits; what takes longer is a worker’s."""
     if not bulk_run(bulk_id=pk, seconds=PATIENCE):
         announce_bulk(pk)
 

@@ -37,7 +37,7 @@ def comment_add_page(request: PersonRequest, pk: int) -> HttpResponse:
 @page(Scope.EVIDENCE)
 def comment_edit_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Put the own comment right; what it said before stays on record."""
-    comment = _comment_or_404(pk)
+    comment = comment_or_404(pk)
     last = list(comment.versions.all())[-1]
     form = CommentForm(request.POST or None, initial={"text": last.text})
     if form.is_valid():
@@ -55,7 +55,7 @@ def comment_edit_page(request: PersonRequest, pk: int) -> HttpResponse:
 @page(Scope.EVIDENCE)
 def comment_delete_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Take the own comment back."""
-    comment = _comment_or_404(pk)
+    comment = comment_or_404(pk)
     try:
         comment_delete(comment_id=pk, user=request.user)
     except ValidationError as error:
@@ -72,7 +72,8 @@ def suggest_people(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/_people_options.html", {"people": people})
 
 
-def _comment_or_404(pk: int) -> Comment:
+def comment_or_404(pk: int) -> Comment:
+    """Return the comment, or answer 404."""
     try:
         return comment_detail(comment_id=pk)
     except Comment.DoesNotExist as error:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from claims.evidence_forms import EvidenceForm, LookForm, WithdrawalForm, fields_of
 from claims.looking import look_at
-from claims.models import Capture, Evidence, SourceState
+from claims.models import Capture, Evidence, EvidenceCheck, SourceState
 from claims.presenters.unreachable import why_unreachable
 from claims.selectors.evidence import captures_of, evidence_detail
 from claims.selectors.sources import source_of_address
@@ -20,7 +20,7 @@ from claims.services.captures import GONE, Look, capture_record, evidence_rechec
 from claims.services.evidence import evidence_correct, evidence_link, evidence_unlink, evidence_withdraw
 from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, page
-from claimtrack.accounts.models import Scope
+from claimtrack.accounts.models import Scope, User
 from claimtrack.http import Unreachable
 from claimtrack.pages import BAD_INPUT, add_errors, number_or_none, show_form, tell, tell_errors
 from claimtrack.refusals import check_address
@@ -106,7 +106,7 @@ def evidence_link_page(request: PersonRequest, pk: int) -> HttpResponse:
 @page(Scope.EVIDENCE)
 def evidence_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Put evidence right: a new piece replaces it, and both stay on record."""
-    evidence = _evidence_or_404(pk)
+    evidence = evidence_or_404(pk)
     form = EvidenceForm(request.POST or None, user=request.user, former=evidence, initial=fields_of(evidence))
     if form.is_valid():
         if not form.has_changed():
@@ -129,7 +129,7 @@ def evidence_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
 @page(Scope.EVIDENCE)
 def evidence_unlink_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Undo a link of one's own."""
-    evidence = _evidence_or_404(pk)
+    evidence = evidence_or_404(pk)
     try:
         evidence_unlink(evidence=evidence, user=request.user)
     except ValidationError as error:
@@ -142,7 +142,7 @@ def evidence_unlink_page(request: PersonRequest, pk: int) -> HttpResponse:
 @page()
 def evidence_seen_page(request: PersonRequest, pk: int) -> HttpResponse:
     """What was seen at the address of evidence, at each look (`look`): the text that was kept, its hash, the moment."""
-    evidence = _evidence_or_404(pk)
+    evidence = evidence_or_404(pk)
     captures = captures_of(evidence=evidence)
     wanted = number_or_none(request.GET.get("look"))
     shown = next((capture for capture in captures if capture.pk == wanted), captures[0] if captures else None)
@@ -162,21 +162,28 @@ def _download(capture: Capture) -> HttpResponse:
 @page(Scope.EVIDENCE)
 def evidence_recheck_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Look again at the address of evidence now, and say what became of it."""
-    evidence = _evidence_or_404(pk)
-    look, failed = _seen(evidence.url)
-    if look is None or (look.status not in WELL and look.status not in GONE):
+    evidence = evidence_or_404(pk)
+    check, failed = look_again(evidence, request.user)
+    if check is None:
         tell_errors(request, [failed])
     else:
-        check = evidence_recheck(evidence_id=pk, look=look, user=request.user, keep_text=settings.KEEP_CAPTURES)
         words = {"source": evidence.source.name, "outcome": check.get_outcome_display()}
         tell(request, _("%(source)s was looked at again: %(outcome)s.") % words)
     return redirect(_address(evidence))
 
 
+def look_again(evidence: Evidence, user: User) -> tuple[EvidenceCheck | None, str]:
+    """Look at the address now, and record what came of it; None with why where it cannot be reached."""
+    look, failed = _seen(evidence.url)
+    if look is None or (look.status not in WELL and look.status not in GONE):
+        return None, failed
+    return evidence_recheck(evidence_id=evidence.pk, look=look, user=user, keep_text=settings.KEEP_CAPTURES), ""
+
+
 @page(Scope.EVIDENCE)
 def evidence_withdraw_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Take evidence back, saying why; it stays on record."""
-    evidence = _evidence_or_404(pk)
+    evidence = evidence_or_404(pk)
     form = WithdrawalForm(request.POST or None)
     if form.is_valid():
         try:
@@ -194,7 +201,8 @@ def _address(evidence: Evidence) -> str:
     return reverse("claim", args=[evidence.claim_id]) + f"#evidence-{evidence.pk}"
 
 
-def _evidence_or_404(pk: int) -> Evidence:
+def evidence_or_404(pk: int) -> Evidence:
+    """Return the evidence, or answer 404."""
     try:
         return evidence_detail(evidence_id=pk)
     except Evidence.DoesNotExist as error:

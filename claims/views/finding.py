@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,7 @@ class Found:
     sort: str
 
     @classmethod
-    def of(cls, request: HttpRequest, params: QueryDict | None = None) -> "Found":
+    def of(cls, request: Any, params: QueryDict | None = None) -> "Found":
         """Return what the parameters of an address ask for; those of the request itself by default."""
         params = request.GET if params is None else params
         filters = ClaimFilter(params, queryset=claims_standing(), request=request)

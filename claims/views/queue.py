@@ -16,7 +16,7 @@ from claims.queue_filters import QueueFilter
 from claims.queue_forms import HandOverForm
 from claims.selectors.queue import VIEWS, queue_counts, queue_entry, queue_rows, queue_view
 from claims.selectors.verdicts import verdicts_waiting
-from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take
+from claims.services.queue import OPINION_LENGTH, queue_answer, queue_ask, queue_next, queue_release, queue_take
 from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, may, page
 from claimtrack.accounts.models import Scope
@@ -24,7 +24,6 @@ from claimtrack.pages import BAD_INPUT, next_address, page_of, tell, tell_errors
 from claimtrack.refusals import refuse
 
 WRITTEN = ("ask", "answer")
-LONGEST = 2000
 
 
 @page()
@@ -89,8 +88,8 @@ def _show_again(request: PersonRequest, pk: int, act: str, problems: list[str]) 
 
 def _act(request: PersonRequest, pk: int, act: str) -> str:
     user, note = request.user, request.POST.get("note", "").strip()
-    if len(note) > LONGEST:
-        refuse("note", _("At most %(limit)d characters.") % {"limit": LONGEST})
+    if len(note) > OPINION_LENGTH:
+        refuse("note", _("At most %(limit)d characters.") % {"limit": OPINION_LENGTH})
     if act == "take":
         queue_take(claim_id=pk, user=user)
         return _("This claim is in your hands; the others see it.")

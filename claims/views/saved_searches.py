@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,7 +40,7 @@ def saved_list_page(request: PersonRequest) -> HttpResponse:
 @page()
 def saved_open_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Go to what the search finds, the newest first; from then on it is seen. Asked for by POST to be changed."""
-    search = _search(request, pk)
+    search = search_or_404(request, pk)
     if request.method == "POST":
         return _change(request, search)
     params, seen = QueryDict(search.params, mutable=True), seen_up_to(search=search, user=request.user)
@@ -54,7 +54,7 @@ def saved_open_page(request: PersonRequest, pk: int) -> HttpResponse:
 @page()
 def saved_remove_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Delete a search of one's own; the message has the way back."""
-    search = _search(request, pk)
+    search = search_or_404(request, pk)
     try:
         search_remove(search=search, user=request.user)
     except ValidationError as error:
@@ -70,18 +70,20 @@ def saved_remove_page(request: PersonRequest, pk: int) -> HttpResponse:
 def saved_restore_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Bring a deleted search back."""
     try:
-        search_restore(search=_search(request, pk), user=request.user)
+        search_restore(search=search_or_404(request, pk), user=request.user)
     except ValidationError as error:
         tell_errors(request, error.messages)
     return redirect("saved-list")
 
 
-def counted_searches(request: PersonRequest, most: int | None = None) -> list[dict[str, Any]]:
+def counted_searches(request: Any, most: int | None = None, *, only: int | None = None) -> list[dict[str, Any]]:
     """Return the searches that this person sees, each with its parts, its count and how much is new."""
-    return [_counted(request, search) for search in searches_of(user=request.user)[:most]]
+    searches = searches_of(user=request.user)
+    searches = searches.filter(pk=only) if only else searches
+    return [_counted(request, search) for search in searches[:most]]
 
 
-def _counted(request: PersonRequest, search: Any) -> dict[str, Any]:
+def _counted(request: Any, search: Any) -> dict[str, Any]:
     found = Found.of(request, QueryDict(search.params))
     count = count_up_to(found.claims, COUNTED + 1)
     new = count_up_to(found.claims.filter(pk__gt=search.seen_claim), NEW_COUNTED + 1) if count else 0
@@ -132,8 +134,9 @@ def _list(request: PersonRequest, typed: dict[str, Any] | None = None, status: i
     return render(request, "claims/saved_searches.html", context, status=status)
 
 
-def _search(request: HttpRequest, pk: int) -> SavedSearch:
+def search_or_404(request: Any, pk: int) -> SavedSearch:
+    """Return the search where this person may see it, or answer 404."""
     try:
-        return search_of(search_id=pk, user=request.user)  # type: ignore[arg-type]  # signed in
+        return search_of(search_id=pk, user=request.user)
     except SavedSearch.DoesNotExist as error:
         raise Http404 from error

@@ -8,8 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from claims.models import Case, Claim
+from claims.models import Bulk, Case, Claim, Comment, Evidence, SavedSearch, Source
+from claims.services.bulk import bulk_choose, bulk_run, bulk_start
 from claims.services.cases import case_add, case_note, case_open
+from claims.services.comments import comment_add
+from claims.services.evidence import evidence_link
+from claims.services.saved_searches import search_save
 from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
 from tests.claimtrack.test_pages import PAGES
@@ -34,7 +38,34 @@ REST: dict[str, dict[str, set[str]]] = {
     "api-claim-reject": {"POST": DECIDE},
     "api-claim-reopen": {"POST": DECIDE},
     "api-claim-story": {"POST": DECIDE},
-    "api-evidence": {"POST": EVIDENCE},
+    "api-article-claims": {"POST": DECIDE},
+    "api-claim-evidence": {"GET": READ, "POST": EVIDENCE},
+    "api-evidence": {"GET": READ},
+    "api-evidence-correct": {"POST": DECIDE},
+    "api-evidence-withdraw": {"POST": DECIDE},
+    "api-evidence-recheck": {"POST": DECIDE},
+    "api-claim-tags": {"GET": READ, "POST": DECIDE},
+    "api-claim-tag": {"DELETE": DECIDE},
+    "api-claim-comments": {"GET": READ, "POST": DECIDE},
+    "api-comment": {"GET": READ, "PATCH": DECIDE, "DELETE": DECIDE},
+    "api-claim-log": {"GET": READ},
+    "api-claim-undo": {"POST": DECIDE},
+    "api-claim-take": {"POST": DECIDE},
+    "api-claim-release": {"POST": DECIDE},
+    "api-claim-hand-over": {"POST": DECIDE},
+    "api-claim-ask": {"POST": DECIDE},
+    "api-claim-answer": {"POST": DECIDE},
+    "api-bulks": {"POST": DECIDE},
+    "api-bulk": {"GET": READ},
+    "api-bulk-start": {"POST": DECIDE},
+    "api-bulk-undo": {"POST": DECIDE},
+    "api-searches": {"GET": READ, "POST": PEOPLE},
+    "api-search": {"GET": READ, "PATCH": PEOPLE, "DELETE": PEOPLE},
+    "api-search-restore": {"POST": PEOPLE},
+    "api-search-seen": {"POST": PEOPLE},
+    "api-queue-next": {"POST": DECIDE},
+    "api-story-log": {"GET": READ},
+    "api-stories-undo": {"POST": DECIDE},
     "api-places": {"GET": READ},
     "api-queue": {"GET": READ},
     "api-sources": {"GET": READ},
@@ -96,14 +127,23 @@ def claim(analyst: User, lead: User) -> Claim:
     case = case_open(user=analyst, title="Les ponts")
     case_add(case_id=case.pk, story_id=claim.story_id, user=analyst)
     case_note(case_id=case.pk, user=analyst, text="Vu.")
+    source = Source.objects.get()
+    evidence_link(claim_id=claim.pk, user=analyst, source=source, url="https://ponts.example/1", stance="refutes")
+    comment_add(claim_id=claim.pk, user=analyst, text="À voir.")
+    search_save(user=analyst, name="Les ponts", params="q=pont", shared=True)
+    bulk = bulk_choose(action="tag", user=analyst, seen=[(claim.pk, claim.version)])
+    bulk_start(bulk=bulk, user=analyst, params={"tag": "pont"})
+    bulk_run(bulk_id=bulk.pk, seconds=5)
     return claim
 
 
 def address(name: str, claim: Claim) -> str:
     case = Case.objects.get().pk
-    arguments: dict[str, Any] = {"api-case-story": [case, claim.story_id], "api-article": [claim.article_id]}
+    arguments: dict[str, Any] = {"api-case-story": [case, claim.story_id], "api-claim-tag": [claim.pk, 1]}
     by_kind = {"claim": claim.pk, "case": case, "story": claim.story_id, "actor": claim.speaker_id}
-    by_kind |= {"verdict": claim.story.verdicts.get().pk, "evidence": claim.pk}
+    by_kind |= {"verdict": claim.story.verdicts.get().pk, "evidence": Evidence.objects.get().pk}
+    by_kind |= {"article": claim.article_id, "comment": Comment.objects.get().pk}
+    by_kind |= {"search": SavedSearch.objects.get(name="Les ponts").pk, "bulk": Bulk.objects.earliest("pk").pk}
     kind = name.split("-")[1]
     return reverse(name, args=arguments.get(name, [by_kind[kind]] if kind in by_kind else []))
 

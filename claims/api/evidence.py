@@ -1,0 +1,144 @@
+"""REST endpoints of evidence: linked, corrected, withdrawn, looked at again."""
+
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims.api.base import IdField, OldestFirst, PeopleView, read_input
+from claims.api.serializers import EvidenceSerializer
+from claims.evidence_forms import fields_of
+from claims.models import Aspect, Evidence, Source, SourceState, Stance
+from claims.selectors.evidence import evidence_detail, evidence_of_story
+from claims.selectors.sources import source_of_address
+from claims.services.evidence import evidence_correct, evidence_link, evidence_withdraw
+from claims.services.sources import SOURCE_NAME_LENGTH
+from claims.views.claims import claim_or_404
+from claims.views.evidence import evidence_or_404, look_again
+from claimtrack.accounts.models import Scope, User
+from claimtrack.refusals import refuse
+
+
+class EvidenceInputSerializer(serializers.Serializer[Any]):
+    """`source`: an id of /sources/; without it the one at the address, or the one named in `propose`.
+
+    Evidence with a source that is only proposed waits, and counts for nothing until an admin accepts the source.
+    """
+
+    source = serializers.PrimaryKeyRelatedField(  # type: ignore[assignment]  # a field is named source
+        queryset=Source.objects.exclude(state__in=[SourceState.RETIRED, SourceState.REFUSED]),
+        pk_field=IdField(),
+        required=False,
+    )
+    propose = serializers.CharField(required=False, allow_blank=True, max_length=SOURCE_NAME_LENGTH)
+    url = serializers.URLField(max_length=2000)
+    stance = serializers.ChoiceField(Stance.choices)
+    aspects = serializers.ListField(child=serializers.ChoiceField(Aspect.choices), required=False)
+    quote = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
+    title = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    published_on = serializers.DateField(required=False, allow_null=True)
+    accessed_at = serializers.DateTimeField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not (attrs.get("source") or attrs.get("propose")):
+            attrs["source"] = source_of_address(url=attrs["url"])
+            if attrs["source"] is None:
+                message = _("The directory has no source at this address: choose one, or name one for the admins.")
+                raise serializers.ValidationError({"source": [message]})
+        return attrs
+
+
+class EvidenceCorrectionSerializer(EvidenceInputSerializer):
+    """What is not sent stays."""
+
+    url = serializers.URLField(max_length=2000, required=False)
+    stance = serializers.ChoiceField(Stance.choices, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        return attrs
+
+
+class WithdrawalSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=2000)
+
+
+class ClaimEvidenceView(generics.ListAPIView[Evidence]):
+    """The evidence of a claim's story, whichever of its claims it was linked to, withdrawn pieces included."""
+
+    queryset = Evidence.objects.none()  # for the schema
+    serializer_class = EvidenceSerializer
+    pagination_class = OldestFirst
+    write_scope = Scope.EVIDENCE
+
+    def get_queryset(self) -> QuerySet[Evidence]:
+        return evidence_of_story(claim=claim_or_404(self.kwargs["pk"]))
+
+    @extend_schema(request=EvidenceInputSerializer, responses={201: EvidenceSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        """Link evidence to a claim."""
+        claim = claim_or_404(pk)
+        fields = read_input(EvidenceInputSerializer, request)
+        evidence = evidence_link(claim_id=claim.pk, user=cast(User, request.user), **fields)
+        return Response(EvidenceSerializer(evidence).data, status=status.HTTP_201_CREATED)
+
+
+class EvidenceDetailView(APIView):
+    """One piece of evidence."""
+
+    @extend_schema(responses=EvidenceSerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(EvidenceSerializer(evidence_or_404(pk)).data)
+
+
+class EvidenceCorrectView(PeopleView):
+    """Put evidence right: a new piece replaces it, and both stay on record."""
+
+    @extend_schema(request=EvidenceCorrectionSerializer, responses={200: EvidenceSerializer, 201: EvidenceSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        """201 with the new piece; 200 with the one there is where nothing is different."""
+        evidence = evidence_or_404(pk)
+        sent = read_input(EvidenceCorrectionSerializer, request)
+        if sent.get("propose"):
+            sent.setdefault("source", None)
+        was = {name: getattr(evidence, name) for name in (*fields_of(evidence), "accessed_at") if name != "seen_on"}
+        if not sent.get("propose") and all(was[name] == value for name, value in sent.items() if name in was):
+            return Response(EvidenceSerializer(evidence).data)
+        was.pop("accessed_at")  # goes along while the address stays
+        newer = evidence_correct(evidence=evidence, user=cast(User, request.user), **(was | sent))
+        return Response(EvidenceSerializer(newer).data, status=status.HTTP_201_CREATED)
+
+
+class EvidenceWithdrawView(PeopleView):
+    """Take evidence back, saying why; it stays on record and counts no more."""
+
+    @extend_schema(request=WithdrawalSerializer, responses=EvidenceSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        evidence = evidence_or_404(pk)
+        reason = read_input(WithdrawalSerializer, request)["reason"]
+        evidence_withdraw(evidence=evidence, user=cast(User, request.user), reason=reason)
+        return Response(EvidenceSerializer(evidence_detail(evidence_id=pk)).data)
+
+
+class LookSerializer(serializers.Serializer[Any]):
+    """What a look at the address came to: same, changed, gone."""
+
+    outcome = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class EvidenceRecheckView(PeopleView):
+    """Look again at the address of evidence now."""
+
+    @extend_schema(request=None, responses=LookSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        """400 that names the address where it cannot be reached; nothing is recorded then."""
+        check, failed = look_again(evidence_or_404(pk), cast(User, request.user))
+        if check is None:
+            refuse("url", failed)
+        return Response(LookSerializer(check).data)
