@@ -5,7 +5,8 @@ from __future__ import annotations
 from claims.extraction.author import author_goes_on, cue_verb
 from claims.extraction.framed import Framed
 from claims.extraction.language import Language
-from claims.extraction.nominals import phrase_end, starts_phrase
+from claims.extraction.nominals import phrase_end
+from claims.extraction.object_ends import aside_opens, ends_object, is_gerund, new_clause, past_clitics
 from claims.extraction.passage import Passage
 
 _CLOSERS = ("»", "”", '"')
@@ -48,7 +49,8 @@ def _subordinate(passage: Passage, item: Framed, language: Language) -> bool:
     if bare and item.phrase[0] == item.unit[0] and item.subject != item.phrase:
         return True
     opening_words = passage.words[item.unit[0] : item.unit[0] + 4]
-    if bare and any(_gerund(passage, item.unit[0] + at, language) for at in range(len(opening_words))):
+    inside = bare or "," not in passage.words[item.unit[0] : item.phrase[0]]
+    if inside and any(is_gerund(passage, item.unit[0] + at, language) for at in range(len(opening_words))):
         return item.phrase[0] < item.unit[0] + _FAR
     return bool(opening & language["words.concessions"]) and item.frame not in WHOLE
 
@@ -78,83 +80,27 @@ def _before_outer_verb(passage: Passage, first: int, end: int, language: Languag
     return end
 
 
-def past_clitics(passage: Passage, at: int, end: int, language: Language) -> int:
-    """The first word from `at` that is no clitic and no negation: a verb, if one follows."""
-    while at < end and (
-        passage.words[at] in language["words.object_clitics"]
-        or passage.words[at] in language["words.negation"]
-        or passage.words[at] in language["words.reflexive"]
-    ):
-        at += 1
-    return at
-
-
 def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Language) -> int:
     """Stops where the cue's own sentence goes on: "dénonce N et quitte la salle", "dément N en accusant"."""
     loose = item.frame not in ("clause", "infinitive", "to_do")
     for index in range(item.opens + 1, end - 1):
         if passage.quote[index] >= 0:
             continue
-        if loose and _aside_opens(passage, index, end):
+        if loose and aside_opens(passage, index, end):
             return index
-        if passage.dep[index] == "conj" and passage.head[index] == item.match.head and _verbal(passage, index):
+        joined = passage.dep[index] == "conj" and passage.head[index] == item.match.head
+        if joined and (_verbal(passage, index) or _shares_auxiliary(passage, item, index)):
             joint = _joint(passage, index, item.opens, language)
             if joint < index and passage.words[joint + 1] not in language["words.that"]:
                 return joint
-        if item.frame == "infinitive" and _new_clause(passage, index, end, language, comma=True):
+        if item.frame == "infinitive" and new_clause(passage, index, end, language, comma=True):
             if not passage.has_verb(item.opens, index):
                 return index - (passage.words[index - 1] == ",")
         verb = _conjunct(passage, index, end, language)
-        joined = verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head)
-        if joined or (loose and _ends_object(passage, item, index, end, language)):
+        added = verb and (loose or item.frame == "infinitive" or passage.head[verb] == item.match.head)
+        if added or (loose and ends_object(passage, item, index, end, language)):
             return index - (passage.words[index - 1] == "," and passage.words[index] != ",")
     return _before_aside(passage, item, end, language)
-
-
-def _aside_opens(passage: Passage, index: int, end: int) -> bool:
-    """Whether a colon without a quotation, or a parenthesis with a verb, follows a bare object."""
-    if passage.words[index] == ":":
-        return passage.words[index + 1] not in _OPENERS and passage.has_verb(index, end)
-    if passage.words[index] != "(":
-        return False
-    closing = next((at for at in range(index, end) if passage.words[at] == ")"), end)
-    return passage.has_verb(index, closing)
-
-
-def _ends_object(passage: Passage, item: Framed, index: int, end: int, language: Language) -> bool:
-    """Whether a bare object is over at this word: a new clause, a participle, a circumstance behind a comma."""
-    word, following = passage.words[index], passage.words[index + 1]
-    if _new_clause(passage, index, end, language):
-        return True
-    if word in language["words.object_stops"]:
-        known = passage.pos[index - 1] == "VERB" and word in language["words.as_being"]  # "identifié comme étant"
-        inner = known or passage.has_verb(item.opens, index)
-        return item.frame not in ("qualify", "as") and index > item.opens + 1 and not inner
-    if word in language["words.gerund"]:
-        return _gerund(passage, index + 1, language)
-    if word == "," and following in language["words.third_person"]:
-        return True
-    if word != "," or following in language["words.of"]:
-        return False
-    if following in language["words.object_clitics"] and _gerund(passage, index + 2, language):
-        return True
-    circumstance = following in language["words.after_comma_stops"] or passage.pos[index + 1] == "ADP"
-    return circumstance and not _parenthesis(passage, index, end, language)
-
-
-def _new_clause(passage: Passage, index: int, end: int, language: Language, *, comma: bool = False) -> bool:
-    """Whether "et" or "mais", or else a comma, starts a clause with a subject and a verb of its own."""
-    joint = passage.words[index] in language["words.and"] or (comma and passage.words[index] == ",")
-    if not joint or not starts_phrase(passage, index + 1, end, language):
-        return False
-    after = phrase_end(passage, index + 1, end, language)
-    if after < end and passage.words[after] == "," and not comma:
-        after += 1  # "et la ministre Anne Roy, a demandé"
-    verb = past_clitics(passage, after, end, language)
-    if verb >= end:
-        return False
-    denied = passage.words[after] in language["words.negation"] and passage.pos[verb] == "VERB"
-    return passage.finite[verb] or denied
 
 
 def _verbal(passage: Passage, index: int) -> bool:
@@ -162,6 +108,12 @@ def _verbal(passage: Passage, index: int) -> bool:
     return passage.finite[index] or any(
         passage.finite[at] and passage.head[at] == index for at in range(max(index - 4, 0), index)
     )
+
+
+def _shares_auxiliary(passage: Passage, item: Framed, index: int) -> bool:
+    """Whether a participle goes on from the auxiliary of the cue ("s'est engagé à P et a" or "et annoncé N")."""
+    helped = item.match.form == "participle" and item.match.first < item.match.head
+    return helped and passage.pos[index] == "VERB" and not passage.finite[index]
 
 
 def _joint(passage: Passage, verb: int, first: int, language: Language) -> int:
@@ -172,8 +124,14 @@ def _joint(passage: Passage, verb: int, first: int, language: Language) -> int:
             return index - (passage.words[index - 1] == ",")
     for index in range(verb - 1, first, -1):
         if passage.words[index] in (",", ";"):
-            return index
+            return verb if index > first and _set_off(passage, index, first) else index
     return verb
+
+
+def _set_off(passage: Passage, comma: int, first: int) -> bool:
+    """Whether this comma closes a circumstance that another opened ("la ville, par ses élus, doit")."""
+    opening = next((at for at in range(comma - 1, first, -1) if passage.words[at] == ","), comma)
+    return opening < comma and passage.pos[opening + 1] == "ADP" and not passage.has_verb(opening, comma)
 
 
 def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int:
@@ -186,7 +144,7 @@ def _conjunct(passage: Passage, index: int, end: int, language: Language) -> int
     return at if passage.pos[at] == "VERB" else max(passage.head[at], 1)
 
 
-def _by_doing(passage: Passage, at: int, language: Language) -> bool:
+def by_doing(passage: Passage, at: int, language: Language) -> bool:
     """Whether "en faisant" or "tout en faisant" stands here."""
     ending = tuple(language["words.gerund_endings"])
     at += passage.words[at] in language["words.while"] and at + 2 < len(passage.words)
@@ -201,7 +159,7 @@ def _before_aside(passage: Passage, item: Framed, end: int, language: Language) 
         if passage.words[closing] not in _CLOSERS or passage.quote[closing] >= 0:
             continue
         after = closing + 1
-        if whole and _by_doing(passage, after, language):
+        if whole and by_doing(passage, after, language):
             return after
         told = set(passage.words[after + 1 : after + 3]) & language["words.references"]
         aside = passage.words[after] == "," and ((whole and passage.pos[after + 1] in ("ADP", "ADV")) or told)
@@ -213,12 +171,7 @@ def _before_aside(passage: Passage, item: Framed, end: int, language: Language) 
 def _before_break(passage: Passage, first: int, end: int, language: Language) -> int:
     """Stops before ", citant Y", ", rapporte Y" and the like outside quotations."""
     for index in range(first + 1, end):
-        compared = passage.words[index] in language["words.comparing"] and passage.words[index - 1] == ","
-        if (
-            compared
-            and passage.quote[index] < 0
-            and set(passage.words[index + 1 : index + 3]) & language["words.object_clitics"]
-        ):
+        if _compared(passage, index, end, language):
             return index - 1
         if author_goes_on(passage, index, first, language):
             return index - 1
@@ -231,12 +184,14 @@ def _before_break(passage: Passage, first: int, end: int, language: Language) ->
     return end
 
 
-def _parenthesis(passage: Passage, comma: int, end: int, language: Language) -> bool:
-    """Whether a second comma lets the object go on ("le stockage, dans les caves, de produits")."""
-    for index in range(comma + 1, min(comma + 12, end - 1)):
-        if passage.words[index] == ",":
-            return passage.words[index + 1] in language["words.of"]
-    return False
+def _compared(passage: Passage, index: int, end: int, language: Language) -> bool:
+    """Whether ", comme le rappelle Y" stands here; ", comme le pacte" goes on."""
+    if passage.words[index] not in language["words.comparing"] or passage.words[index - 1] != ",":
+        return False
+    verb = past_clitics(passage, index + 1, end, language)
+    if passage.quote[index] >= 0 or not set(passage.words[index + 1 : verb]) & language["words.object_clitics"]:
+        return False
+    return verb < end and (passage.finite[verb] or cue_verb(passage, verb, language))
 
 
 def _before_subject(passage: Passage, first: int, end: int, language: Language) -> int:
@@ -246,11 +201,19 @@ def _before_subject(passage: Passage, first: int, end: int, language: Language) 
             after = phrase_end(passage, index + 1, end, language)
             verb = past_clitics(passage, after, end, language)
             subject = passage.words[index + 1] in language["words.subject_pronouns"]
-            if subject or (
-                after > index + 1 and verb < end and (passage.finite[verb] or cue_verb(passage, verb, language))
-            ):
+            speaks = verb < end and (passage.finite[verb] or cue_verb(passage, verb, language))
+            whole = passage.words[first - 1] not in language["words.that"] or passage.has_verb(first, index)
+            speaks = speaks or (whole and _begins(passage, index + 1, end, language))
+            if subject or (after > index + 1 and speaks):
                 return index
     return end
+
+
+def _begins(passage: Passage, first: int, end: int, language: Language) -> bool:
+    """Whether a main clause begins with the name of who does something, however long its description."""
+    verb = next((at for at in range(first, end) if passage.finite[at] or passage.words[at] in ",;:"), first)
+    relative = any(passage.words[at] in language["words.relatives"] for at in range(first, verb))
+    return passage.capital(first) and passage.finite[verb] and not relative
 
 
 def _before_root(passage: Passage, first: int, end: int) -> int:
@@ -266,10 +229,3 @@ def _before_root(passage: Passage, first: int, end: int) -> int:
         if passage.finite[index] or (group < index and passage.has_verb(group, index)):
             return group
     return end
-
-
-def _gerund(passage: Passage, index: int, language: Language) -> bool:
-    """Whether the word is a present participle."""
-    if index >= len(passage.words) or passage.pos[index] != "VERB":
-        return False
-    return passage.words[index].endswith(tuple(language["words.gerund_endings"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction.content_before import content_before
-from claims.extraction.content_ends import before_connectives, clip
+from claims.extraction.content_ends import before_connectives, by_doing, clip
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
@@ -49,7 +49,7 @@ def _without_own_source(passage: Passage, found: list[Framed], language: Languag
 
 def _weak(passage: Passage, item: Framed, others: list[Framed], language: Language) -> bool:
     """Whether it is a bare object of a count or a verb that hardly attributes, inside what somebody else says."""
-    if item.opens < 0:
+    if item.opens < 0 or item.frame == "according":
         return False
     words = passage.words[slice(*item.subject)] if item.subject else []
     count = item.frame == "of" and any(word in language["documents"] for word in words)
@@ -93,6 +93,8 @@ def _quote_end(passage: Passage, item: Framed, language: Language) -> int:
     listed = after < item.unit[1] - 1 and passage.words[after] == "," and passage.words[after + 1] in _MARKS
     if listed:
         return item.unit[1]
+    if item.frame in _SHORT and after < item.unit[1] - 2 and by_doing(passage, after, language):
+        return after
     if after >= item.unit[1] - 1 or not passage.has_verb(item.opens, inside):
         return (
             after if item.frame in _SHORT and after < item.unit[1] and passage.words[after] in ",.;" else item.unit[1]

@@ -77,6 +77,7 @@ def _joined_participle(passage: Passage, index: int, previous: CueMatch | None, 
         and passage.words[index - 1] in language["words.and"]
         and (
             index <= previous.last + 2
+            or (passage.dep[index] == "conj" and passage.head[index] == previous.head)
             or passage.words[index + 1 : index + 2] in ([word] for word in language["words.that"])
         )
     )

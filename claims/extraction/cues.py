@@ -41,6 +41,7 @@ def find_cues(passage: Passage, language: Language) -> list[CueMatch]:
         match = None
         if readings:
             before = found[-1] if passage.quote[index] >= 0 and found else spoken
+            before = next((other for other in reversed(found) if other.head == passage.head[index]), before)
             match = _verbal(passage, index, readings, language, before)
         elif word in language.according:
             match = _according(passage, index, language)

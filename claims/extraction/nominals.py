@@ -150,7 +150,8 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
     word, pos = passage.words[index], passage.pos[index]
     if word in language["words.determiners"] and not (passage.capital(index) and walk.last_noun):
         if not walk.after_preposition and walk.last_noun not in language["words.honorifics"]:
-            return 1 if word not in language["words.articles"] and walk.participial else 0
+            own = word in language["words.possessives"] and passage.pos[index - 1] != "ADP"
+            return 1 if word not in language["words.articles"] and walk.participial and not own else 0
         return 1
     before = passage.words[index - 1] if index else ""
     nominalised = before in language["words.determiners"] and before not in language["words.of"]

@@ -35,6 +35,7 @@ def object_openings(
         ("as", _as(passage, match, at, unit, language)),
         ("speak_of", _speak_of(passage, match.last, unit, language)),
         ("judged", _judged(passage, at, unit, language)),
+        ("judged", _judges_it(passage, match, at, unit, language)),
         ("predicate", _predicate(passage, match.last, unit, language)),
         ("estimate", _estimate(passage, match.last, unit, language)),
         ("estimate", _valued(passage, at, unit, language)),
@@ -185,6 +186,15 @@ def _judged(passage: Passage, at: int, unit: WordRange, language: Language) -> i
     return 0
 
 
+def _judges_it(passage: Passage, match: CueMatch, at: int, unit: WordRange, language: Language) -> int:
+    """ "le juge illégal": the judgement on what was spoken of before."""
+    it = (
+        passage.words[match.head - 1] in language["words.object_clitics"]
+        and passage.words[match.first] in (language["words.object_clitics"])
+    )
+    return at if it and at < unit[1] and passage.pos[at] == "ADJ" else 0
+
+
 def _estimate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
     """ "estime à 3 millions les pertes": the figure and what it measures."""
     if at + 2 < unit[1] and passage.words[at] in language["words.to"]:
@@ -213,7 +223,7 @@ def _with_preposition(
     if not starts_phrase(passage, at, unit[1], language):
         return 0
     for index in range(at + 1, min(at + 25, unit[1])):
-        if passage.words[index] in prepositions:
+        if passage.words[index] in prepositions and passage.words[index - 1] not in language["words.time_or_place"]:
             return at
         if passage.words[index] in (".", ";", ":"):
             break
@@ -253,6 +263,9 @@ def _state(passage: Passage, match: CueMatch, at: int, unit: WordRange, language
     while start > match.last and passage.pos[start - 1] == "ADV" and passage.words[start - 1] not in aside:
         start -= 1
     word = passage.words[at]
+    side = word in language["words.against"] or word in language["words.purpose"]
+    if side and starts_phrase(passage, at + 1, unit[1], language):
+        return at  # "s'est dit contre le projet"
     joint = passage.words[at + 1] in language["words.of"] or passage.words[at + 1] in language["words.to"]
     state = joint and passage.pos[at] in ("ADJ", "VERB") and not passage.finite[at]
     return start if (state or word in _OPENING) and word not in language["words.that"] else 0

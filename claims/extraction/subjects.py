@@ -160,7 +160,10 @@ def main_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
                     return index, index + 1
                 start = phrase_start(passage, index, unit, language)
                 before = passage.words[start - 1] if start > unit[0] else ""
-                if before in language["words.that"] or before in language["words.be"]:
+                whole = (
+                    passage.words[max(start - 2, 0)] in language["words.concessions"]
+                )  # "Alors que X a ri en disant"
+                if (before in language["words.that"] and not whole) or before in language["words.be"]:
                     continue  # "Il estime que Hugo Rey …, affirmant que": who estimates goes on; "qui est le maire"
                 end = max(phrase_end(passage, start, match.first, language), index + 1)
                 return _nearer_voice(passage, match, unit, (start, end), language) or (

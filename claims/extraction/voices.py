@@ -13,7 +13,7 @@ def is_voiceless(passage: Passage, item: Framed, language: Language) -> bool:
     """Whether cue and subject only look like somebody saying something."""
     verb = passage.words[item.match.head]
     if item.match.form == "gerund" and verb in language["no_voice.gerunds"]:
-        return passage.words[item.match.first - 1] not in language["words.gerund"]
+        return item.frame == "attribute" or passage.words[item.match.first - 1] not in language["words.gerund"]
     if verb.startswith(tuple(language["no_voice.cries"])) and _cried(passage, item, language):
         return True
     if any(test(passage, item, language) for test in (_owned_up, _sentenced, _called_back)):
@@ -52,9 +52,12 @@ def _owned_up(passage: Passage, item: Framed, language: Language) -> bool:
 
 def _sentenced(passage: Passage, item: Framed, language: Language) -> bool:
     """ "Le tribunal a condamné X à trois ans de prison": a sentence, no statement."""
-    if item.frame != "object" or not passage.words[item.match.head].startswith(tuple(language["no_voice.sentences"])):
-        return False
+    verb = passage.words[item.match.head]
     court = item.subject and set(passage.words[slice(*item.subject)][:4]) & language["no_voice.courts"]
+    if item.frame == "object" and court and verb.startswith(tuple(language["no_voice.rulings"])):
+        return True
+    if item.frame != "object" or not verb.startswith(tuple(language["no_voice.sentences"])):
+        return False
     for at in range(item.opens, item.unit[1] - 1):
         if passage.words[at] in language["words.to"] and passage.quote[at] < 0:
             ahead = passage.words[at + 1 : at + 5]

@@ -166,10 +166,9 @@ def _names_another(passage: Passage, first: int, end: int, language: Language) -
 
 
 def _can_speak(passage: Passage, first: int, end: int, language: Language) -> bool:
-    words = passage.words[first:end]
     passing = language["words.determiners"] | language["words.adjectives_before"] | {*_OPENING}
-    head = next((word for word in words if word not in passing), "")
-    return head not in language["not_a_source"]
+    head = next((at for at in range(first, end) if passage.words[at] not in passing), first)
+    return passage.capital(head) or passage.words[head] not in language["not_a_source"]
 
 
 def _opens_sentence(passage: Passage, first: int, unit: WordRange, language: Language) -> int | None:

@@ -32,7 +32,7 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
     if late:
         return framed_left("quoted", passage, match, unit, opens=late, language=language)
     beside = quoted and not colon and not voice and gap > match.last and passage.pos[gap - 1] == "NOUN"
-    if beside and not _speech_to_the_end(passage, opens, unit):
+    if beside and passage.words[gap - 1] not in language["when"] and not _speech_to_the_end(passage, opens, unit):
         return None
     if quoted and not colon and opens + 3 < unit[1] and "»" in passage.words[opens + 2 : opens + 4]:
         if passage.words[opens + 3] not in ",." and not passage.has_verb(opens, opens + 4):

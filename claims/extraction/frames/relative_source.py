@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from claims.extraction.content_ends import past_clitics
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
+from claims.extraction.object_ends import past_clitics
 from claims.extraction.passage import Passage
 
 _FAR = 12
