@@ -21,7 +21,7 @@ run: $(VENV)/.ready ## start everything, Ctrl-C stops it (PORT=8000 HOST=127.0.0
 	@exec $(RUN) manage.py up
 
 test: $(VENV)/.ready-dev ## run every test on servers of its own (TESTS="tests/articles -k revision")
-	@$(PYTEST) -n 2 --dist loadgroup $(TESTS)
+	@$(PYTEST) -n 2 $(TESTS)
 
 check: lint test ## lint, types, settings for production, migrations, and every test
 

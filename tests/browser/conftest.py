@@ -31,11 +31,10 @@ __all__ = ["no_mouse"]  # a fixture
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests share one claimtrack, so they stay on one worker; without Chromium they are skipped, and say so."""
+    """Without Chromium browser tests are skipped, and say so."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
 

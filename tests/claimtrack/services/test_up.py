@@ -16,7 +16,6 @@ import pytest
 from claimtrack.services import orphans, postgres, valkey
 from tests.running import PARTS, Running, free_port, wait_until
 
-pytestmark = pytest.mark.xdist_group("up")  # one worker, so that they share one first run
 Start = Callable[..., Running]
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="shows what root does")
 
