@@ -163,6 +163,8 @@ def _right_content(
     if left is not None and counted:
         return None  # "3 000 personnes selon la police, 8 000 selon la CGT"
     unfinished = left is not None and _unfinished(passage, left, at)
+    if left is not None and comma and passage.pos[at] == "VERB" and not passage.finite[at]:
+        unfinished = passage.finite[left[1] - 1]  # "selon l'armée, mobilisée sur place" goes on nothing
     if left is not None and not comma and passage.pos[left[1] - 1] in ("VERB", "AUX"):
         unfinished = (
             unfinished or word in language["words.to"] or word in language["words.of"]

@@ -25,8 +25,10 @@ def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
         end = _before_root(passage, item.opens, end)
     if item.frame == "noun" and not passage.has_verb(item.unit[0], item.phrase[0]):
         end = _before_outer_verb(passage, item.opens, end, language)
-    if item.antecedent and not item.shared:
-        end = _before_main_verb(passage, item.opens, end, language, bare=item.frame == "object")
+    if (item.antecedent and not item.shared) or _in_relative(passage, item, language):
+        end = _before_main_verb(
+            passage, item.opens, end, language, bare=item.frame in ("object", "infinitive", "to_do")
+        )
     if _subordinate(passage, item, language):
         end = _before_subject(passage, item.opens, end, language)
     if item.frame in WHOLE:
@@ -192,6 +194,15 @@ def _compared(passage: Passage, index: int, end: int, language: Language) -> boo
     if passage.quote[index] >= 0 or not set(passage.words[index + 1 : verb]) & language["words.object_clitics"]:
         return False
     return verb < end and (passage.finite[verb] or cue_verb(passage, verb, language))
+
+
+def _in_relative(passage: Passage, item: Framed, language: Language) -> bool:
+    """Whether a relative pronoun opens the clause of the cue: "dont les voisins disent que P, a fui"."""
+    first = item.phrase[0]
+    if item.frame != "clause" or first - 1 < item.unit[0]:
+        return False
+    word = passage.words[first - 1]
+    return word in language["words.relatives"] and word not in language["words.that"]
 
 
 def _before_subject(passage: Passage, first: int, end: int, language: Language) -> int:

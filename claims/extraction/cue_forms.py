@@ -32,7 +32,8 @@ def verb_form(
     """Which of the possible forms the word has here, or None where it is no verb."""
     forms = {reading.form for reading in readings}
     compared = index > 1 and passage.words[index - 2] in language["words.comparing"]
-    verb = passage.pos[index] in ("VERB", "AUX") or (compared and is_clitic(passage, index - 1, language))
+    whole = any(reading.rest for reading in readings)  # "fait savoir": its own words prove the verb
+    verb = whole or passage.pos[index] in ("VERB", "AUX") or (compared and is_clitic(passage, index - 1, language))
     before = passage.words[index - 1] if index else ""
     if "participle" in forms and left[1]:
         return "participle"
@@ -115,7 +116,12 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
     named = index > 0 and (passage.pos[index - 1] in ("NOUN", "PROPN") or passage.capital(index - 1))
     if named and passage.pos[index] in ("ADV", "ADJ") and after in language["words.determiners"]:
         return after not in language["words.of"]
-    if before == "," and not passage.has_verb(*unit) and passage.pos[index + 1 : index + 2] in (["DET"], ["ADV"]):
+    clause = next((at for at in range(index, unit[1]) if passage.words[at] in ":;"), unit[1])
+    if (
+        before == ","
+        and not passage.has_verb(unit[0], clause)
+        and passage.pos[index + 1 : index + 2] in (["DET"], ["ADV"])
+    ):
         return True
     beyond = passage.words[index + 2] if index + 2 < len(passage.words) else ""
     to_do = beyond.endswith(tuple(language["words.infinitive_endings"])) and passage.pos[index + 2] == "VERB"

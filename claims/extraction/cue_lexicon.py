@@ -37,6 +37,8 @@ class Cue:
     """Whether the verb alone proves that its subject speaks."""
     objects: frozenset[str]
     """Where not empty, one of these nouns must stand in the object."""
+    deeds: frozenset[str]
+    """What the subject shows by what it does: with "sa", "son" before one of these nouns nothing is said."""
     example: str
     counter_example: str
     why: str
@@ -94,6 +96,7 @@ def build_cue(block: Mapping[str, Any]) -> Cue:
         negated=bool(block.get("negated", False)),
         any_subject=bool(block.get("any_subject", False)),
         objects=frozenset(block.get("objects", ())),
+        deeds=frozenset(block.get("deeds", ())),
         example=block["example"],
         counter_example=block["counter_example"],
         why=block["why"],

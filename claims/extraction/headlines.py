@@ -47,6 +47,8 @@ def headline_claim(
     if dashes and _outside(dashes[-1].start(), quotations):
         speaker = (dashes[-1].end(), end)
         words = _WORD.findall(text, *speaker)
+        if any(word[0].isdigit() for word in words):
+            return None  # "Groupe D : Mérévie - Sorvalie, à 15h à Tourvel"
         known = bool(words) and (words[0].lower() in language["people"] or words[0].lower() in language["bodies"])
         if known and len(words) <= 6:
             return (start, dashes[-1].start()), dashes[-1].span(), speaker

@@ -50,6 +50,8 @@ def starts_phrase(passage: Passage, at: int, limit: int, language: Language) -> 
     if pos in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
         return not _adverbial(passage, at, limit, language)
     opening = at == 0 or passage.unit_of[at] != passage.unit_of[at - 1]
+    if passage.capital(at) and passage.text[passage.starts[at]].islower() and word.isalnum():
+        return True
     return passage.capital(at) and word.isalnum() and not (opening or pos in ("ADP", "SCONJ", "CCONJ", "ADV", "PRON"))
 
 

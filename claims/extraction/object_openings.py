@@ -266,7 +266,8 @@ def _state(passage: Passage, match: CueMatch, at: int, unit: WordRange, language
     side = word in language["words.against"] or word in language["words.purpose"]
     if side and starts_phrase(passage, at + 1, unit[1], language):
         return at  # "s'est dit contre le projet"
-    joint = passage.words[at + 1] in language["words.of"] or passage.words[at + 1] in language["words.to"]
+    links = ("words.of", "words.to", "words.purpose", "words.on")
+    joint = any(passage.words[at + 1] in language[kind] for kind in links)
     state = joint and passage.pos[at] in ("ADJ", "VERB") and not passage.finite[at]
     return start if (state or word in _OPENING) and word not in language["words.that"] else 0
 

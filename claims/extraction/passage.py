@@ -44,8 +44,9 @@ class Passage:
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
     def capital(self, index: int) -> bool:
-        """Whether the word starts with a capital letter."""
-        return self.text[self.starts[index]].isupper()
+        """Whether the word starts with a capital letter, or holds one right behind its first ("iVision")."""
+        start = self.starts[index]
+        return self.text[start].isupper() or (self.ends[index] > start + 1 and self.text[start + 1].isupper())
 
     def has_verb(self, first: int, last: int) -> bool:
         """Whether a finite verb stands among the words."""

@@ -14,12 +14,12 @@ _FAR = 45
 
 def left_subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
     """The words of the subject before the verb group; a pronoun is its own subject; None where there is none."""
-    before = match.first - 1
+    before = _behind_phrase(passage, match.first, unit, language) - 1
     if before < unit[0]:
         return None
     word = passage.words[before]
     if word in language["words.subject_pronouns"] or word in language["words.relative_subject"]:
-        return before, match.first
+        return before, before + 1
     if (
         match.form == "infinitive"
         and set(passage.words[max(match.first - 3, unit[0]) : match.first]) & language["words.before"]
@@ -34,6 +34,15 @@ def left_subject(passage: Passage, match: CueMatch, unit: WordRange, language: L
     if passage.quote[before] < passage.quote[match.head] and passage.quote[match.first] == passage.quote[match.head]:
         return _adjacent(passage, before, unit, language)  # "le texte « rappelle que … »"
     return _adjacent(passage, match.first, unit, language) or _parsed(passage, match, unit, language)
+
+
+def _behind_phrase(passage: Passage, verb: int, unit: WordRange, language: Language) -> int:
+    """The first word of a set phrase right before the verb ("qui de son côté déclare"), or the verb."""
+    for length in (5, 4, 3, 2):
+        words = " ".join(passage.words[max(verb - length, unit[0]) : verb]).replace("' ", "'")
+        if words in language["adverbials.phrases"]:
+            return verb - length
+    return verb
 
 
 def _absolute(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:

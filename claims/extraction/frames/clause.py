@@ -202,8 +202,9 @@ def _house(passage: Passage, subject: WordRange, unit: WordRange, language: Lang
     before = subject[0] - 1
     if passage.words[subject[0]] not in language["words.impersonal_tail"] or passage.words[before] != ",":
         return None
-    opens = passage.words[unit[0]] in language["words.source_prepositions"]
-    start = unit[0] + 1
+    first = next((at + 1 for at in range(before - 1, unit[0], -1) if passage.words[at] == ","), unit[0])
+    opens = passage.words[first] in language["words.source_prepositions"]
+    start = first + 1
     opens = opens and not any(word[:1].isdigit() for word in passage.words[start:before])
     end = phrase_end(passage, start, before, language) if opens else start
     return (start, end) if end == before and names_voice(passage, start, end, language) else None

@@ -31,7 +31,7 @@ def frame_object(passage: Passage, match: CueMatch, unit: WordRange, language: L
     only = _only(passage, match, at, language)
     at += only
     for name, opens in object_openings(passage, match, at, unit, language):
-        cue = _cue(passage, match, name, opens) if opens else None
+        cue = _cue(passage, match, name, opens, language) if opens else None
         if cue and (only or not match.negated or cue.denies):
             found = framed_left(name, passage, match, unit, opens=opens, language=language, cue=cue)
             loose = cue.any_subject and (match.form != "gerund" or cue.cue_class != "think")
@@ -58,10 +58,13 @@ def _done(passage: Passage, first: int, language: Language) -> bool:
     return ahead or any(word in language["words.done_verbs"] for word in before)
 
 
-def _cue(passage: Passage, match: CueMatch, name: str, opens: int) -> Cue | None:
+def _cue(passage: Passage, match: CueMatch, name: str, opens: int, language: Language) -> Cue | None:
     """The block that allows this frame with this object."""
     ahead = set(passage.words[opens : opens + 7])
-    return next((cue for cue in match.cues if name in cue.frames and (not cue.objects or cue.objects & ahead)), None)
+    shown = set(passage.words[opens + 1 : opens + 4])
+    own = passage.words[opens] in language["words.possessives"] or passage.words[opens] in language["words.one"]
+    fitting = (cue for cue in match.cues if name in cue.frames and (not cue.objects or cue.objects & ahead))
+    return next((cue for cue in fitting if not (own and cue.deeds & shown)), None)
 
 
 def _only(passage: Passage, match: CueMatch, at: int, language: Language) -> bool:
