@@ -9,7 +9,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from articles.models import Article
+from articles.models import Article, Outlet
 from articles.services import MAX_LENGTHS, Submission
 
 
@@ -91,3 +91,21 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     def get_withdrawn(self, article: Article) -> bool:
         return article.withdrawn_at is not None
+
+
+class ArticleCorrectionSerializer(serializers.Serializer[Any]):
+    """What is not sent stays. `outlet`: the name of one that is known; days are those of its time zone."""
+
+    outlet = StringField(max_length=MAX_LENGTHS["outlet"], required=False)
+    published_at = DateOrMomentField(required=False)
+    why = serializers.CharField(max_length=2000)
+
+    def validate_outlet(self, name: str) -> Outlet:
+        found = Outlet.objects.filter(name__iexact=name).first()
+        if found is None:
+            raise serializers.ValidationError(_("There is no outlet of this name."))
+        return found
+
+
+class ArticleWithdrawalSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=2000)

@@ -1,4 +1,4 @@
-"""REST endpoints of actors: a list, and one with its names, relations and roles."""
+"""REST: the list of actors, and what one looks like with its names, relations and roles."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from claims.actor_filters import ActorFilter
 from claims.models import Actor, ActorAlias, ActorKind, ProposalState, Relation, RelationKind
 from claims.presenters.actors import roles
 from claims.selectors.actors import actor_all, actor_counted, relations_of, roles_of
-from claims.views.actors import actor_or_404
 
 
 class AliasSerializer(serializers.ModelSerializer[ActorAlias]):
@@ -18,7 +17,7 @@ class AliasSerializer(serializers.ModelSerializer[ActorAlias]):
 
     class Meta:
         model = ActorAlias
-        fields = ("name", "article")
+        fields = ("id", "name", "article")
 
 
 class EndSerializer(serializers.ModelSerializer[Actor]):
@@ -87,12 +86,3 @@ class ActorListView(generics.ListAPIView[Actor]):
 
     def get_queryset(self) -> QuerySet[Actor]:
         return actor_counted(actor_all())
-
-
-class ActorDetailView(generics.RetrieveAPIView[Actor]):
-    """One actor with its names, relations and roles; one that was merged says into whom."""
-
-    serializer_class = ActorDetailSerializer
-
-    def get_object(self) -> Actor:
-        return actor_or_404(self.kwargs["pk"])

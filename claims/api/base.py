@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -63,3 +64,9 @@ def read_search(request: Request, sent: Mapping[str, str]) -> Found:
     if wrong:
         raise ValidationError({"search": [f"{name}: {m}" for name in wrong for e in wrong[name] for m in e.messages]})
     return found
+
+
+def check_form(form: Form) -> None:
+    """Raise ValidationError that names each field of the form in which something was refused."""
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())

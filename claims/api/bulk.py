@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -10,7 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import IdField, PeopleView, ReasonSerializer, read_input, read_search
+from claims.api.base import IdField, PeopleView, ReasonSerializer, check_form, read_input, read_search
 from claims.bulk_forms import BulkForm
 from claims.models import Bulk, BulkAction
 from claims.selectors.bulk import bulk_outcomes, bulk_states
@@ -123,8 +122,7 @@ class BulkStartView(PeopleView):
         bulk = _mine(request, pk)
         if bulk.started_at is None:
             form = BulkForm(_typed(read_input(BulkParamsSerializer, request)), bulk=bulk)
-            if not form.is_valid():
-                raise ValidationError(form.errors.as_data())
+            check_form(form)
             if bulk_start(bulk=bulk, user=cast(User, request.user), params=form.params()):
                 run_for_a_moment(pk)
         return _answer(pk)

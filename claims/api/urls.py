@@ -1,15 +1,47 @@
 from django.urls import path
 
-from claims.api import adding, bulk, cases, discussion, evidence, history, queue, saved_searches, stories, verdicts
-from claims.api.actors import ActorDetailView, ActorListView
+from claims.api import (
+    actor_moves,
+    adding,
+    bulk,
+    cases,
+    discussion,
+    evidence,
+    history,
+    queue,
+    saved_searches,
+    sources,
+    stories,
+    verdicts,
+)
+from claims.api.actors import ActorListView
 from claims.api.views import ClaimDetailView, ClaimListView, ClaimMoveView, PlaceListView, SourceListView
 from claims.services.cases import MOVES
 from claims.services.review import TRANSITIONS
+from claims.services.sources import SOURCE_MOVES
+from claims.services.ties import TRANSITIONS as TIES
 from claims.services.verdicts import TRANSITIONS as VERDICT_TRANSITIONS
 
 urlpatterns = [
     path("actors/", ActorListView.as_view(), name="api-actors"),
-    path("actors/<int:pk>/", ActorDetailView.as_view(), name="api-actor"),
+    path("actors/<int:pk>/", actor_moves.ActorDetailView.as_view(), name="api-actor"),
+    path("actors/<int:pk>/names/", actor_moves.ActorNamesView.as_view(), name="api-actor-names"),
+    path("actors/<int:pk>/names/<int:alias>/", actor_moves.ActorNameView.as_view(), name="api-actor-name"),
+    path("actors/<int:pk>/relations/", actor_moves.ActorRelationsView.as_view(), name="api-actor-relations"),
+    path("actors/<int:pk>/merge/", actor_moves.ActorMergeView.as_view(), name="api-actor-merge"),
+    path("actors/<int:pk>/split/", actor_moves.ActorSplitView.as_view(), name="api-actor-split"),
+    path("actors/moves/<int:pk>/undo/", actor_moves.ActorMoveUndoView.as_view(), name="api-move-undo"),
+    *(
+        path(f"relations/<int:pk>/{m}/", actor_moves.RelationMoveView.as_view(move=m), name=f"api-relation-{m}")
+        for m in TIES
+    ),
+    path("notices/", sources.NoticeListView.as_view(), name="api-notices"),
+    path("notices/read/", sources.NoticesReadView.as_view(), name="api-notices-read"),
+    path("sources/<int:pk>/", sources.SourceDetailView.as_view(), name="api-source"),
+    *(
+        path(f"sources/<int:pk>/{m}/", sources.SourceMoveView.as_view(move=m), name=f"api-source-{m}")
+        for m in SOURCE_MOVES
+    ),
     path("claims/", ClaimListView.as_view(), name="api-claims"),
     path("claims/<int:pk>/", ClaimDetailView.as_view(), name="api-claim"),
     path("articles/<int:pk>/claims/", adding.ArticleClaimsView.as_view(), name="api-article-claims"),

@@ -11,7 +11,10 @@ from claimtrack.accounts.models import ApiToken, Role, Scope, User
 
 
 class ScopeOrRole(BasePermission):
-    """Reading needs `read`; writing needs the view's `write_scope`, and a person where it says `people_only`."""
+    """Reading needs `read`; writing needs the view's `write_scope`, and a person where it says `people_only`.
+
+    Where the view names `roles`, one of them writes.
+    """
 
     def has_permission(self, request: Request, view: Any) -> bool:
         user = request.user
@@ -27,4 +30,6 @@ class ScopeOrRole(BasePermission):
             raise PermissionDenied(_("Your role does not allow this."))
         if method not in SAFE_METHODS and getattr(view, "people_only", False) and user.role == Role.SCRIPT:
             raise PermissionDenied(_("People decide on claims, not scripts."))
+        if method not in SAFE_METHODS and user.role not in getattr(view, "roles", Role.values):
+            raise PermissionDenied(_("Your role does not allow this."))
         return True

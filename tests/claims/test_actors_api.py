@@ -44,7 +44,8 @@ def test_actors_are_found_by_name_and_kind(script: ApiClient, pair: tuple[Any, A
 
 def test_one_actor_has_names_relations_and_roles(script: ApiClient, pair: tuple[Any, Any]) -> None:
     body = script.get(f"{ACTORS}{pair[0].pk}/").json()
-    assert body["aliases"] == [{"name": "Oleg Tcherbatov", "article": None}]
+    (alias,) = body["aliases"]
+    assert (alias["name"], alias["article"]) == ("Oleg Tcherbatov", None)
     assert body["merged_into"] is None
     (relation,) = body["relations"]
     assert (relation["kind"], relation["state"]) == ("speaks_for", "proposed")

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from claims.models import Bulk, Case, Claim, Comment, Evidence, SavedSearch, Source
+from claims.models import ActorAlias, ActorMove, Bulk, Case, Claim, Comment, Evidence, Relation, SavedSearch, Source
 from claims.services.bulk import bulk_choose, bulk_run, bulk_start
 from claims.services.cases import case_add, case_note, case_open
 from claims.services.comments import comment_add
@@ -17,7 +17,7 @@ from claims.services.saved_searches import search_save
 from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
 from tests.claimtrack.test_pages import PAGES
-from tests.factories import ApiClient, a_claim, a_source, a_verdict
+from tests.factories import ApiClient, a_claim, a_move, a_relation, a_source, a_verdict
 
 PEOPLE = {"reader", "analyst", "lead", "admin"}
 READ = {*PEOPLE, "script"}
@@ -31,7 +31,9 @@ REST: dict[str, dict[str, set[str]]] = {
     "api-schema": {"GET": PEOPLE},
     "api-docs": {"GET": PEOPLE},
     "api-articles": {"GET": READ, "POST": INGEST},
-    "api-article": {"GET": READ},
+    "api-article": {"GET": READ, "PATCH": SIGN},
+    "api-article-withdraw": {"POST": SIGN},
+    "api-article-restore": {"POST": SIGN},
     "api-claims": {"GET": READ},
     "api-claim": {"GET": READ, "PATCH": DECIDE},
     "api-claim-accept": {"POST": DECIDE},
@@ -70,7 +72,23 @@ REST: dict[str, dict[str, set[str]]] = {
     "api-queue": {"GET": READ},
     "api-sources": {"GET": READ},
     "api-actors": {"GET": READ},
-    "api-actor": {"GET": READ},
+    "api-actor": {"GET": READ, "PATCH": DECIDE},
+    "api-actor-names": {"POST": DECIDE},
+    "api-actor-name": {"DELETE": DECIDE},
+    "api-actor-relations": {"POST": DECIDE},
+    "api-actor-merge": {"POST": DECIDE},
+    "api-actor-split": {"POST": DECIDE},
+    "api-move-undo": {"POST": DECIDE},
+    "api-relation-accept": {"POST": DECIDE},
+    "api-relation-reject": {"POST": DECIDE},
+    "api-relation-reopen": {"POST": DECIDE},
+    "api-notices": {"GET": READ},
+    "api-notices-read": {"POST": PEOPLE},
+    "api-source": {"GET": READ},
+    "api-source-accept": {"POST": {"admin"}},
+    "api-source-refuse": {"POST": {"admin"}},
+    "api-source-retire": {"POST": {"admin"}},
+    "api-source-reopen": {"POST": {"admin"}},
     "api-stories": {"GET": READ},
     "api-story": {"GET": READ, "PATCH": DECIDE},
     "api-story-claims": {"POST": DECIDE},
@@ -131,6 +149,8 @@ def claim(analyst: User, lead: User) -> Claim:
     evidence_link(claim_id=claim.pk, user=analyst, source=source, url="https://ponts.example/1", stance="refutes")
     comment_add(claim_id=claim.pk, user=analyst, text="À voir.")
     search_save(user=analyst, name="Les ponts", params="q=pont", shared=True)
+    a_relation()
+    a_move(analyst)
     bulk = bulk_choose(action="tag", user=analyst, seen=[(claim.pk, claim.version)])
     bulk_start(bulk=bulk, user=analyst, params={"tag": "pont"})
     bulk_run(bulk_id=bulk.pk, seconds=5)
@@ -140,9 +160,13 @@ def claim(analyst: User, lead: User) -> Claim:
 def address(name: str, claim: Claim) -> str:
     case = Case.objects.get().pk
     arguments: dict[str, Any] = {"api-case-story": [case, claim.story_id], "api-claim-tag": [claim.pk, 1]}
+    name_of = ActorAlias.objects.filter(actor=claim.speaker_id).latest("pk")
+    arguments["api-actor-name"] = [claim.speaker_id, name_of.pk]
     by_kind = {"claim": claim.pk, "case": case, "story": claim.story_id, "actor": claim.speaker_id}
     by_kind |= {"verdict": claim.story.verdicts.get().pk, "evidence": Evidence.objects.get().pk}
     by_kind |= {"article": claim.article_id, "comment": Comment.objects.get().pk}
+    by_kind |= {"relation": Relation.objects.latest("pk").pk, "move": ActorMove.objects.latest("pk").pk}
+    by_kind |= {"source": Source.objects.get().pk}
     by_kind |= {"search": SavedSearch.objects.get(name="Les ponts").pk, "bulk": Bulk.objects.earliest("pk").pk}
     kind = name.split("-")[1]
     return reverse(name, args=arguments.get(name, [by_kind[kind]] if kind in by_kind else []))

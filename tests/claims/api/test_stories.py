@@ -32,18 +32,6 @@ def claims() -> list[Claim]:
     return [a_claim(), other]
 
 
-@pytest.fixture
-def call(client_of: Callable[[str], Client]) -> Callable[..., Any]:
-    """Return a function that sends JSON as somebody who is signed in."""
-
-    def send(who: str, method: str, path: str, body: Any = None) -> Any:
-        client = client_of(who)
-        client.raise_request_exception = False
-        return client.generic(method, API + path, json.dumps(body or {}), content_type="application/json")
-
-    return send
-
-
 def writes(claims: list[Claim], verdict: Verdict, case: Case) -> list[tuple[str, str, Any]]:
     first, second = claims
     return [

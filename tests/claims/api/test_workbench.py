@@ -1,11 +1,9 @@
 """What analysts do on pages, done over REST: the same services, so the same rules, and nobody gets in by the side."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from articles.services import article_withdraw
 from claims.models import Claim, ClaimState, Comment, Event, Evidence, SavedSearch
@@ -15,25 +13,11 @@ from claims.services.evidence import evidence_link
 from claims.services.queue import queue_ask
 from claims.services.saved_searches import search_save
 from claimtrack.accounts.models import User
+from tests.claims.api.conftest import API, Call, refused
 from tests.factories import ApiClient, a_claim, a_source, an_article
 
 pytestmark = pytest.mark.django_db
-API = "/api/v1/"
 WORDS = "Le pont de Corvenne sera fermé"
-Call = Callable[..., Any]
-
-
-@pytest.fixture
-def call(client_of: Callable[[str], Client]) -> Call:
-    """Return a function that sends JSON as somebody who is signed in."""
-
-    def send(who: str, method: str, path: str, body: Any = None, **headers: str) -> Any:
-        client = client_of(who)
-        client.raise_request_exception = False
-        data = json.dumps({} if body is None else body)
-        return client.generic(method, API + path, data, content_type="application/json", headers=headers)
-
-    return send
 
 
 @pytest.fixture
@@ -45,11 +29,6 @@ def claim(db: None) -> Claim:
 def evidence(claim: Claim, analyst: User) -> Evidence:
     where = {"source": a_source(), "url": "https://ponts.example/1"}
     return evidence_link(claim_id=claim.pk, user=analyst, stance="refutes", quote="Il reste ouvert.", **where)
-
-
-def refused(answer: Any, field: str) -> None:
-    assert answer.status_code == 400, answer.content
-    assert list(answer.json()) == [field], answer.content
 
 
 # A claim that the machine missed
