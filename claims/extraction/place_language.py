@@ -22,7 +22,7 @@ ACTING = frozenset(("country", "continent"))
 """Kinds of places that also act, are addressed and own."""
 
 
-_LEADS = ("in", "at", "at_the", "inside", "around", "of", "for", "joints", "direct_classes", "object_verbs")
+_LEADS = ("in", "at", "at_the", "inside", "around", "of", "for", "with", "joints", "direct_classes")
 
 
 @dataclass(frozen=True, slots=True)

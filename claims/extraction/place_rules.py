@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from claims.extraction.place_language import ACTING, REGION, SEAT, PlaceLanguage, fold
-from claims.extraction.place_names import Name, Token
+from claims.extraction.place_around import Surroundings
+from claims.extraction.place_language import ACTING, REGION, SEAT, fold
+from claims.extraction.place_names import Name
+from claims.extraction.place_verbs import by_verb
 
 QUARTER = "quarter"
 """The rule for a part of a town: no town of that name is meant."""
@@ -17,53 +18,30 @@ _REACH = 3
 _LONGEST_LIST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The words of an article and its names."""
-
-    tokens: Sequence[Token]
-    names: Sequence[Name]
-    language: PlaceLanguage
-    evident: frozenset[str] = frozenset()
-    """Folded names that the article surely uses as places."""
-    surnames: frozenset[str] = frozenset()
-    """Folded last words of names of several words: alone they are persons rather than places."""
-
-    def lower(self, at: int) -> str:
-        """The word at a number in lower case, "" outside."""
-        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
-
-    def is_in(self, at: int, *lists: str) -> bool:
-        """Whether that word is in one of the word lists."""
-        return any(self.lower(at) in self.language.words[name] for name in lists)
-
-    def trusted(self, name: Name) -> bool:
-        """Whether it is known for a place, or evidently one in this article."""
-        return bool(name.kind) or fold(name.text) in self.evident or self.shaped(name)
-
-    def shaped(self, name: Name) -> bool:
-        """Whether the name is formed like that of a town."""
-        lower, words = name.text.lower(), self.language.words
-        middle = any(part in lower for part in words["town_middles"])
-        return middle or (name.last == name.first + 1 and lower.startswith(tuple(words["town_starts"])))
-
-
 def place_rule(around: Surroundings, number: int, taken: Sequence[int]) -> str:
     """The rule by which the name says where; `taken` are the numbers of the names before it that do."""
     name = around.names[number]
-    at = name.first - 1
-    article = around.is_in(at, "articles")
-    while around.is_in(at, "articles"):
-        at -= 1
-    if around.lower(at) not in around.language.leads or _is_none(around, name) or _addressed(around, number):
+    at = _before(around, name)
+    article = around.is_in(name.first - 1, "articles")
+    if _is_none(around, name):
         return ""
+    if around.lower(at) not in around.language.leads or _addressed(around, number):
+        return by_verb(around, number, at, article=article)
     return (
         _by_preposition(around, name, at, article=article)
         or _by_class(around, name, at)
         or _by_list(around, number, taken)
         or _by_bracket(around, number, at, taken)
-        or _by_verb(around, name, at, article=article)
+        or by_verb(around, number, at, article=article)
     )
+
+
+def _before(around: Surroundings, name: Name) -> int:
+    """The word before a name and its article, square brackets left out ("[en] NAME")."""
+    at = name.first - 1
+    while around.is_in(at, "articles") or around.lower(at) in ("[", "]"):
+        at -= 1
+    return at
 
 
 def strong_rule(around: Surroundings, number: int) -> str:
@@ -81,8 +59,16 @@ def strong_rule(around: Surroundings, number: int) -> str:
 
 def _is_none(around: Surroundings, name: Name) -> bool:
     """Whether it is no place, whatever stands before it."""
-    listed = fold(name.text) in around.language.never or (not name.kind and around.is_in(name.first, "streets"))
+    folded = fold(name.text)
+    listed = folded in around.language.never and not _department(around, name, folded)
+    listed = listed or (not name.kind and around.is_in(name.first, "streets"))
     return listed or _is_acronym(name) or _is_person(around, name)
+
+
+def _department(around: Surroundings, name: Name, folded: str) -> bool:
+    """ "le département du Nord", not "le Nord"."""
+    named = folded in around.language.words["twofold"] and around.is_in(name.first - 1, "of")
+    return named and _governed(around, name.first - 1, "departments", _REACH)
 
 
 def _is_single(around: Surroundings, name: Name) -> bool:
@@ -127,18 +113,29 @@ def _by_preposition(around: Surroundings, name: Name, at: int, *, article: bool)
     if around.is_in(at, "at"):
         if article and (name.kind in ACTING or not trusted) and not around.is_in(name.first, "islands"):
             return ""
-        return "at" if trusted or single or around.is_in(at - 1, "located") else ""
+        sure = trusted or single or around.is_in(at - 1, "located") or _explained(around, name)
+        return "at" if sure else ""
     if around.is_in(at, "at_the"):
         return "at_the" if name.kind else ""
     if around.is_in(at, "inside"):
         return "inside" if trusted or (single and not article) else ""
     if around.is_in(at, "around"):
         return "around" if trusted and not (around.is_in(at, "from") and name.kind in ACTING and not article) else ""
+    if around.is_in(at, "with"):
+        return "shared" if trusted and _governed(around, at, "shared", _REACH) else ""
     if around.is_in(at, "for"):
         return "for" if trusted and _governed(around, at, "leaving", 8) else ""
     if around.is_in(at, "of"):
         return _by_of(around, name, at, article=article or around.lower(at) in ("du", "des"))
     return ""
+
+
+def _explained(around: Surroundings, name: Name) -> bool:
+    """ "à NAME NAME, une petite ville": a class word opens what stands behind the comma."""
+    if around.lower(name.last) != ",":
+        return False
+    ahead = range(name.last + 1, name.last + 1 + _REACH)
+    return any(around.is_in(at, "classes") and not around.is_in(at, "of", "in", "at") for at in ahead)
 
 
 def _by_of(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
@@ -261,14 +258,7 @@ def _by_apposition(around: Surroundings, name: Name) -> str:
 def _by_bracket(around: Surroundings, number: int, at: int, taken: Sequence[int]) -> str:
     name = around.names[number]
     opened = around.lower(at) == "("
-    if opened and around.trusted(name) and around.lower(name.last) in (")", ","):
+    if opened and around.trusted(name) and (around.lower(name.last) in (")", ",") or around.is_in(name.last, "and")):
         return "bracket"
     behind = bool(taken) and taken[-1] == number - 1 and around.names[number - 1].last == name.first - 1
     return "within" if behind and around.lower(name.first - 1) == "," and name.kind else ""
-
-
-def _by_verb(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
-    """Object of a verb of leaving, reaching or striking."""
-    if not around.is_in(at, "object_verbs") or not around.trusted(name):
-        return ""
-    return "" if name.kind in ACTING and not article else "object"

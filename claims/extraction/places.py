@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims.extraction.language import load_language
 from claims.extraction.normalise import normalise
+from claims.extraction.place_around import Surroundings
 from claims.extraction.place_context import countries_of
 from claims.extraction.place_language import STREET, PlaceLanguage, fold, load_places
 from claims.extraction.place_names import KindOf, Name, find_names, tokenize
-from claims.extraction.place_rules import LISTED, QUARTER, Surroundings, place_rule, strong_rule
+from claims.extraction.place_rules import LISTED, QUARTER, place_rule, strong_rule
 from claims.extraction.types import PlaceMention, Span
 
 if TYPE_CHECKING:
@@ -69,7 +71,8 @@ def _surroundings(text: str, language: PlaceLanguage, gazetteer: Gazetteer | Non
     around = Surroundings(tokens, names, language)
     around = replace(around, surnames=frozenset(_last_words(around)))
     evident = (fold(name.text) for number, name in enumerate(names) if strong_rule(around, number))
-    return replace(around, evident=frozenset(evident))
+    given = load_language(language.code).given_names
+    return replace(around, evident=frozenset(evident), given=given)
 
 
 def _kinds(language: PlaceLanguage, gazetteer: Gazetteer | None) -> KindOf:
