@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -45,3 +46,8 @@ class Surroundings:
     def somebody(self, name: Name) -> bool:
         """Whether a name of one word is rather a first name: one that the article does not surely use as a place."""
         return name.text in self.given and fold(name.text) not in self.evident
+
+    def names_after(self, name: Name) -> Sequence[Name]:
+        """The name behind that one, if any."""
+        at = bisect_left(self.names, name.first, key=lambda each: each.first) + 1
+        return self.names[at : at + 1]

@@ -22,7 +22,7 @@ ACTING = frozenset(("country", "continent"))
 """Kinds of places that also act, are addressed and own."""
 
 
-_LEADS = ("in", "at", "at_the", "inside", "around", "of", "for", "with", "joints", "direct_classes")
+_LEADS = ("in", "at", "at_the", "inside", "around", "of", "for", "with", "against", "joints", "direct_classes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def load_places(code: str) -> PlaceLanguage:
         elided=re.compile(rf"(?:{elisions})'", re.IGNORECASE),
         inner=frozenset(_inner(places)) | frozenset(words["name_joiners"]) | frozenset(words["particles"]),
         openers=frozenset(_openers(places)),
-        leads=frozenset(word for name in _LEADS for word in words[name]) | {"("},
+        leads=frozenset(word for name in _LEADS for word in words[name]) | {"(", "["},
         never=frozenset(fold(name) for name in words["never"]),
         places=tuple(places),
         countries={

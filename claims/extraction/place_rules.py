@@ -39,7 +39,7 @@ def place_rule(around: Surroundings, number: int, taken: Sequence[int]) -> str:
 def _before(around: Surroundings, name: Name) -> int:
     """The word before a name and its article, square brackets left out ("[en] NAME")."""
     at = name.first - 1
-    while around.is_in(at, "articles") or around.lower(at) in ("[", "]"):
+    while around.is_in(at, "articles") or around.lower(at) == "]":
         at -= 1
     return at
 
@@ -120,7 +120,10 @@ def _by_preposition(around: Surroundings, name: Name, at: int, *, article: bool)
     if around.is_in(at, "inside"):
         return "inside" if trusted or (single and not article) else ""
     if around.is_in(at, "around"):
+        trusted = trusted or (single and not article and _governed(around, at, "strikes", _REACH))
         return "around" if trusted and not (around.is_in(at, "from") and name.kind in ACTING and not article) else ""
+    if around.is_in(at, "against"):
+        return "struck" if trusted and not article and _governed(around, at, "strikes", _REACH) else ""
     if around.is_in(at, "with"):
         return "shared" if trusted and _governed(around, at, "shared", _REACH) else ""
     if around.is_in(at, "for"):
@@ -131,7 +134,9 @@ def _by_preposition(around: Surroundings, name: Name, at: int, *, article: bool)
 
 
 def _explained(around: Surroundings, name: Name) -> bool:
-    """ "à NAME NAME, une petite ville": a class word opens what stands behind the comma."""
+    """ "à NAME NAME, une petite ville", "à NAME NAME (REGION)": what stands behind says what it is."""
+    if around.lower(name.last) in ("(", "["):
+        return any(near.first == name.last + 1 and near.kind for near in around.names_after(name))
     if around.lower(name.last) != ",":
         return False
     ahead = range(name.last + 1, name.last + 1 + _REACH)
@@ -140,7 +145,9 @@ def _explained(around: Surroundings, name: Name) -> bool:
 
 def _by_of(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
     if _after_around(around, at):
-        return "around" if around.trusted(name) else ""
+        bound = around.is_in(at - 1, "bound") and around.is_in(at - 2, "in", "at")
+        bound = bound and not article and _is_single(around, name)
+        return "around" if bound or around.trusted(name) else ""
     head = _head(around, at)
     if head in around.language.words["classes"]:
         return ""
@@ -154,6 +161,7 @@ def _by_of(around: Surroundings, name: Name, at: int, *, article: bool) -> str:
     if _governed(around, at, "from_verbs", _REACH) or _leads_on(around, name):
         return "from"
     owning = name.kind in ACTING or (article and name.kind == REGION)
+    owning = owning and head not in around.language.words["grounds"]
     if fold(name.text) in around.language.governments and head not in around.language.words["scenes"]:
         return ""
     if owning or not head or head in around.language.words["owners"] or head in around.language.words["streets"]:
@@ -257,8 +265,13 @@ def _by_apposition(around: Surroundings, name: Name) -> str:
 
 def _by_bracket(around: Surroundings, number: int, at: int, taken: Sequence[int]) -> str:
     name = around.names[number]
-    opened = around.lower(at) == "("
-    if opened and around.trusted(name) and (around.lower(name.last) in (")", ",") or around.is_in(name.last, "and")):
+    follows = bool(taken) and taken[-1] == number - 1 and around.names[number - 1].last == at
+    opened = around.lower(at) == "(" or (around.lower(at) == "[" and follows)  # "[NAME]" alone says who is meant
+    if (
+        opened
+        and around.trusted(name)
+        and (around.lower(name.last) in (")", "]", ",") or around.is_in(name.last, "and"))
+    ):
         return "bracket"
     behind = bool(taken) and taken[-1] == number - 1 and around.names[number - 1].last == name.first - 1
     return "within" if behind and around.lower(name.first - 1) == "," and name.kind else ""

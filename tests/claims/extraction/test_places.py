@@ -13,7 +13,7 @@ from claims.extraction.types import UnknownLanguage
 
 
 def read(marked: str) -> tuple[list[str], list[str]]:
-    sentence = marked.replace("[", "").replace("]", "")
+    sentence = marked.replace("[", "").replace("]", "").replace("<", "[").replace(">", "]")
     found = find_places(sentence, [(0, len(sentence))], language="fr", gazetteer=None)
     return [item.text for item in found], re.findall(r"\[(.*?)\]", marked)
 
@@ -44,6 +44,15 @@ def read(marked: str) -> tuple[list[str], list[str]]:
         "Il défile sur les [Champs-Élysées] puis dans la [rue de Rome], vers la [Place d'Italie].",
         "On se réunit sur la [place de la République], dans le pôle de la [rue des Lilas].",
         "Il a remis la montre à [Matignon] avant d'aller à l'[Élysée].",
+        "[Kassala] et [Merowe] ont été durement touchées : on manque d'eau à Kassala comme à Merowe.",
+        "La [Roumanie] a été secouée par un séisme, la région où se trouvent le [Pérou] et le [Chili] aussi.",
+        "Le convoi doit rejoindre plus facilement la [Bolivie] et desservir directement le [Pérou].",
+        "On l'a vu près de la frontière turque avec la [Syrie], et au-delà de l'[Arménie].",
+        "« <en> [Arménie], tout va. »",
+        "Il vit dans le département français du [Nord], en direction de [Merowe].",
+        "Un raid sur [Kassala] suivi de frappes contre [Merowe] a tué trois civils à Merowe.",
+        "Ils sont arrivés à [Port Merowe], une petite ville, puis à [New Kassala] ([Soudan]).",
+        "Les habitants de la [Bolivie] et l'or des océans [Atlantique] et [Pacifique].",
     ],
 )
 def test_names_that_say_where(marked: str) -> None:
@@ -67,6 +76,8 @@ def test_names_that_say_where(marked: str) -> None:
         "Les exigences de Moscou et la colère de Damas inquiètent.",
         "Ils veulent l'autonomie de la Catalogne.",
         "À Noël, M. Kassala était président de Banquise.",
+        "Elle <la Bolivie> se tait, la direction de Renault et la Mission de paix aussi.",
+        "Florence a été touchée par ce geste, Moscou a frappé du poing.",
     ],
 )
 def test_names_that_act_are_addressed_or_own_are_no_places(sentence: str) -> None:
