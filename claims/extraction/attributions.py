@@ -115,8 +115,8 @@ def _claim(passage: Passage, item: Framed, language: Language, heard: int) -> Fo
         speaker=speaker,
         antecedent=passage.surface(*item.antecedent) if item.antecedent and item.antecedent[0] >= heard else "",
         stated_region=_stated_region(passage, item, language),
-        hedged=item.cue.asks or is_hedged(passage, item.content, language, any_verb=_reports_now(item)),
-        denied=item.cue.denies != (item.match.negated and item.cue.denies),
+        hedged=item.cue.asks or _hedged(passage, item, language),
+        denied=_denied(passage, item),
         relays=relays,
         confidence=confidence.confidence(item, named=bool(speaker)),
         trace=[item.cue.id, f"frame.{item.frame}"],
@@ -124,9 +124,18 @@ def _claim(passage: Passage, item: Framed, language: Language, heard: int) -> Fo
     )
 
 
-def _reports_now(item: Framed) -> bool:
-    """Whether a conditional can only be doubt: behind a past verb it may be the future seen from then."""
-    return item.frame in ("according", "reader")
+def _hedged(passage: Passage, item: Framed, language: Language) -> bool:
+    """Behind "selon" a conditional can only be doubt; behind a past verb it may be the future seen from then."""
+    match = item.match
+    past = any(passage.words[at] in language["words.have"] for at in range(match.first, match.head))
+    return is_hedged(passage, item.content, language, any_verb=item.frame in ("according", "reader"), past=past)
+
+
+def _denied(passage: Passage, item: Framed) -> bool:
+    """A quoted sentence is what somebody says, not what is denied ("dément : « Je n'ai rien vu »")."""
+    if not item.cue.denies or item.match.negated:
+        return False
+    return item.frame not in ("quoted", "incise") or not any(passage.has_verb(*words) for words in item.content)
 
 
 def _stated_region(passage: Passage, item: Framed, language: Language) -> tuple[Span, ...]:
@@ -142,7 +151,7 @@ def _stated_region(passage: Passage, item: Framed, language: Language) -> tuple[
 
 def _floating(passage: Passage, content: WordRange, voice: WordRange | None, language: Language) -> Found:
     spans, kind = allegation_spans(passage, (content,))
-    hedged = is_hedged(passage, (content,), language, any_verb=False)
+    hedged = is_hedged(passage, (content,), language)
     signed = signature(passage.text, passage.ends[content[1] - 1]) if voice is None else ""
     if signed:
         return Found(spans, kind, (), signed, "", (), hedged, False, [], confidence.COLON, ["frame.signed"])

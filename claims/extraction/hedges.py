@@ -6,18 +6,21 @@ from claims.extraction.framed import WordRange
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
 
+_AHEAD = 4
 _FAR = 60
 """Words into an allegation up to which it is the allegation itself, not one of the sentences behind."""
 
 
-def is_hedged(passage: Passage, content: tuple[WordRange, ...], language: Language, any_verb: bool) -> bool:
+def is_hedged(
+    passage: Passage, content: tuple[WordRange, ...], language: Language, *, any_verb: bool = False, past: bool = False
+) -> bool:
     """True for epistemic doubt in the allegation itself, not in a relative clause or a hypothesis.
 
-    With `any_verb` every conditional counts; behind "a dit que" it may be a future seen from the past."""
-    return any(_hedged(passage, first, last, language, any_verb) for first, last in content)
+    With `any_verb` every conditional counts; behind a `past` cue "serait" is the future seen from then."""
+    return any(_hedged(passage, first, last, language, any_verb, past) for first, last in content)
 
 
-def _hedged(passage: Passage, first: int, last: int, language: Language, any_verb: bool) -> bool:
+def _hedged(passage: Passage, first: int, last: int, language: Language, any_verb: bool, past: bool) -> bool:
     words = passage.words
     for index in range(first, min(last, first + _FAR)):
         word = words[index]
@@ -30,22 +33,33 @@ def _hedged(passage: Passage, first: int, last: int, language: Language, any_ver
         conditional = word in language["hedges.conditional"] or (
             any_verb and passage.conditional[index] and word not in language["hedges.duties"]
         )
-        if not conditional or after in language["hedges.unreal"]:
+        if not conditional or after in language["hedges.unreal"] or (past and _future(passage, index, language)):
             continue
         if not _excused(passage, first, index, language):
             return True
     return False
 
 
+def _future(passage: Passage, index: int, language: Language) -> bool:
+    """ "a annoncé qu'il serait incinéré"; "serait parti" and "se serait enfui" are past all the same."""
+    if passage.words[index] not in language["hedges.future"]:
+        return False
+    if passage.words[index - 1] in language["words.reflexive"]:
+        return False
+    ahead = passage.words[index + 1 : index + 1 + _AHEAD]
+    return not any(word in language["hedges.gone"] for word in ahead)
+
+
 def _in_relative(passage: Passage, first: int, index: int, language: Language) -> bool:
-    before = passage.words[max(first, index - 8) : index]
-    return any(word in language["words.relative_subject"] for word in before[-4:]) and first < index - len(before)
+    """In a relative clause that opens inside the content; one that opens it is the allegation."""
+    return any(
+        passage.words[at] in language["words.relative_subject"] for at in range(max(first + 1, index - 4), index)
+    )
 
 
 def _excused(passage: Passage, first: int, index: int, language: Language) -> bool:
     """In a relative clause, in a clause inside the content, beside a hypothesis, or a future seen from the past."""
-    before = passage.words[max(first, index - 8) : index]
-    if any(word in language["words.relative_subject"] for word in before[-4:]):
+    if _in_relative(passage, first, index, language):
         return True
     inner = next((at for at in range(index - 1, first, -1) if passage.words[at] in language["words.that"]), first)
     if inner > first and passage.has_verb(first, inner) and passage.dep[inner] == "mark":

@@ -225,6 +225,7 @@ def span_text(text: str, span: Span | None) -> str:
 
 def plain_name(words: str, language: Language) -> str:
     """A relay's name: "l'agence russe Sputnik" gives "Sputnik"."""
+    words = words.partition(" (")[0]
     if words[:1].isupper():
         return words
     return describe(words, language).name or bare(words, language)

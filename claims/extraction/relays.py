@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
-from claims.extraction.names import plain_name
+from claims.extraction.names import bare, plain_name
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
+from claims.extraction.place_context import country_of_demonym
 
 _CITED = 7
+_OPENING = 8
 _CITING = 14
+_FEWEST = 3
+_FULL = 2
+_MARKS = ("«", "“", '"')
 
 
 def find_relays(passage: Passage, item: Framed, language: Language) -> list[str]:
@@ -18,7 +23,10 @@ def find_relays(passage: Passage, item: Framed, language: Language) -> list[str]
     start, end = item.phrase
     own = item.subject or (end, end)
     limit = min(item.unit[1], end + _CITING) if item.opens < 0 else end
-    for index in [*_setting(passage, item, language), *range(max(item.match.first, start), limit)]:
+    told = _told_after(passage, end, limit, language) if item.opens < 0 else end
+    begin = max(item.match.first, start)
+    found += _cited_voice(passage, own, begin, language)
+    for index in [*_setting(passage, item, language), *range(begin, limit)]:
         word = passage.words[index]
         inside = own[0] <= index < own[1]
         if inside and word not in language["relays.cited"]:
@@ -30,7 +38,27 @@ def find_relays(passage: Passage, item: Framed, language: Language) -> list[str]
                 found += _name(passage, by + 1, item.unit[1], language)
         elif word in language["relays.addressee"] and index < end and index + 1 != own[0]:
             found += _outlet(passage, index + 1, item.unit[1], language)
+        elif index >= end and index < told and word in language["relays.told"]:
+            found += _outlet(passage, index + 1, told, language, titles=False)
     return list(dict.fromkeys(found))
+
+
+def _cited_voice(passage: Passage, own: WordRange, before: int, language: Language) -> list[str]:
+    """ "Un témoin cité par NAME a estimé"."""
+    for at in range(own[0], min(own[1], before) - 1):
+        if passage.words[at] in language["relays.cited"] and passage.words[at + 1] in language["words.by"]:
+            return _name(passage, at + _FULL, before, language)
+    return []
+
+
+def _told_after(passage: Passage, end: int, limit: int, language: Language) -> int:
+    """Where the words end that go on behind an incise on how it was said: "a averti X, dans un entretien à Y"."""
+    at = end
+    while at < limit and not passage.finite[at] and passage.words[at] not in language["words.and"]:
+        if passage.words[at] == "," and passage.words[at + 1] not in language["relays.retold"]:
+            break
+        at += 1
+    return at
 
 
 def passed_on(passage: Passage, item: Framed, language: Language) -> WordRange | None:
@@ -62,10 +90,17 @@ def _vouches(passage: Passage, citing: WordRange, cited: WordRange, language: La
 
 def _setting(passage: Passage, item: Framed, language: Language) -> range:
     """The words before the subject that say where it was said ("Dans un entretien au Monde, X explique")."""
-    first = item.unit[0]
-    if item.opens < 0 or item.shared or passage.words[first] not in language["relays.settings"]:
+    first, last = item.unit[0], min(item.phrase[0], item.match.first)
+    if item.opens < 0 or item.shared or last <= first:
         return range(0)
-    return range(first, max(min(item.phrase[0], item.match.first), first))
+    if passage.words[first] in language["relays.settings"] and passage.words[first] not in language["relays.clocks"]:
+        return range(first, last)
+    commas = [at for at in range(first, last) if passage.words[at] == ","]
+    if passage.words[first] in language["relays.settings"] and not (commas and passage.words[first + 1][:1].isdigit()):
+        return range(first, last)
+    if len(commas) < 2 or commas[0] > first + _OPENING or passage.words[commas[0] + 1] not in language["relays.told"]:
+        return range(0)
+    return range(commas[0] + 1, commas[1])
 
 
 def _as_told(passage: Passage, item: Framed, language: Language) -> list[str]:
@@ -86,23 +121,43 @@ def _name(passage: Passage, at: int, limit: int, language: Language) -> list[str
     return [plain_name(passage.surface(at, end), language)] if named else []
 
 
-def _outlet(passage: Passage, at: int, limit: int, language: Language) -> list[str]:
+def _outlet(passage: Passage, at: int, limit: int, language: Language, *, titles: bool = True) -> list[str]:
     """An outlet that somebody speaks to: a media noun, a title with its article, or a name the language lists."""
+    if passage.words[at] in _MARKS or passage.words[at].isdigit():
+        return []  # "au « Grand Soir » de TF1": the channel; "aux 24 Heures du Mans"
     end = at
     while end < limit and passage.words[end] in language["relays.outlets"]:
         end += 1
     if end == at:
         end = phrase_end(passage, at, limit, language, apposed=True)
+        end = next((mark for mark in range(at, end) if passage.words[mark] == "("), end)
     elif end == at + 1:
         end += _goes_on(passage, end, limit, language)
-    if not _is_outlet(passage, at, end, language):
+    if _nameless(passage, at, end, language):
+        return [bare(passage.surface(at, end), language)]
+    if not _is_outlet(passage, at, end, language, titles=titles):
         return []
-    first = at
-    named = [index for index in range(at, end) if passage.capital(index)]
-    if not passage.capital(at) and named and not _head_outlet(passage, at, language):
-        first = named[0]
-    name = plain_name(passage.surface(first, end).rstrip(' »”"'), language)
+    name = plain_name(passage.surface(_named(passage, at, end, language), end).rstrip(' »”"'), language)
     return [language.names.get(name.lower(), name)]
+
+
+def _named(passage: Passage, at: int, end: int, language: Language) -> int:
+    """Where the name starts: behind "le quotidien italien", but not in "l'agence de Sorval"."""
+    named = [index for index in range(at, end) if passage.capital(index)]
+    if not named or passage.capital(at):
+        return at
+    owned = passage.words[named[0] - 1] in language["words.of"]
+    return at if owned and _head_outlet(passage, at, language) else named[0]
+
+
+def _nameless(passage: Passage, at: int, end: int, language: Language) -> bool:
+    """ "à la télévision brésilienne": an outlet told by its people alone."""
+    if end - at < _FEWEST or passage.words[at] not in language["words.articles"]:
+        return False
+    if any(passage.capital(index) for index in range(at, end)):
+        return False
+    told = any(country_of_demonym(word, language.code) for word in passage.words[at + 2 : end])
+    return told and passage.words[at + 1] in language["relays.named_by"]
 
 
 def _goes_on(passage: Passage, at: int, limit: int, language: Language) -> int:
@@ -117,20 +172,27 @@ def _head_outlet(passage: Passage, at: int, language: Language) -> bool:
     return passage.words[at + article] in language["relays.named_by"]
 
 
-def _is_outlet(passage: Passage, first: int, end: int, language: Language) -> bool:
+def _proper(passage: Passage, index: int, language: Language) -> bool:
+    return passage.capital(index) or passage.words[index] in language["relays.small"]
+
+
+def _is_outlet(passage: Passage, first: int, end: int, language: Language, *, titles: bool) -> bool:
     words = passage.words[first:end]
-    if not words or not any(passage.capital(index) for index in range(first, end)):
+    if not words or not any(_proper(passage, index, language) for index in range(first, end)):
         return False
     if any(word in language["relays.not_outlets"] for word in words):
         return False
     titled = (
-        end - first > 1
+        titles
+        and end - first > 1
         and first > 0
         and passage.unit_of[first - 1] == passage.unit_of[first]
         and words[0] in language["words.articles"]
         and passage.capital(first)
         and passage.capital(first + 1)
     )
+    if len([word for word in words if word not in language["words.articles"]]) == 1:
+        words = [word for word in words if word not in language["relays.partial"]]
     listed = any(word in language["relays.media"] or word in language["relays.outlets"] for word in words)
     interviewed = any(word in language["relays.interviews"] for word in passage.words[max(first - 3, 0) : first])
     return titled or listed or (interviewed and passage.capital(first))
