@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
-from claims.extraction.names import bare, plain_name
+from claims.extraction.name_runs import bare
+from claims.extraction.names import plain_name
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.place_context import country_of_demonym
