@@ -56,7 +56,7 @@ def _told_after(passage: Passage, end: int, limit: int, language: Language) -> i
     """Where the words end that go on behind an incise on how it was said: "a averti X, dans un entretien à Y"."""
     at = end
     while at < limit and not passage.finite[at] and passage.words[at] not in language["words.and"]:
-        if passage.words[at] == "," and passage.words[at + 1] not in language["relays.retold"]:
+        if passage.words[at] == "," and not set(passage.words[at + 1 : at + 2]) & language["relays.retold"]:
             break
         at += 1
     return at
