@@ -64,7 +64,8 @@ def frame_around(points: list[Point], deepest: int) -> Frame:
     if not points:
         return WORLD
     latitudes, longitudes = zip(*points, strict=True)
-    middle = (min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2
+    up = (_up(min(latitudes)) + _up(max(latitudes))) / 2
+    middle = degrees(atan(sinh(radians(up)))), (min(longitudes) + max(longitudes)) / 2
     for zoom in range(deepest, 0, -1):
         frame = framed(*middle, zoom)
         if all(frame.holds(frame.at(*point), margin=-60) for point in points):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from claims.matching.names import fold_name
-from claims.models import Actor, Claim, Story
+from claims.models import Actor, Case, Claim, Story
 from claims.selectors.find import Found, find_everything
 from claimtrack.accounts.access import page
 
@@ -17,7 +17,7 @@ LEAST, MOST = 2, 200
 
 @page()
 def find_page(request: HttpRequest) -> HttpResponse:
-    """Articles, claims, stories, actors and sources by words or names."""
+    """Articles, claims, stories, cases, actors and sources by words or names."""
     words = request.GET.get("q", "").strip()[:MOST]
     found = find_everything(words=words, folded=fold_name(words)) if len(words) >= LEAST else []
     return render(request, "_found.html", {"options": [_option(one) for one in found], "words": words})
@@ -36,5 +36,7 @@ def _option(found: Found) -> dict[str, str]:
         label = Truncator(found.face).chars(110)  # type: ignore[attr-defined]  # annotated
         return {"kind": _("story"), "label": label, "url": reverse("story", args=[found.pk])}
     if isinstance(found, Actor):
-        return {"kind": _("speaker"), "label": found.name, "url": f"{reverse('claim-list')}?speaker={found.pk}"}
+        return {"kind": _("actor"), "label": found.name, "url": reverse("actor", args=[found.pk])}
+    if isinstance(found, Case):
+        return {"kind": _("case"), "label": Truncator(found.title).chars(110), "url": reverse("case", args=[found.pk])}
     return {"kind": _("source"), "label": found.name, "url": reverse("source", args=[found.pk])}

@@ -6,19 +6,20 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from claims.atlas.frame import DEEPEST, WORLD, Frame, framed
+from claims.atlas.frame import DEEPEST, WORLD, Frame, frame_around, framed
 from claims.presenters.maps import Spot, draw_map, map_address
 from claims.services.figures import places_fresh
 from claims.views.finding import Found, filters_shown
 from claimtrack.accounts.access import page
 
 LISTED = 200
+OPENING = 5  # the map opens no closer than this, some 1,200 km across
 STEP = 0.4  # how far one press on an arrow moves, in widths
 
 
 @page()
 def map_page(request: HttpRequest) -> HttpResponse:
-    """Claims by place, with the filters of the list; `at` and `zoom` say what is in view."""
+    """Claims by place, with the filters of the list; `at` and `zoom` say what is in view, at first all of it."""
     found = Found.of(request)
     query = request.GET.copy()
     for name in ("at", "zoom", "page", "sort"):
@@ -26,7 +27,8 @@ def map_page(request: HttpRequest) -> HttpResponse:
     asking = request.user.pk if "assignee" in query else ""
     counted = places_fresh(claims=found.claims, search=f"{asking}?{query.urlencode()}")
     places = counted.places
-    frame = parse_frame(request.GET)
+    home = frame_around([(place.latitude, place.longitude) for place in places], OPENING)
+    frame = parse_frame(request.GET) or home
     drawing = draw_map(frame, places)
     context = filters_shown(found) | {
         "query": query.urlencode(),
@@ -41,20 +43,21 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "unlisted": max(0, len(places) - LISTED),
         "off": counted.off,
         "as_of": counted.at if counted.many else None,
-        "ways": _ways(frame, query),
+        "ways": _ways(frame, query) | {"home": _address(query) if frame != home else ""},
+        "others": [(name, value) for name, value in query.items() if name != "place"],
     }
     return render(request, "claims/map.html", context)
 
 
-def parse_frame(query: QueryDict) -> Frame:
-    """Return what the address wants in view; the whole world where it says nothing that can be read."""
+def parse_frame(query: QueryDict) -> Frame | None:
+    """Return what the address wants in view; None where it says nothing that can be read."""
     try:
         latitude, longitude = (float(part) for part in query.get("at", "").split(","))
         zoom = int(query.get("zoom", ""))
     except ValueError:
-        return WORLD
+        return None
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        return WORLD
+        return None
     return framed(latitude, longitude, zoom)
 
 
@@ -70,6 +73,10 @@ def _ways(frame: Frame, query: QueryDict) -> dict[str, Any]:
         "world": WORLD,
     }
     return {name: map_address(there, query) if there != frame else "" for name, there in ways.items()}
+
+
+def _address(query: QueryDict) -> str:
+    return reverse("map") + (f"?{query.urlencode()}" if query else "")
 
 
 def _spot_address(spot: Spot, frame: Frame, query: QueryDict) -> str:

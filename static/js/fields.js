@@ -2,14 +2,18 @@
 // sends as options with data-value and data-id. And forms that open in place: Escape or "Cancel" closes them.
 (() => {
   "use strict";
-// Ctrl or Cmd with Enter presses the button of the form that says so.
-document.addEventListener("keydown", (event) => {
-  const form = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest && event.target.closest("form");
-  const button = form && form.querySelector("[data-ctrl-enter]");
-  if (!button) return;
-  event.preventDefault();
-  button.click();
-});
+  // Ctrl or Cmd with Enter sends the form that one types in: by the button that says so, else by its main one.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    const form = event.target.closest && event.target.closest("main form");
+    if (!form) return;
+    const sending = [...form.querySelectorAll("button:not([type=button])")];
+    const button = form.querySelector("[data-ctrl-enter]") || form.querySelector("button.primary") || sending.pop();
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
   let waiting = 0;
   let asked = null;
 

@@ -39,10 +39,11 @@
     if (!next) {
       const end = step > 0 && index !== -1 && document.querySelector(".cards-end button");
       if (end) end.focus();  // the last one: on to the next of the queue
-      return;
+      return Boolean(end);
     }
     choose(next.dataset.claim);
     next.focus({ preventScroll: true });
+    return true;
   }
 
   text.addEventListener("click", (event) => {
@@ -99,8 +100,7 @@
     states.set(fresh.id, fresh.dataset.state);
     const conflict = fresh.querySelector(".conflict"); // nothing was stored: no going on before it is read
     if (conflict) conflict.focus();
-    else if (fresh.dataset.state !== "new" && fresh.dataset.state !== was) walk(1);
-    else fresh.focus({ preventScroll: true });
+    else if (fresh.dataset.state === "new" || fresh.dataset.state === was || !walk(1)) fresh.focus({ preventScroll: true });
   });
 
   const toolbar = document.querySelector(".walk");

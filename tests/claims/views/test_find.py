@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles.services import article_withdraw
 from claims.models import Claim, Story
+from claims.services.cases import case_move, case_open
 from claims.services.stories import claim_take_out, story_gather
 from claimtrack.accounts.models import User
 from tests.factories import a_claim, a_source, an_article, claims_of
@@ -25,10 +26,18 @@ def test_articles_claims_speakers_and_sources_are_found(client_of: Callable[[str
     claim = claims_of(article)[0]
     client = client_of("reader")
     assert {reverse("claim", args=[claim.pk]), reverse("article", args=[article.pk])} <= found(client, "pont ferme")
-    speaker = f"{reverse('claim-list')}?speaker={claim.speaker_id}"
+    speaker = reverse("actor", args=[claim.speaker_id])
     assert {speaker, reverse("source", args=[source.pk])} <= found(client, "morvane")
     article_withdraw(article_id=article.pk, reason="annulée", user=lead)
     assert found(client, "pont ferme") == set()
+
+
+def test_cases_are_found_by_their_title_open_ones_first(client_of: Callable[[str], Client], analyst: User) -> None:
+    closed, open_one = (case_open(user=analyst, title=title) for title in ("Ponts de 2018", "Les ponts du nord"))
+    case_move(case_id=closed.pk, move="close", user=analyst)
+    options = client_of("reader").get(reverse("find"), {"q": "ponts"}).context["options"]
+    cases = [option for option in options if option["kind"] == "dossier"]
+    assert [option["url"] for option in cases] == [reverse("case", args=[case.pk]) for case in (open_one, closed)]
 
 
 def test_stories_are_found_by_their_title_and_by_what_several_claims_say(

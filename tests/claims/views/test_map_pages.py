@@ -62,11 +62,37 @@ def test_places_are_circles_and_a_list_and_what_has_none_is_counted(
     assert large > small
 
 
+def test_the_map_opens_on_where_the_claims_are(client_of: Callable[[str], Client], claims: list[Claim]) -> None:
+    client = client_of("reader")
+    first = show(client)
+    assert first.context["map"].outside == 0 and first.context["map"].frame.zoom == 5
+    assert 35.93 < first.context["map"].frame.latitude < 36.2 and first.context["ways"]["home"] == ""
+    world = client.get(first.context["ways"]["world"])
+    assert world.context["map"].frame.zoom == 0
+    assert client.get(world.context["ways"]["home"]).context["map"].frame == first.context["map"].frame
+    ClaimPlace.objects.create(claim=claims[2], words="Lima", place=place("Lima", "PE", -12.05, -77.04))
+    both = show(client)
+    assert both.context["map"].frame.zoom in (0, 1) and both.context["map"].outside == 0
+    assert show(client, place="Lima").context["map"].frame.zoom == 5, "what is filtered out does not count"
+    assert show(client, state="accepted").context["map"].frame.zoom == 0, "nothing to open on"
+
+
+def test_a_long_list_says_so_and_gives_the_filter(
+    client_of: Callable[[str], Client], claims: list[Claim], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.views.maps.LISTED", 1)
+    page = show(client_of("reader"), state="new").content.decode()
+    rest = page[page.index('id="places-title"') :]
+    rest = rest[: rest.index("</section>")]
+    assert "1 autre lieu" in rest and rest.count("<li>") == 1
+    assert 'name="place"' in rest and '<input type="hidden" name="state" value="new">' in rest
+
+
 def test_circles_that_would_cover_each_other_are_one_and_lead_closer(
     client_of: Callable[[str], Client], claims: list[Claim]
 ) -> None:
     client = client_of("reader")
-    world = show(client)
+    world = show(client, at="0,0", zoom=0)
     assert labels(world) == ["Idlib, Syrie et 1 autre lieu : 3 affirmations"]
     ((_spot, closer),) = world.context["spots"]
     assert "zoom=2" in closer
@@ -138,7 +164,7 @@ def test_an_address_that_makes_no_sense_shows_a_map_all_the_same(
 
 def test_the_ways_around_lead_on_and_stop_at_the_edge(client_of: Callable[[str], Client], claims: list[Claim]) -> None:
     client = client_of("reader")
-    world = show(client, state="new").context["ways"]
+    world = show(client, state="new", at="0,0", zoom=0).context["ways"]
     assert world["farther"] == world["west"] == world["world"] == "" and "state=new" in world["closer"]
     closer = client.get(world["closer"]).context["ways"]
     assert closer["farther"] and closer["east"] and closer["world"]
