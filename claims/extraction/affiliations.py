@@ -88,9 +88,10 @@ class Affiliations:
         if any(word in self._language["people"] for word in (*roles[:2], *words[:1])):
             return False
         acronym = name.isupper() and 2 <= len(name) <= _ACRONYM
-        bodies = self._language["bodies"] | self._language["relays.media"] | self._language["bodies.names"]
+        bodies = [self._language[kind] for kind in ("bodies", "relays.media", "bodies.names")]
         known = name in self._language.metonyms or name in self._language.names.values()
-        return acronym or known or bool(bodies & {*words[:2], *words[-1:], *roles[:1]}) or name.lower() in bodies
+        said = (*words[:2], *words[-1:], *roles[:1], name.lower())
+        return acronym or known or any(word in kind for kind in bodies for word in said)
 
     def _state(self, name: str) -> bool:
         folded = fold(name)
@@ -180,11 +181,11 @@ class Affiliations:
     def country(self, phrase: str) -> str:
         """The country of a body or an office in the words, else the first that they name, or whose people they name."""
         words = [word for word in _TOKEN.findall(phrase) if word not in ".,"]
-        heads = self._language["bodies"] | self._language["people"]
+        heads = self._language["bodies"], self._language["people"]
         first = ""
         for at, word in enumerate(words):
             found = self._country_at(words, at) or country_of_demonym(word.lower(), self._language.code)
-            if found and at and words[at - 1].lower() in heads:
+            if found and at and any(words[at - 1].lower() in kind for kind in heads):
                 return found
             if (
                 found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.extraction.language import Language
 from claims.extraction.nominals import is_date, phrase_end, starts_phrase
 from claims.extraction.passage import Passage
+from claims.extraction.set_phrases import set_phrase
 
 
 def skip_date(passage: Passage, at: int, limit: int, language: Language) -> int:
@@ -44,7 +45,7 @@ def _one(passage: Passage, at: int, limit: int, language: Language) -> int:
     if after > at:
         return after
     word, pos = passage.words[at], passage.pos[at]
-    phrase = _adverbial_phrase(passage, at, limit, language)
+    phrase = set_phrase(passage, at, limit, language)
     if phrase:
         return at + phrase
     if word in language["adverbials.circumstance"] and word not in language["words.that"]:
@@ -66,16 +67,6 @@ def _one(passage: Passage, at: int, limit: int, language: Language) -> int:
     if word in language["words.partitive"] and following in language["words.third_person"]:
         return at + 2  # "a dit de lui le maire"
     return at
-
-
-def _adverbial_phrase(passage: Passage, at: int, limit: int, language: Language) -> int:
-    """Length of a set phrase such as "pour sa part" that starts here; 0 where none does."""
-    for length in (5, 4, 3, 2):
-        if at + length <= limit:
-            words = " ".join(passage.words[at : at + length]).replace("' ", "'")
-            if words in language["adverbials.phrases"]:
-                return length
-    return 0
 
 
 def _prepositional(passage: Passage, at: int, limit: int, language: Language) -> int:

@@ -8,6 +8,7 @@ from claims.extraction.cue_forms import agent, blamed, is_clitic, verb_form
 from claims.extraction.cue_lexicon import Cue, Reading
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
+from claims.extraction.set_phrases import set_phrase
 
 _REACH = 8
 _CLOSERS = ("»", "”", '"')
@@ -179,15 +180,8 @@ def _distant_auxiliary(passage: Passage, index: int, first: int, language: Langu
 
 def _asides(passage: Passage, index: int, language: Language) -> list[tuple[int, int]]:
     """Set phrases between an auxiliary and its participle ("a par ailleurs déclaré")."""
-    found = []
-    for start in range(max(index - _REACH, 0), index - 1):
-        for length in (5, 4, 3, 2):
-            if start + length <= index:
-                words = " ".join(passage.words[start : start + length]).replace("' ", "'")
-                if words in language["adverbials.phrases"]:
-                    found.append((start, start + length))
-                    break
-    return found
+    starts = range(max(index - _REACH, 0), index - 1)
+    return [(start, start + size) for start in starts if (size := set_phrase(passage, start, index, language))]
 
 
 def _set_off(passage: Passage, comma: int, index: int, language: Language) -> bool:

@@ -53,6 +53,7 @@ _TRANSLITERATED = frozenset(
     )
 )
 _COLUMNS = "place.id, place.name, place.kind, place.country, place.latitude, place.longitude, place.population"
+_COUNTRY, _POPULATION = 3, 6
 
 
 class BadGazetteer(ValueError):
@@ -87,6 +88,7 @@ class Gazetteer:
         if layout != LAYOUT:
             raise BadGazetteer(f"{path}: layout {layout}, not {LAYOUT}")
         self._named = lru_cache(maxsize=1 << 12)(self._by_name)
+        self._similar = lru_cache(maxsize=1 << 12)(self._alike)
 
     def close(self) -> None:
         """Closes the file."""
@@ -113,7 +115,7 @@ class Gazetteer:
         if known and (not near or known[0].country in ("", *countries)):
             return known[0]
         if not towns:
-            return self._alike(name, countries)
+            return self._similar(name, tuple(countries))
         own = [place for place in towns if fold(place.name) == fold(name)]
         town = _nearest(near, own, towns, countries) if near else _far(own, _LARGE) or _far(towns, _KNOWN_ABROAD)
         return town and replace(town, name=name)
@@ -147,13 +149,13 @@ class Gazetteer:
             "WHERE sound.key = ?"
         )
         best: tuple[float, int, GazetteerPlace] | None = None
-        for *row, spelt in self._connection.execute(query, (sound(folded),)):
-            place = GazetteerPlace(*row)
-            if place.country not in countries or place.country not in _TRANSLITERATED:
+        near = _TRANSLITERATED.intersection(countries)
+        for *row, spelt in self._connection.execute(query, (sound(folded),)) if near else ():
+            if row[_COUNTRY] not in near:
                 continue
             ratio = SequenceMatcher(None, folded, spelt).ratio()
-            if ratio >= _ALIKE and (best is None or (ratio, place.population) > best[:2]):
-                best = (ratio, place.population, place)
+            if ratio >= _ALIKE and (best is None or (ratio, row[_POPULATION]) > best[:2]):
+                best = (ratio, row[_POPULATION], GazetteerPlace(*row))
         return best[2] if best else None
 
 

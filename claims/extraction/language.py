@@ -15,9 +15,12 @@ from claims.extraction.types import UnknownLanguage
 FOLDER = Path(__file__).parent / "languages"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """Everything a language folder says, ready for look-up. All words are lower case with straight apostrophes."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Language(dict[str, frozenset[str]]):
+    """Everything a language folder says, ready for look-up. All words are lower case with straight apostrophes.
+
+    It is the dictionary of its word lists as well: extraction looks into them at every word, and nothing is quicker.
+    """
 
     code: str
     model: str
@@ -40,9 +43,10 @@ class Language:
     given_names: dict[str, str]
     """First names and their gender: "f", "m" or "fm"."""
 
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """The word list of that name; KeyError where the folder has none."""
-        return self.lists[name]
+    def __post_init__(self) -> None:
+        self.update(self.lists)
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # one object a folder: what follows from it is kept by it
 
 
 def languages() -> frozenset[str]:
@@ -62,6 +66,7 @@ def load_language(code: str) -> Language:
     names = titles.pop("names", {})
     offices, metonyms = titles.pop("offices", {}), titles.pop("metonyms", {})
     lists = _lists(settings, titles)
+    lists["adverbials.openings"] = _openings(lists.get("adverbials.phrases", frozenset()))
     paradigms = {entry["ending"]: entry for entry in settings.get("paradigm", [])}
     according = _according(cues, lists)
     return Language(
@@ -119,6 +124,11 @@ def _according(
                 parts = tuple(phrase.replace("'", "' ").split()) if phrase not in lists["tokens.keep"] else (phrase,)
                 found.setdefault(parts[0], []).append((parts, cue))
     return {word: tuple(sorted(items, key=lambda item: -len(item[0]))) for word, items in found.items()}
+
+
+def _openings(phrases: frozenset[str]) -> frozenset[str]:
+    """The first words of phrases, an elided one with its apostrophe."""
+    return frozenset(part for phrase in phrases for part in (phrase.split()[0], re.split(r"(?<=')| ", phrase)[0]))
 
 
 def _contracted(cue: Cue, lists: dict[str, frozenset[str]]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.extraction.language import Language
 from claims.extraction.place_context import country_of_demonym
@@ -13,10 +13,12 @@ _FULL = 2
 _ACRONYM = 6
 
 
+@lru_cache(maxsize=1 << 12)
 def bare(phrase: str, language: Language) -> str:
     """The phrase without its leading article."""
     match = re.match(r"([^\W\d_]+')?", phrase)
-    if match and match.group().lower() in language["words.articles"] | {"d'"}:
+    elided = match.group().lower() if match else ""
+    if match and (elided in language["words.articles"] or elided == "d'"):
         return phrase[match.end() :].strip()
     first, _, rest = phrase.partition(" ")
     if first.lower() in language["words.many"]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from claims.extraction.language import Language
 from claims.extraction.name_runs import ELISION, bare, head_of, personal_name, several
@@ -47,6 +48,13 @@ class Person:
 
 def describe(phrase: str, language: Language) -> Person:
     """Name and role in a noun phrase such as "le maire de Brévannes, Jean Morel"."""
+    person = _described(phrase, language)
+    return replace(person, words=set(person.words))
+
+
+@lru_cache(maxsize=1 << 12)
+def _described(phrase: str, language: Language) -> Person:
+    """The same, worked out once: an article names the same people again and again, and so does the next."""
     phrase = _before_relay(_PARENTHESIS.sub("", phrase).strip(" ,."), language)
     if phrase[:1] in '«“"':
         phrase = phrase.strip(' «»“”"')
@@ -63,13 +71,14 @@ def describe(phrase: str, language: Language) -> Person:
     role = _role(phrase, name, language)
     head = head_of(words, language)
     heads = {head, head_of(role.lower().split(), language)}
-    body = bool(heads & language["bodies"] - language["people"])
+    body = not language["bodies"].isdisjoint(heads - language["people"])
     honoured = any(word in language["words.honorifics"] for word in words)
     person = honoured or head in language["people"] or (bool(name) and bool(role) and not body)
     bare_name = (
         name == phrase
         and " " in name
-        and not content & (language["bodies"] | language["bodies.never_people"])
+        and language["bodies"].isdisjoint(content)
+        and language["bodies.never_people"].isdisjoint(content)
         and first not in language["words.determiners"]
     )
     person = person or bare_name

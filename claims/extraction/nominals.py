@@ -9,8 +9,10 @@ from claims.extraction.language import Language
 from claims.extraction.passage import Passage
 from claims.extraction.phrase_parts import counts_on, parenthesis, quoted_name, those_who
 from claims.extraction.place_context import country_of_demonym
+from claims.extraction.set_phrases import set_phrase
 
 _APPOSITION = 30
+_PHRASE = 4
 _OPENING = ("«", "“", '"')
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "DET")
 
@@ -48,20 +50,11 @@ def starts_phrase(passage: Passage, at: int, limit: int, language: Language) -> 
     if passage.finite[at] and not passage.capital(at):
         return False
     if pos in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
-        return not _adverbial(passage, at, limit, language)
+        return not set_phrase(passage, at, min(limit, at + _PHRASE), language)
     opening = at == 0 or passage.unit_of[at] != passage.unit_of[at - 1]
     if passage.capital(at) and passage.text[passage.starts[at]].islower() and word.isalnum():
         return True
     return passage.capital(at) and word.isalnum() and not (opening or pos in ("ADP", "SCONJ", "CCONJ", "ADV", "PRON"))
-
-
-def _adverbial(passage: Passage, at: int, limit: int, language: Language) -> bool:
-    """Whether a set phrase starts here ("pour sa part")."""
-    return any(
-        " ".join(passage.words[at : at + length]).replace("' ", "'") in language["adverbials.phrases"]
-        for length in (2, 3, 4)
-        if at + length <= limit
-    )
 
 
 def is_date(passage: Passage, at: int, limit: int, language: Language) -> bool:

@@ -12,9 +12,12 @@ _TWINS = {
     "«": "‹《≪",
     "»": "›》≫",
 }
-_SAME = str.maketrans({twin: plain for plain, twins in _TWINS.items() for twin in twins})
+_PLAIN = {twin: plain for plain, twins in _TWINS.items() for twin in twins}
 
 
 def normalise(content: str) -> str:
     """The same number of code points, each in its plain form: straight apostrophes, ordinary spaces, « » “ ” and "."""
-    return content.translate(_SAME)
+    for twin, plain in _PLAIN.items():
+        if twin in content:
+            content = content.replace(twin, plain)
+    return content

@@ -98,8 +98,8 @@ class Speakers:
             else:
                 person = describe(mention.words, self.language)
                 speaks = person.person or person.proper
-                speaks = speaks or person.head in self.language["bodies"] | self.language["documents"]
-                speaks = speaks and not person.words & self.language["no_voice.events"]
+                speaks = speaks or any(person.head in self.language[kind] for kind in ("bodies", "documents"))
+                speaks = speaks and self.language["no_voice.events"].isdisjoint(person.words)
                 heard = self._named(mention.words, mention.offset, person).person if speaks else None
             if heard:
                 text = heard.head in self.language["documents"]
@@ -269,8 +269,8 @@ class Speakers:
         return plain and not any(sign.isdigit() for sign in known.name)
 
     def _outlet(self, known: Person) -> bool:
-        words = self.language["relays.outlets"] | self.language["relays.media"]
-        return bool(known.words & words) or known.name in self.language.names.values()
+        media = any(not self.language[kind].isdisjoint(known.words) for kind in ("relays.outlets", "relays.media"))
+        return media or known.name in self.language.names.values()
 
     def _holder(self, person: Person, position: int) -> Person | None:
         held = next((known for known in reversed(self.known) if holds(known, person, self.language)), None)

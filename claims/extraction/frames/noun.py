@@ -49,9 +49,11 @@ def _announcement(passage: Passage, match: CueMatch, unit: WordRange, language: 
 
 def _voice(passage: Passage, first: int, end: int, language: Language) -> bool:
     """Whether one of these words is somebody who can speak."""
-    heads = language["people"] | language["bodies"]
     return any(
-        passage.words[at] in heads or (passage.capital(at) and passage.pos[at] == "PROPN") for at in range(first, end)
+        passage.words[at] in language["people"]
+        or passage.words[at] in language["bodies"]
+        or (passage.capital(at) and passage.pos[at] == "PROPN")
+        for at in range(first, end)
     )
 
 
