@@ -81,8 +81,8 @@ def _any_verb(passage: Passage, index: int, language: Language) -> CueMatch | No
 def _verbal(
     passage: Passage, index: int, readings: tuple[Reading, ...], language: Language, previous: CueMatch | None
 ) -> CueMatch | None:
-    fitting = [(reading, _after(passage, index, reading.rest, language)) for reading in readings]
-    fitting = [(reading, last) for reading, last in fitting if last]
+    ends = [_after(passage, index, reading.rest, language) if reading.rest else index + 1 for reading in readings]
+    fitting = [(reading, last) for reading, last in zip(readings, ends, strict=True) if last]
     if not fitting:
         return None
     last = max(last for _, last in fitting)

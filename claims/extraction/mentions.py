@@ -58,10 +58,10 @@ def find_mentions(passage: Passage, language: Language) -> list[Mention]:
 
 def _stands_in(passage: Passage, index: int, language: Language) -> bool:
     """Whether it is the pronoun that a sentence is about, wherever it stands ("Hier, elle déclarait")."""
-    subject = passage.dep[index] == "nsubj" and passage.dep[passage.head[index]] == "ROOT"
+    if passage.dep[index] != "nsubj" or passage.words[index] not in language["words.anaphors"]:
+        return False
     follow = passage.words[index + 1] if index + 1 < len(passage.words) else ""
-    anaphor = passage.words[index] in language["words.anaphors"]
-    return subject and anaphor and follow not in language["words.after_impersonal"]
+    return passage.dep[passage.head[index]] == "ROOT" and follow not in language["words.after_impersonal"]
 
 
 def _names(passage: Passage, index: int, dep: str) -> bool:

@@ -66,13 +66,10 @@ def is_date(passage: Passage, at: int, limit: int, language: Language) -> bool:
         return passage.words[at + 1] in language["when"] or passage.words[at + 1] in language["when.nouns"]
     follow = passage.words[at + 1] if at + 1 < limit else ""
     if word in language["words.demonstratives"] or word in language["words.articles"]:
-        if any(follow in language[kind] for kind in ("when", "when.nouns", "when.deictic")):
-            return (
-                follow in language["when"]
-                or follow in language["when.deictic"]
-                or word in language["words.demonstratives"]
-                or _dated(passage, at + 2, limit, language)
-            )
+        if follow in language["when"] or follow in language["when.deictic"]:
+            return True
+        if follow in language["when.nouns"]:
+            return word in language["words.demonstratives"] or _dated(passage, at + 2, limit, language)
         return follow[:1].isdigit() and at + 2 < limit and passage.words[at + 2] in language["when"]
     return False
 

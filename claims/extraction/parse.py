@@ -79,16 +79,11 @@ def _doc(nlp: Pipeline, text: str, sentences: Sequence[Sequence[Span]]) -> Doc:
     return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
-def _names(doc: Doc, ids: Iterable[int], known: dict[int, str]) -> list[str]:
+def _names(doc: Doc, ids: list[int]) -> list[str]:
     """The strings behind spaCy's numbers; a dictionary is quicker than its string store."""
-    strings = doc.vocab.strings
-    found = []
-    for number in ids:
-        name = known.get(number)
-        if name is None:
-            name = known[number] = strings[number] if number else ""
-        found.append(name)
-    return found
+    for number in set(ids).difference(_NAMES):
+        _NAMES[number] = doc.vocab.strings[number] if number else ""
+    return [_NAMES[number] for number in ids]
 
 
 _NAMES: dict[int, str] = {}
@@ -100,8 +95,8 @@ def _passage(text: str, draft: Draft, spans: Sequence[Sequence[Span]], doc: Doc,
     paragraph, _, quotations = draft
     flat = [span for sentence in spans for span in sentence]
     columns = doc.to_array(["POS", "DEP", "HEAD", "MORPH"]).T
-    pos = _names(doc, columns[0].tolist(), _NAMES)
-    morphs = _names(doc, columns[3].tolist(), _NAMES)
+    pos = _names(doc, columns[0].tolist())
+    morphs = _names(doc, columns[3].tolist())
     words = [text[start:end].lower() for start, end in flat]
     verbs = [name if tag in ("VERB", "AUX") else "" for name, tag in zip(morphs, pos, strict=True)]
     finite = ["VerbForm=Fin" in name for name in verbs]
@@ -119,7 +114,7 @@ def _passage(text: str, draft: Draft, spans: Sequence[Sequence[Span]], doc: Doc,
             verb and (("Mood=Cnd" in name and word.endswith(would)) or word.endswith(endings))
             for verb, name, word in zip(finite, verbs, words, strict=True)
         ],
-        dep=_names(doc, columns[1].tolist(), _NAMES),
+        dep=_names(doc, columns[1].tolist()),
         head=[index + offset for index, offset in enumerate(columns[2].astype("int64").tolist())],
         quote=_quote_numbers(flat, quotations),
     )
@@ -129,6 +124,8 @@ def _passage(text: str, draft: Draft, spans: Sequence[Sequence[Span]], doc: Doc,
 
 def _quote_numbers(flat: Sequence[Span], quotations: Sequence[Quotation]) -> list[int]:
     numbers = [-1] * len(flat)
+    if not quotations:
+        return numbers
     current = 0
     for index, (start, end) in enumerate(flat):
         while current < len(quotations) and quotations[current].inner[1] <= start:

@@ -31,7 +31,8 @@ class Surroundings:
 
     def is_in(self, at: int, *lists: str) -> bool:
         """Whether that word is in one of the word lists."""
-        return any(self.lower(at) in self.language.words[name] for name in lists)
+        word, words = self.lower(at), self.language.words
+        return any(word in words[name] for name in lists)
 
     def trusted(self, name: Name) -> bool:
         """Whether it is known for a place, or evidently one in this article."""

@@ -42,22 +42,22 @@ def tokenize(text: str, start: int, end: int, language: PlaceLanguage) -> list[T
     """The words and marks of text[start:end]; elided articles stand apart, an abbreviation keeps its stop."""
     tokens: list[Token] = []
     for match in _WORD.finditer(text, start, end):
-        first, last = match.span()
-        if "'" in match.group():
+        word, first, last = match.group(), match.start(), match.end()
+        if "'" in word:
             while (elided := language.elided.match(text, first, last)) and elided.end() < last:
-                tokens.append(_token(text, first, elided.end(), language))
+                tokens.append(_token(elided.group(), first, language))
                 first = elided.end()
-        if text[last - 1] == "." and last - first > 1 and text[first:last].lower() not in language.words["persons"]:
-            tokens.append(_token(text, first, last - 1, language))
-            first = last - 1
-        tokens.append(_token(text, first, last, language))
+            word = text[first:last]
+        if word[-1] == "." and last - first > 1 and word.lower() not in language.words["persons"]:
+            tokens.append(_token(word[:-1], first, language))
+            first, word = last - 1, "."
+        tokens.append(_token(word, first, language))
     return tokens
 
 
-def _token(text: str, start: int, end: int, language: PlaceLanguage) -> Token:
-    word = text[start:end]
+def _token(word: str, start: int, language: PlaceLanguage) -> Token:
     capital = word[0].isupper() or (word[2:3] == "-" and word[3:4].isupper())
-    return Token(word, language.capitals.get(word, word.lower()), start, end, capital)
+    return Token(word, language.capitals.get(word) or word.lower(), start, start + len(word), capital)
 
 
 def find_names(text: str, tokens: list[Token], kind_of: KindOf, language: PlaceLanguage) -> list[Name]:

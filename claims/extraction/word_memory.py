@@ -38,19 +38,19 @@ def remember_words(nlp: Pipeline) -> None:
 def _forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Any], None]:
     known = model.attrs["known"]
     keys = [_words(doc) for doc in docs]
-    if any(key not in known for row in keys for key in row):
+    if not known.keys() >= set().union(*keys):
         if len(known) > MOST_WORDS:
             known = model.attrs["known"] = {}
-        _learn(model.layers[0], docs[0].vocab, dict.fromkeys(key for row in keys for key in row), known)
+        _learn(model.layers[0], docs[0].vocab, set().union(*keys), known)
     join, width = model.ops.xp.concatenate, model.layers[0].get_dim("nO")
     return [join([known[key] for key in row]).reshape(-1, width) for row in keys], None
 
 
 def _words(doc: Doc) -> list[Word]:
-    return [tuple(row) for row in doc.to_array(["ORTH", "NORM", "SPACY"]).tolist()]
+    return list(zip(*doc.to_array(["ORTH", "NORM", "SPACY"]).T.tolist(), strict=True))
 
 
-def _learn(layer: Model[Any, Any], vocab: Any, words: dict[Word, None], known: dict[Word, Any]) -> None:
+def _learn(layer: Model[Any, Any], vocab: Any, words: set[Word], known: dict[Word, Any]) -> None:
     """Adds the words that are not known yet."""
     from spacy.tokens import Doc  # loaded with the model
 
