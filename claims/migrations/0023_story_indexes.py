@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0003_withdrawn'),
+        # By its old name: Django then refuses a database that has only some of what 0001_squashed_0022 replaces.
         ('claims', '0022_stated_rule_and_due'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
