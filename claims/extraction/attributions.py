@@ -128,6 +128,7 @@ def _hedged(passage: Passage, item: Framed, language: Language) -> bool:
     """Behind "selon" a conditional can only be doubt; behind a past verb it may be the future seen from then."""
     match = item.match
     past = any(passage.words[at] in language["words.have"] for at in range(match.first, match.head))
+    past = past and passage.words[match.head] not in language["hedges.found"]
     return is_hedged(passage, item.content, language, any_verb=item.frame in ("according", "reader"), past=past)
 
 
@@ -145,8 +146,16 @@ def _stated_region(passage: Passage, item: Framed, language: Language) -> tuple[
     first, last = item.phrase
     alone = item.opens < 0 or item.shared or item.frame == "according"
     if not alone and passage.words[item.unit[0]] not in language["words.purpose"]:
-        first = item.unit[0]
+        first = _own_clause(passage, item, language)
     return (passage.span(first, max(last, item.phrase[0] + 1)),)
+
+
+def _own_clause(passage: Passage, item: Framed, language: Language) -> int:
+    """Where the clause of the cue opens: a relative clause, or a participle behind a comma, begins late."""
+    first = item.match.first
+    if item.subject and passage.words[item.subject[0]] in language["words.relative_subject"]:
+        return item.subject[0]
+    return first if item.frame == "passive" and passage.words[first - 1] == "," else item.unit[0]
 
 
 def _floating(passage: Passage, content: WordRange, voice: WordRange | None, language: Language) -> Found:
@@ -159,7 +168,8 @@ def _floating(passage: Passage, content: WordRange, voice: WordRange | None, lan
         return Found(spans, kind, (), "", "", (), hedged, False, [], confidence.FLOATING, ["frame.floating"], True)
     cue = (passage.span(content[0] - 1, content[0]),)
     words = passage.surface(*voice)
-    return Found(spans, kind, cue, words, "", (), hedged, False, [], confidence.COLON, ["frame.colon"])
+    region = (passage.span(passage.units[passage.unit_of[voice[0]]][0], voice[1]),)
+    return Found(spans, kind, cue, words, "", region, hedged, False, [], confidence.COLON, ["frame.colon"])
 
 
 def _hearsay(passage: Passage, unit: WordRange, cue: WordRange) -> Found:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from claims.extraction import date_days, date_spans
 from claims.extraction.calendar_days import OffCalendar
+from claims.extraction.date_marks import enclosed
 from claims.extraction.date_rules import DateLanguage, DateRule, TenseMarks, load_dates
 from claims.extraction.date_setting import Found, NoReference, Setting
 from claims.extraction.date_tense import Lean, has_verb, lean_of
@@ -74,6 +75,7 @@ def stated_date(
         for item in found
         if item.use == "claim"
         and not _touches(item.interval.span, allegation)
+        and not enclosed(content, item.interval.span, cue)
         and not _describes(content, item.interval.span, (*spans, *cue), words["modifiers"])
         and not _subordinate(content, item.interval.span, spans, cue, words["subordinates"])
         and not _apart(content, item.interval.span, cue, made=words["made"], parting=words["parting"])

@@ -50,10 +50,18 @@ def find_mentions(passage: Passage, language: Language) -> list[Mention]:
             if start > unit[0] and passage.words[start - 1] in language["words.becoming"]:
                 continue  # "a été élue Miss France": nobody new
             end = max(phrase_end(passage, start, unit[1], language), index + 1)
-            end = next((said for said in passage.said if index < said < end), end)
+            end = _before_cue(passage, index, end, language)
             start = apposed_start(passage, start, unit, language) if weight == SUBJECT else start
             found.append(Mention(passage.starts[start], passage.surface(start, end), weight))
     return found
+
+
+def _before_cue(passage: Passage, noun: int, end: int, language: Language) -> int:
+    """The end of a phrase that runs on over a cue ("L'Union en doute"), before the cue and its clitics."""
+    said = next((at for at in passage.said if noun < at < end), end)
+    while noun + 1 < said < end and passage.words[said - 1] in language["words.object_clitics"]:
+        said -= 1
+    return said
 
 
 def _stands_in(passage: Passage, index: int, language: Language) -> bool:

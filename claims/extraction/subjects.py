@@ -232,7 +232,7 @@ def first_voice(passage: Passage, before: int, unit: WordRange, language: Langua
     for start in range(unit[0], min(before, unit[0] + _FAR)):
         if passage.quote[start] >= 0 or not _clause_start(passage, start, unit, language):
             continue
-        if not starts_phrase(passage, start, before, language):
+        if passage.words[start - 1] == "(" or not starts_phrase(passage, start, before, language):
             continue
         end = phrase_end(passage, start, before, language)
         if end == start + 1 and passage.words[end] == "," and passage.capital(end + 1):

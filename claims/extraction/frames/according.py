@@ -44,6 +44,7 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
             passage.words[after] in language["connectives"] or passage.words[after] in language["words.said_alone"]
         ):
             after += 1
+        after = skip_date(passage, after, unit[1], language)
         after = after + 1 if after < unit[1] and passage.words[after] == "," else end
         after = _behind_tail(passage, source, after, unit[1], language)
         after = _behind_reader(passage, after, unit[1], language)
@@ -142,7 +143,8 @@ def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRa
     end = phrase_end(passage, start, limit, language)
     after = end + (end < limit and passage.words[end] == ",")
     listed = "," in passage.words[start:end]
-    if listed and ((after < limit and passage.finite[after]) or _names_another(passage, start, end, language)):
+    another = listed and (_names_another(passage, start, end, language) or _two_names(passage, start, end, language))
+    if another or (listed and after < limit and passage.finite[after]):
         end = phrase_end(passage, start, limit, language, apposed=True)
     if end + 1 < limit and passage.words[end] in language["words.and"] and is_date(passage, end + 1, limit, language):
         end = skip_date(passage, end + 1, limit, language)  # "réalisé jeudi 13 et vendredi 14 décembre"
@@ -163,6 +165,16 @@ def _names_another(passage: Passage, first: int, end: int, language: Language) -
     written = any(word in language["documents"] for word in passage.words[first : first + 3])
     comma = passage.words.index(",", first, end)
     return written and passage.capital(comma + 1) and passage.pos[end : end + 1] != ["ADP"]
+
+
+def _two_names(passage: Passage, first: int, end: int, language: Language) -> bool:
+    """ "Selon la FINO, Banque Lorvane a …": a name alone before the comma takes no other behind it."""
+    comma = passage.words.index(",", first, end)
+    name = range(first + (passage.words[first] in language["words.articles"]), comma)
+    alone = bool(name) and all(passage.capital(at) for at in name)
+    if not alone or language["words.and"] & set(passage.words[comma:end]):
+        return False
+    return passage.capital(comma + 1) and passage.words[comma + 1] not in language["words.determiners"]
 
 
 def _can_speak(passage: Passage, first: int, end: int, language: Language) -> bool:

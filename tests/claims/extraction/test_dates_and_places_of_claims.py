@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from claims.extraction import extract
 from claims.extraction.draft import Found
 from claims.extraction.when_where import WhenWhere
 
@@ -71,3 +74,21 @@ def test_without_a_day_of_publication_nothing_relative_is_worked_out() -> None:
     events, due = when_where.events_and_due(item)
     assert (said and said.start, said and said.rule) == (None, "fr.date.weekday.no_reference")
     assert ([event.start for event in events], due) == ([None], None)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("Hugo Rey — ancien maire entre 2011 et 2013 — a annoncé que le pont est sûr.", ""),
+        ("Hugo Rey (maire depuis 2014) a annoncé que le pont est sûr.", ""),
+        ("Il a noté « un écart entre 2011 et cette année » et affirme que le pont est sûr.", ""),
+        ("Ce matin, à Larzol (Var), Hugo Rey a affiché le message suivant : « Le pont est sûr. »", "Ce matin"),
+        ("Maud Perrin avait été écartée de la mairie en décembre dernier, accusée par Hugo Rey de mentir.", ""),
+        ("En 2008, le pont a été rouvert par la régie, qui considère que la digue tiendra.", ""),
+        ("Le mandat a été retiré le 5 décembre, car la mairie craint que le pont ne cède.", ""),
+        ("Selon un relevé dévoilé par la régie le 4 mars, la digue tiendra.", "le 4 mars"),
+    ],
+)
+def test_only_the_date_of_the_clause_of_the_cue_says_when(content: str, said: str) -> None:
+    drafts = extract(content, language="fr", published_on=date(2025, 3, 12))
+    assert [draft.stated_on.text if draft.stated_on else "" for draft in drafts][-1:] == [said]
