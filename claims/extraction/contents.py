@@ -12,6 +12,9 @@ _MARKS = ("«", "“", '"')
 _CLOSERS = ("»", "”", '"')
 _SHORT = ("quoted", "qualify", "sees", "state", "object_quoted", "as")
 
+_SPEECH = 8
+"""Words from which a quotation is speech even without a finite verb."""
+
 
 def assign_contents(passage: Passage, framed: list[Framed], language: Language) -> list[Framed]:
     """Sets `content` on every cue that makes a claim and `relay` on those that only pass one on; drops the empty."""
@@ -95,7 +98,8 @@ def _quote_end(passage: Passage, item: Framed, language: Language) -> int:
         return item.unit[1]
     if item.frame in _SHORT and after < item.unit[1] - 2 and by_doing(passage, after, language):
         return after
-    if after >= item.unit[1] - 1 or not passage.has_verb(item.opens, inside):
+    spoken = passage.has_verb(item.opens, inside) or inside - item.opens > _SPEECH
+    if after >= item.unit[1] - 1 or not spoken:
         return (
             after if item.frame in _SHORT and after < item.unit[1] and passage.words[after] in ",.;" else item.unit[1]
         )

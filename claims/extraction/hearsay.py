@@ -80,7 +80,7 @@ def _reported(passage: Passage, index: int, unit: WordRange, language: Language)
 def _unknown(passage: Passage, unit: WordRange, at: int, language: Language) -> bool:
     """ "On ignore si …", "dans ce cas": the clause itself says that nobody reports it."""
     first, end = _own_clause(passage, unit, (at, at + 1), language)
-    clause = f" {' '.join(passage.words[first:end])} "
+    clause = f" {' '.join(passage.words[max(first - 2, unit[0]) : end])} "
     return any(f" {phrase} " in clause for phrase in language["hearsay.phrases"])
 
 

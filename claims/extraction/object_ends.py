@@ -29,7 +29,7 @@ def ends_object(passage: Passage, item: Framed, index: int, end: int, language: 
         known = passage.pos[index - 1] == "VERB" and word in language["words.as_being"]  # "identifié comme étant"
         done = word in language["words.since"] and _participle(passage, index - 1)  # "des propos tenus lors du procès"
         inner = known or done or passage.has_verb(item.opens, index)
-        return item.frame not in ("qualify", "as") and index > item.opens + 1 and not inner
+        return item.frame not in ("qualify", "as", "judged") and index > item.opens + 1 and not inner
     if word in language["words.gerund"]:
         return is_gerund(passage, index + 1, language)
     if word == "," and following in language["words.third_person"]:

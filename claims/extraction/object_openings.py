@@ -110,7 +110,10 @@ def _to_whom(passage: Passage, match: CueMatch, at: int, unit: WordRange, langua
     end = phrase_end(passage, at + 1, unit[1], language)
     endings = tuple(language["words.infinitive_endings"])
     to_have = end + 1 < unit[1] and passage.words[end] in language["words.of"]
-    to_have = to_have and passage.words[end + 1].endswith(endings)
+    verb = end + 1
+    while to_have and verb < unit[1] - 1 and passage.words[verb] in language["words.before_infinitive"]:
+        verb += 1
+    to_have = to_have and passage.words[verb].endswith(endings)
     return at if at + 1 < end < unit[1] and (to_have or _object(passage, end, unit, language)) else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.circumstances import skip_date
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.name_runs import bare
@@ -69,6 +70,8 @@ def passed_on(passage: Passage, item: Framed, language: Language) -> WordRange |
     if any(word in language["people"] for word in passage.words[slice(*item.subject)]):
         return None
     at = item.subject[1]
+    if item.note == "learned":
+        return _asked(passage, item, language)
     at += at < item.unit[1] and passage.words[at] == ","
     at += at < item.unit[1] and passage.words[at] in language["words.relative_subject"]
     if at >= item.unit[1] or passage.words[at] not in language["relays.citing"]:
@@ -79,6 +82,17 @@ def passed_on(passage: Passage, item: Framed, language: Language) -> WordRange |
         first += 3 if passage.words[first + 2] in language["words.of"] else 0  # "un tweet de la police"
     if _vouches(passage, item.subject, (first, end), language):
         return None
+    return (first, end) if end > first else None
+
+
+def _asked(passage: Passage, item: Framed, language: Language) -> WordRange | None:
+    """Whom an outlet learnt it from: "a appris la radio X jeudi auprès de Y"."""
+    limit = item.unit[1]
+    at = skip_date(passage, item.subject[1], limit, language) if item.subject else limit
+    first = at
+    while first < limit and passage.words[first] in language["words.source_prepositions"]:
+        first += 1
+    end = phrase_end(passage, first, limit, language) if first > at else first
     return (first, end) if end > first else None
 
 

@@ -16,7 +16,7 @@ def is_voiceless(passage: Passage, item: Framed, language: Language) -> bool:
         return item.frame == "attribute" or passage.words[item.match.first - 1] not in language["words.gerund"]
     if verb.startswith(tuple(language["no_voice.cries"])) and _cried(passage, item, language):
         return True
-    if any(test(passage, item, language) for test in (_owned_up, _sentenced, _called_back)):
+    if any(test(passage, item, language) for test in (_acts, _owned_up, _sentenced, _called_back)):
         return True
     subject = item.antecedent if _relative(passage, item, language) else item.subject
     if item.match.form == "infinitive" and subject is None:
@@ -64,6 +64,14 @@ def _sentenced(passage: Passage, item: Framed, language: Language) -> bool:
             if any(word[:1].isdigit() or word in language["no_voice.penalties"] for word in ahead):
                 return True
     return bool(court)
+
+
+def _acts(passage: Passage, item: Framed, language: Language) -> bool:
+    """ "P, lâche rapidement les autres": behind no quotation these verbs do something."""
+    if item.frame != "incise" or item.match.inverted >= 0 or item.match.form != "finite":
+        return False
+    quoted = any(number >= 0 for number in passage.quote[item.unit[0] : item.phrase[1]])
+    return not quoted and passage.words[item.match.head].startswith(tuple(language["no_voice.acts"]))
 
 
 def _called_back(passage: Passage, item: Framed, language: Language) -> bool:

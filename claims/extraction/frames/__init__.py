@@ -12,6 +12,7 @@ from claims.extraction.frames.as_said import frame_as_said
 from claims.extraction.frames.clause import frame_clause
 from claims.extraction.frames.incise import frame_incise
 from claims.extraction.frames.infinitive import frame_infinitive
+from claims.extraction.frames.learned import frame_learned
 from claims.extraction.frames.noun import frame_noun
 from claims.extraction.frames.objects import frame_object
 from claims.extraction.frames.passive import frame_passive
@@ -27,6 +28,7 @@ FRAMES: tuple[Frame, ...] = (
     frame_noun,
     frame_according,
     frame_reader,
+    frame_learned,
     frame_resumed,
     frame_as_said,
     frame_passive,

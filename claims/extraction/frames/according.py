@@ -83,7 +83,11 @@ def _behind_tail(passage: Passage, source: WordRange, at: int, limit: int, langu
         or passage.words[at].endswith(tuple(language["words.infinitive_endings"]))
     ):
         return at
+    named = relative and at + 1 < limit and passage.capital(at + 1)  # "certains experts, dont Anne Roy, juriste, P"
+    verb = next((n for n in range(at, limit) if passage.finite[n]), limit)
     for index in range(at + 1, limit - 1):
+        if named and any(word == "," for word in passage.words[index + 1 : verb]):
+            continue
         if passage.words[index] == "," and passage.has_verb(index + 1, limit):
             return index + 1
         if passage.quote[index] >= 0:

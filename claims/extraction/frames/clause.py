@@ -20,9 +20,12 @@ _OPENING = ("«", "“", '"')
 
 def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """A cue whose content is the clause behind "que"; dates, adverbs and addressees may stand between."""
-    cue = match.cue_for("que") or match.cue_for("que_noun") or match.cue_for("whether")
-    if not cue or (match.passive and match.form == "participle"):
+    admitted = (each for each in match.cues if match.negated and each.negated and "que" in each.frames)
+    cue = next(admitted, None) or match.cue_for("que") or match.cue_for("que_noun") or match.cue_for("whether")
+    if not cue or match.last >= unit[1] - 1 or (match.passive and match.form == "participle"):
         return None
+    if passage.words[match.last] in language["words.towards"]:
+        return None  # "avance vers la base qu'elle avait perdue"
     through = speaks_through(passage, match.last, unit[1], language)
     start = _behind_stress(passage, match, unit[1], language)
     gap = through[1] if through else skip_circumstances(passage, start, unit[1], language, commas=match.inverted < 0)
@@ -36,6 +39,8 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
     if "que_noun" in cue.frames and "que" not in cue.frames and not cue.objects & set(passage.words[match.last : gap]):
         return None
     if match.negated and not (cue.negated or cue.denies or cue.cue_class == "think"):
+        return None
+    if _only(passage, match, gap, unit, language):
         return None
     if match.form == "infinitive" and not governed(passage, match, language):
         return None
@@ -65,6 +70,8 @@ def _in_circumstance(passage: Passage, first: int, at: int, language: Language) 
 
 def _parsed_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> int:
     """Where the parser sees a complement clause of the verb open, with no other verb between."""
+    if match.last >= unit[1]:
+        return unit[1]
     for index in range(match.last, min(match.last + _FAR, unit[1])):
         word = passage.words[index]
         if passage.finite[index] or word in ";:" or passage.quote[index] >= 0 or passage.words[index - 1] == ",":
@@ -75,8 +82,21 @@ def _parsed_clause(passage: Passage, match: CueMatch, unit: WordRange, language:
         if passage.words[index] in language["words.that"] and passage.dep[index] == "mark":
             tied = passage.dep[verb] == "ccomp" and passage.head[verb] == match.head
             near = passage.pos[index - 1] in _NAMES and "," not in passage.words[match.last : index]
-            return index if tied or near else unit[1]
+            return index if tied or (near and _tells(passage, match, language)) else unit[1]
     return unit[1]
+
+
+def _only(passage: Passage, match: CueMatch, that: int, unit: WordRange, language: Language) -> bool:
+    """Whether "que" only restricts: "n'ont pu relever qu'une empreinte"."""
+    before = passage.words[max(match.first - 4, unit[0]) : that]
+    denied = set(before) & language["words.negation"] and not set(before) & language["words.negators"]
+    return bool(denied) and passage.words[that] in language["words.that"] and not passage.has_verb(that, unit[1])
+
+
+def _tells(passage: Passage, match: CueMatch, language: Language) -> bool:
+    """Whether the only object behind the verb is whom it tells: "informe la salle que P", not "publie un mot que P"."""
+    object_first = passage.words[match.last] in language["words.determiners"] - language["words.of"]
+    return not object_first or passage.words[match.head].startswith(tuple(language["words.telling"]))
 
 
 def _opens_clause(passage: Passage, at: int, cue: Cue, language: Language) -> bool:

@@ -11,6 +11,7 @@ from claims.extraction.passage import Passage
 from claims.extraction.subjects import left_subject, names_voice
 
 _SPEECH = 5
+_CHAIN = 7
 _OPENING = ("«", "“", '"')
 _BOUNDARY = frozenset(',»”"?!–—-…)')
 
@@ -18,7 +19,7 @@ _BOUNDARY = frozenset(',»”"?!–—-…)')
 def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
     """A cue behind its content, its subject behind the verb."""
     cue = match.cue_for("incise")
-    ahead = _said_first(passage, match, unit, language) if cue else None
+    ahead = (_said_first(passage, match, unit, language) or _insists(passage, match, unit, language)) if cue else None
     if ahead:
         return ahead
     before = passage.words[match.first - 1] if match.first > unit[0] else ""
@@ -66,17 +67,55 @@ def _said_first(passage: Passage, match: CueMatch, unit: WordRange, language: La
     return Framed("incise", match, cue, unit, (first, end), -1, subject)
 
 
+def _insists(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
+    """ "« Q », a tenu à préciser X", "« Q », veut croire X": a verb before the one of saying opens the incise."""
+    cue = match.cue_for("incise")
+    finite = next(
+        (at for at in range(match.first - 1, max(match.first - _CHAIN, unit[0]), -1) if passage.finite[at]), 0
+    )
+    if not cue or match.form != "infinitive" or not finite:
+        return None
+    between = range(finite + 1, match.first)
+    if any(passage.pos[at] in ("NOUN", "PROPN", "PUNCT", "DET") for at in between):
+        return None
+    first = finite
+    while passage.words[first - 1] in language["words.negation"] | language["words.reflexive"]:
+        first -= 1
+    comma = passage.words[first - 1] == ","
+    subject = _subject(passage, match, unit, language)
+    if subject is None or not _speech_before(passage, first - 1 - comma, unit):
+        return None
+    end = skip_circumstances(passage, subject[1], unit[1], language)
+    return Framed("incise", match, cue, unit, (first - comma, end), -1, subject)
+
+
 def _subject(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> WordRange | None:
     if match.inverted >= 0:
         return match.inverted, match.inverted + 1
     start = skip_circumstances(passage, match.last, unit[1], language, commas=True)
     start += start > match.last and start < unit[1] and passage.words[start] == ","
+    start = _behind_mood(passage, start, unit[1])
     end = phrase_end(passage, start, unit[1], language)
     if end == start or passage.words[start] in language["words.partitive"]:
         return None
     if passage.words[start] in _OPENING and not passage.capital(start + 1):
         return None  # "s'est excusé « pour le retard »"
     return start, end
+
+
+def _behind_mood(passage: Passage, comma: int, limit: int) -> int:
+    """Behind how it was said, between two commas: "résume, amère, la maire", "lâche, visiblement ému, le préfet"."""
+    if comma >= limit - 3 or passage.words[comma] != ",":
+        return comma
+    alone = passage.words[comma + 2] == "," and not passage.capital(comma + 1)
+    if not alone and passage.pos[comma + 1] not in ("ADJ", "ADV", "VERB"):
+        return comma
+    for at in range(comma + 1, min(comma + _CHAIN, limit - 1)):
+        if passage.words[at] == ",":
+            return at + 1
+        if passage.finite[at] or passage.pos[at] == "PROPN":
+            break
+    return comma
 
 
 def _holds_content(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> bool:

@@ -49,7 +49,7 @@ def _announcement(passage: Passage, match: CueMatch, unit: WordRange, language: 
 
 def _voice(passage: Passage, first: int, end: int, language: Language) -> bool:
     """Whether one of these words is somebody who can speak."""
-    return any(
+    return not any(passage.words[at] in language["words.gerund"] for at in range(first, end)) and any(
         passage.words[at] in language["people"]
         or passage.words[at] in language["bodies"]
         or (passage.capital(at) and passage.pos[at] == "PROPN")

@@ -22,8 +22,9 @@ def relative_content(
         return None
     begun = passage.has_verb(opens, match.first)
     closed = after > source[1] and past_clitics(passage, after, unit[1], language)
-    if begun and closed and closed < unit[1] and passage.finite[closed] and passage.words[match.first - 1] != ",":
-        return Framed("according", match, cue, unit, (match.first, after), -1, source, content=((opens, match.first),))
+    if begun and closed and closed < unit[1] and passage.finite[closed]:
+        first = match.first - (passage.words[match.first - 1] == ",")
+        return Framed("according", match, cue, unit, (first, after), -1, source, content=((opens, first),))
     waiting = passage.finite[match.first - 1 - (passage.words[match.first - 1] == ",")]
     end = _clause_end(passage, after, unit, language)
     if (begun and not waiting) or not (begun or passage.has_verb(after, end)):
