@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from claims.matching.names import fold_name
@@ -13,6 +14,12 @@ from claims.selectors.find import Found, find_everything
 from claimtrack.accounts.access import page
 
 LEAST, MOST = 2, 200
+# What the bar on top does not lead to.
+PAGES = {
+    "map": gettext_lazy("Map of the claims"),
+    "saved-list": gettext_lazy("Saved searches"),
+    "verdict-list": gettext_lazy("Verdicts"),
+}
 
 
 @page()
@@ -20,7 +27,14 @@ def find_page(request: HttpRequest) -> HttpResponse:
     """Articles, claims, stories, cases, actors and sources by words or names."""
     words = request.GET.get("q", "").strip()[:MOST]
     found = find_everything(words=words, folded=fold_name(words)) if len(words) >= LEAST else []
-    return render(request, "_found.html", {"options": [_option(one) for one in found], "words": words})
+    options = [*_pages(fold_name(words)), *map(_option, found)] if words else []
+    return render(request, "_found.html", {"options": options, "words": words})
+
+
+def _pages(folded: str) -> list[dict[str, str]]:
+    """Return the pages whose name has the words."""
+    named = {name: str(label) for name, label in PAGES.items() if folded and folded in fold_name(str(label))}
+    return [{"kind": _("page"), "label": label, "url": reverse(name)} for name, label in named.items()]
 
 
 def _option(found: Found) -> dict[str, str]:

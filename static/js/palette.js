@@ -29,7 +29,7 @@
   function actions() {
     const current = document.querySelector(".card.current") || document.querySelector("main");
     const elements = [...current.querySelectorAll("[data-key]"), ...document.querySelectorAll(".told [data-key]")];
-    return elements.filter((e) => e.getClientRects().length).map((element) => ({ kind: dialog.dataset.action, label: nameOf(element), element }));
+    return elements.filter((e) => e.matches("a, button, summary") && e.getClientRects().length).map((element) => ({ kind: dialog.dataset.action, label: nameOf(element), element }));
   }
 
   function known() {

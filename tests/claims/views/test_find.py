@@ -40,6 +40,12 @@ def test_cases_are_found_by_their_title_open_ones_first(client_of: Callable[[str
     assert [option["url"] for option in cases] == [reverse("case", args=[case.pk]) for case in (open_one, closed)]
 
 
+def test_pages_that_the_bar_does_not_lead_to_are_found(client_of: Callable[[str], Client]) -> None:
+    client = client_of("reader")
+    assert reverse("map") in found(client, "carte") and reverse("saved-list") in found(client, "conservées")
+    assert found(client, "rien de tel") == set()
+
+
 def test_stories_are_found_by_their_title_and_by_what_several_claims_say(
     client_of: Callable[[str], Client], analyst: User
 ) -> None:
