@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from articles.models import Article
 from claims.matching.names import fold_name
@@ -40,11 +40,12 @@ def _pages(folded: str) -> list[dict[str, str]]:
 def _option(found: Found) -> dict[str, str]:
     """Return what kind of thing was found, its name and its address."""
     if isinstance(found, Claim):
-        label = f"{found.speaker or found.speaker_words}: {Truncator(found.allegation).chars(90)}"
+        who = str(found.speaker or found.speaker_words or _("speaker not named"))
+        label = _labelled(who, Truncator(found.allegation).chars(90))
         return {"kind": _("claim"), "label": label, "url": reverse("claim", args=[found.pk])}
     if isinstance(found, Article):
         title = found.revision.title if found.revision else ""
-        label = f"{found.outlet}: {Truncator(title).chars(90)}" if title else str(found.outlet)
+        label = _labelled(str(found.outlet), Truncator(title).chars(90)) if title else str(found.outlet)
         return {"kind": _("article"), "label": label, "url": reverse("article", args=[found.pk])}
     if isinstance(found, Story):
         label = Truncator(found.face).chars(110)  # type: ignore[attr-defined]  # annotated
@@ -54,3 +55,7 @@ def _option(found: Found) -> dict[str, str]:
     if isinstance(found, Case):
         return {"kind": _("case"), "label": Truncator(found.title).chars(110), "url": reverse("case", args=[found.pk])}
     return {"kind": _("source"), "label": found.name, "url": reverse("source", args=[found.pk])}
+
+
+def _labelled(label: str, words: str) -> str:
+    return f"{label}{pgettext('after a label', ':')} {words}"
