@@ -52,6 +52,7 @@ class Affiliations:
         self._places = load_places(language.code)
         self._gazetteer = gazetteer
         self._joint = re.compile(r",| (?:{}) ".format("|".join(sorted(language["words.and"]))))
+        self._owners: dict[str, tuple[str, str]] = {}
 
     def of(self, name: str, role: str, *, person: bool, anonymous: bool) -> Affiliation:
         """What name and role say; the two are the same where the words give no name."""
@@ -65,7 +66,9 @@ class Affiliations:
         """The same, or for an organisation with no tie who holds it, if the article says so beside its name."""
         if tie.relation or tie.kind not in (ORGANISATION, UNKNOWN):
             return tie
-        organisation, relation = owner(name, self._content, self._ownerships)
+        if name not in self._owners:
+            self._owners[name] = owner(name, self._content, self._ownerships)
+        organisation, relation = self._owners[name]
         return replace(tie, organisation=organisation, relation=relation) if relation else tie
 
     def kind(self, name: str, role: str, *, person: bool, anonymous: bool) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
 
 from claims.extraction.normalise import normalise
 from claims.extraction.types import ClaimDraft, Span
@@ -22,6 +23,8 @@ class Reading:
     composed: str
     text: str
     starts: list[int] | None
+    seen: dict[str, list[int]] = field(default_factory=dict)
+    """Where words stand in `text`, once they were looked for."""
 
     @classmethod
     def of(cls, content: str) -> Reading:
@@ -44,9 +47,21 @@ class Reading:
 
     def _words(self, words: str, near: int) -> str:
         """The words with their own apostrophes, from where they stand nearest before the cue; ordinary spaces."""
-        at = self.text.find(words, max(0, near - _REACH))
-        at = at if at >= 0 else self.text.find(words)
-        return " ".join(self.composed[at : at + len(words)].split()) if words and at >= 0 else words
+        places = self._places(words) if words else []
+        if not places:
+            return words
+        at = places[bisect_left(places, near - _REACH) % len(places)]
+        return " ".join(self.composed[at : at + len(words)].split())
+
+    def _places(self, words: str) -> list[int]:
+        """Every offset in `text` at which the words stand."""
+        if words not in self.seen:
+            places = self.seen[words] = []
+            at = self.text.find(words)
+            while at >= 0:
+                places.append(at)
+                at = self.text.find(words, at + 1)
+        return self.seen[words]
 
     def _moved(self, draft: ClaimDraft) -> ClaimDraft:
         spans = tuple(self._span(span) for span in draft.spans)

@@ -48,6 +48,8 @@ class Cast:
     by_surname: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     offices: list[Office] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+    """The longest text of the offices of each name."""
     bodies: list[tuple[int, str, str]] = field(default_factory=list)
     """Offset, noun and name of "la compagnie Flydubai"."""
 
@@ -68,6 +70,8 @@ class Cast:
                 if len(parts) > 2 and parts[-2].lower() in language["words.articles"]:
                     cast.by_surname.setdefault(" ".join(parts[-2:]), name)
             cast.offices += _offices(text, offset, name, language)
+        for office in cast.offices:
+            cast.roles[office.name] = max(cast.roles.get(office.name, ""), office.text, key=len)
         for match in _bodies(language["bodies.generic"]).finditer(text):
             cast.bodies.append((match.start(), match.group(1).lower(), match.group(2)))
         return cast
@@ -115,7 +119,7 @@ class Cast:
 
     def role(self, name: str) -> str:
         """The longest description that the text gives of somebody, ""."""
-        return max((office.text for office in self.offices if office.name == name), key=len, default="")
+        return self.roles.get(name, "")
 
 
 @cache

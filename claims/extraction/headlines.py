@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from claims.extraction.confidence import HEADLINE as HEADLINE_CONFIDENCE
 from claims.extraction.draft import Found
@@ -101,9 +102,13 @@ def _first_phrase(text: str, span: Span, language: Language) -> Span | None:
 
 def outside_headlines(headlines: list[Found], found: list[Found]) -> list[Found]:
     """What does not start inside the claim of a headline: the colon names who says it all."""
-    return [
-        item for item in found if not any(head.spans[0][0] <= item.spans[0][0] < head.spans[0][1] for head in headlines)
-    ]
+    starts = [head.spans[0][0] for head in headlines]
+
+    def inside(at: int) -> bool:
+        number = bisect_right(starts, at) - 1
+        return number >= 0 and at < headlines[number].spans[0][1]
+
+    return [item for item in found if not inside(item.spans[0][0])]
 
 
 def _hedged(text: str, span: Span, language: Language) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from claims.extraction.language import Language
 from claims.extraction.name_runs import bare
 
 
-def parts(name: str, language: Language) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def parts(name: str, language: Language) -> tuple[str, ...]:
     """The words of a name in lower case, without its article."""
-    return bare(name, language).lower().split()
+    return tuple(bare(name, language).lower().split())
 
 
 def trails_off(name: str, size: int, language: Language) -> bool:
@@ -17,7 +20,7 @@ def trails_off(name: str, size: int, language: Language) -> bool:
     return any(reading.form == "finite" for word in rest[:1] for reading in language.verbs.get(word, ()))
 
 
-def shorter(own: list[str], theirs: list[str], *, proper: bool) -> bool:
+def shorter(own: tuple[str, ...], theirs: tuple[str, ...], *, proper: bool) -> bool:
     """Whether one name is a short form of the other: its last words, or, for a body, its head and some more words."""
     if not own or not theirs:
         return False

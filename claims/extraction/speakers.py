@@ -214,8 +214,11 @@ class Speakers:
     def _same(self, person: Person, words: str, position: int) -> Person | None:
         """The earlier one that has this surname, this office, or whose phrase holds these words."""
         own = parts(person.name, self.language)
+        said = set(own)
         for known in reversed(self.known):
             theirs = parts(known.name, self.language)
+            if said.isdisjoint(theirs):
+                continue
             proper = known.proper
             if known.plural != person.plural and proper:
                 continue
