@@ -157,11 +157,34 @@ class DecisionSerializer(serializers.Serializer[Any]):
     version = serializers.IntegerField(required=False, min_value=1, max_value=999_999_999)
 
 
-class ClaimDetailSerializer(ClaimSerializer):
-    evidence = EvidenceSerializer(many=True)
+class ClaimToldSerializer(ClaimSerializer):
+    """With what was made of the claim. `evidence_count`: what counts for its story; `verdict`: the published one."""
+
+    tags = serializers.SerializerMethodField()
+    taken_by = serializers.SerializerMethodField(help_text="who has it in hand, null for nobody")
+    evidence_count = serializers.IntegerField()
+    verdict = serializers.SerializerMethodField(help_text="null where none is published")
 
     class Meta(ClaimSerializer.Meta):
-        fields = (*ClaimSerializer.Meta.fields, "evidence")  # type: ignore[assignment]
+        fields = (*ClaimSerializer.Meta.fields, "tags", "taken_by", "evidence_count", "verdict")  # type: ignore[assignment]
+
+    def get_tags(self, claim: Claim) -> list[str]:
+        return sorted(held.tag.name for held in claim.claim_tags.all())
+
+    def get_taken_by(self, claim: Claim) -> str | None:
+        holder = claim.queue.holder if hasattr(claim, "queue") else None
+        return holder.username if holder else None
+
+    def get_verdict(self, claim: Claim) -> int | None:
+        verdict = self.context["verdicts"].get(claim.story_id)
+        return verdict.pk if verdict else None
+
+
+class ClaimDetailSerializer(ClaimToldSerializer):
+    evidence = EvidenceSerializer(many=True)
+
+    class Meta(ClaimToldSerializer.Meta):
+        fields = (*ClaimToldSerializer.Meta.fields, "evidence")  # type: ignore[assignment]
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):

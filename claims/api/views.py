@@ -1,9 +1,11 @@
 """REST endpoints of claims, evidence and sources."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, cast
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics, status
@@ -14,7 +16,7 @@ from rest_framework.views import APIView
 from claims.api.correction_serializers import CorrectionSerializer
 from claims.api.serializers import (
     ClaimDetailSerializer,
-    ClaimSerializer,
+    ClaimToldSerializer,
     DecisionSerializer,
     GazetteerPlaceSerializer,
     SourceSerializer,
@@ -22,8 +24,9 @@ from claims.api.serializers import (
 from claims.extraction.place_language import fold
 from claims.filters import ClaimFilter
 from claims.models import Claim, Source
-from claims.selectors.claims import claim_all, claim_with_evidence
+from claims.selectors.claims import claim_with_evidence, claims_told
 from claims.selectors.sources import source_list
+from claims.selectors.verdicts import verdicts_in_force
 from claims.services.corrections import claim_correct
 from claims.services.gazetteer import places_suggested
 from claims.services.places import SPELLING_LENGTH
@@ -48,11 +51,20 @@ class ClaimListView(generics.ListAPIView[Claim]):
     """Claims that stand: not retired, their article not withdrawn. Newest first; those of one article in text order."""
 
     pagination_class = ClaimPagination
-    serializer_class = ClaimSerializer
+    serializer_class = ClaimToldSerializer
     filterset_class = ClaimFilter
+    shown: Sequence[Claim] = ()
 
     def get_queryset(self) -> QuerySet[Claim]:
-        return claim_all()
+        return claims_told()
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        self.shown = super().paginate_queryset(queryset) or []
+        return self.shown
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        stories = {claim.story_id for claim in self.shown}
+        return {**super().get_serializer_context(), "verdicts": verdicts_in_force(stories)}
 
 
 class ClaimDetailView(APIView):
@@ -119,6 +131,8 @@ class SourceListView(generics.ListAPIView[Source]):
 
 def answer_claim(pk: int, code: int = status.HTTP_200_OK) -> Response:
     """Return one claim as REST shows it, or answer 404."""
-    claim = claim_or_404(pk)
-    shown = ClaimDetailSerializer(claim_with_evidence(claim))
+    claim = claims_told(retired=True).filter(pk=pk).first()
+    if claim is None:
+        raise Http404
+    shown = ClaimDetailSerializer(claim_with_evidence(claim), context={"verdicts": verdicts_in_force([claim.story_id])})
     return Response(shown.data, status=code, headers={"ETag": etag(claim.version)})

@@ -40,6 +40,12 @@ def claim_list() -> QuerySet[Claim]:
     return claim_all().annotate(evidence_count=evidence_counted()).order_by("-id")
 
 
+def claims_told(*, retired: bool = False) -> QuerySet[Claim]:
+    """Return claims with all that REST tells of them: tags, in whose hands, `evidence_count`."""
+    told = claim_all(retired=retired).select_related("queue__taken_by").prefetch_related("claim_tags__tag")
+    return told.annotate(evidence_count=evidence_counted())
+
+
 def evidence_counted() -> Coalesce:
     """Return how many pieces of evidence count for a claim, those of its story; asked for each claim that is shown."""
     pieces = Evidence.objects.filter(counting(), claim__story=OuterRef("story"))

@@ -1,9 +1,11 @@
 """What analysts do on pages, done over REST: the same services, so the same rules, and nobody gets in by the side."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from articles.services import article_withdraw
 from claims.models import Claim, ClaimState, Comment, Event, Evidence, SavedSearch
@@ -12,11 +14,13 @@ from claims.services.comments import comment_add
 from claims.services.evidence import evidence_link
 from claims.services.queue import queue_ask
 from claims.services.saved_searches import search_save
+from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
 from tests.claims.api.conftest import API, Call, refused
-from tests.factories import ApiClient, a_claim, a_source, an_article
+from tests.factories import ApiClient, a_claim, a_source, a_verdict, an_article
 
 pytestmark = pytest.mark.django_db
+QUERIES = 9
 WORDS = "Le pont de Corvenne sera fermé"
 
 
@@ -99,6 +103,42 @@ def test_an_article_that_was_withdrawn_gets_no_claims(call: Call, lead: User) ->
     article = an_article()
     article_withdraw(article_id=article.pk, reason="erreur", user=lead)
     refused(call("analyst", "POST", f"articles/{article.pk}/claims/", {"revision": 1, "spans": [[0, 5]]}), "article")
+
+
+# What a claim tells
+
+
+def test_a_claim_tells_what_was_made_of_it(call: Call, evidence: Evidence, analyst: User, lead: User) -> None:
+    pk = evidence.claim_id
+    for tag in ("sécurité", "ponts"):
+        call("analyst", "POST", f"claims/{pk}/tags/", {"tag": tag})
+    call("analyst", "POST", f"claims/{pk}/take/")
+    verdict = a_verdict(evidence.claim.story_id, analyst)
+    for answer in (call("reader", "GET", f"claims/{pk}/").json(), told(call, pk)):
+        assert (answer["tags"], answer["taken_by"], answer["evidence_count"]) == (["ponts", "sécurité"], "analyst", 1)
+        assert answer["verdict"] is None, "not before it is published"
+    for move in ("confirm", "publish"):
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+    assert told(call, pk)["verdict"] == call("reader", "GET", f"claims/{pk}/").json()["verdict"] == verdict.pk
+
+
+def told(call: Call, pk: int) -> Any:
+    (claim,) = [one for one in call("reader", "GET", "claims/").json()["results"] if one["id"] == pk]
+    return claim
+
+
+def test_the_list_asks_as_many_queries_for_many_claims_as_for_few(
+    call: Call, claim: Claim, client_of: Callable[[str], Client], django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    call("analyst", "POST", f"claims/{claim.pk}/tags/", {"tag": "pont"})
+    client = client_of("reader")
+    client.get(f"{API}claims/")
+    for number in range(2):
+        with django_assert_num_queries(QUERIES):
+            assert client.get(f"{API}claims/").status_code == 200
+        another = a_claim(outlet=f"La Vigie {number}", text=f"Il pleut à Corvenne, a dit Léa Verger {number}.")
+        call("analyst", "POST", f"claims/{another.pk}/tags/", {"tag": f"pluie {number}"})
+        call("analyst", "POST", f"claims/{another.pk}/take/")
 
 
 # Tags and comments
