@@ -162,7 +162,7 @@ def _right_content(
     counted = passage.pos[at] == "NUM" and end < item.unit[1] and not passage.has_verb(at, end)
     if left is not None and counted:
         return None  # "3 000 personnes selon la police, 8 000 selon la CGT"
-    unfinished = left is not None and _unfinished(passage, left, at)
+    unfinished = left is not None and _unfinished(passage, left, at, language)
     if left is not None and comma and passage.pos[at] == "VERB" and not passage.finite[at]:
         unfinished = passage.finite[left[1] - 1]  # "selon l'armée, mobilisée sur place" goes on nothing
     if left is not None and not comma and passage.pos[left[1] - 1] in ("VERB", "AUX"):
@@ -175,11 +175,14 @@ def _right_content(
     return (at, end) if unfinished or passage.has_verb(at, end) else None
 
 
-def _unfinished(passage: Passage, left: WordRange, at: int) -> bool:
+def _unfinished(passage: Passage, left: WordRange, at: int, language: Language) -> bool:
     """Whether the left part ends with a verb that still waits for its object or complement."""
     last = left[1] - 1
     if passage.finite[last]:
         return True
+    done = passage.pos[at] == "VERB" and not passage.words[at].endswith(tuple(language["words.infinitive_endings"]))
+    if done and not passage.finite[at] and passage.pos[last] == "VERB":
+        return False  # "ont été emportés, selon l'armée, mobilisée dans la région"
     return passage.pos[last] in ("VERB", "AUX") and passage.pos[at] in (
         "DET",
         "NOUN",

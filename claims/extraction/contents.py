@@ -178,4 +178,5 @@ def _quote_start(passage: Passage, other: Framed, item: Framed) -> int:
     at -= 1
     while at > item.opens and passage.quote[at] >= 0:
         at -= 1
-    return at if at > item.opens and passage.words[at - 1] == ":" else 0
+    anew = passage.capital(at + 1) and passage.has_verb(item.opens, at) and passage.has_verb(at, other.phrase[0])
+    return at if at > item.opens and (passage.words[at - 1] == ":" or anew) else 0

@@ -32,6 +32,8 @@ def ends_object(passage: Passage, item: Framed, index: int, end: int, language: 
         return item.frame not in ("qualify", "as", "judged") and index > item.opens + 1 and not inner
     if word in language["words.gerund"]:
         return is_gerund(passage, index + 1, language)
+    if following in language["words.one"] and _in_writing(passage, index, end, language):
+        return True
     if word == "," and following in language["words.third_person"]:
         return True
     if word != "," or following in language["words.of"]:
@@ -45,6 +47,14 @@ def ends_object(passage: Passage, item: Framed, index: int, end: int, language: 
     if not circumstance and _timed(passage, index + 1, end, language):
         return True
     return circumstance and not _parenthesis(passage, index, end, language)
+
+
+def _in_writing(passage: Passage, at: int, end: int, language: Language) -> bool:
+    """Whether "dans un communiqué", "lors d'une conférence" opens here: where it was said."""
+    if passage.words[at] not in language["words.within"]:
+        return False
+    told = passage.words[at + 2 : min(at + 4, end)]
+    return any(word in language["documents"] or word in language["sayings"] for word in told)
 
 
 def _participle(passage: Passage, at: int) -> bool:

@@ -148,7 +148,7 @@ def governed(passage: Passage, match: CueMatch, language: Language) -> bool:
     before = passage.words[max(0, match.first - 6) : match.first]
     if any(word in language["words.unreal_verbs"] for word in before):
         return False
-    feels = all(cue.cue_class in ("think", "judge") for cue in match.cues)
+    feels = any(cue.cue_class in ("think", "judge") for cue in match.cues)
     if feels and _said_to(passage, match.first, language):
         return True
     if narrative(passage, match, language):
@@ -233,7 +233,8 @@ def _house(passage: Passage, subject: WordRange, unit: WordRange, language: Lang
 def _no_voice(passage: Passage, subject: WordRange, language: Language) -> bool:
     """ "on", "cela", "nous": nobody the text identifies."""
     word = passage.words[subject[0]].split("-")[-1] or passage.words[subject[0]]
-    if any(passage.words[at] in language["words.share"] for at in range(*subject)):
+    counted = next((at for at in range(*subject) if passage.words[at] == ","), subject[1])
+    if any(passage.words[at] in language["words.share"] for at in range(subject[0], counted)):
         return True  # "sept Français sur dix", "63 % des Français": what a survey counts
     return subject[1] - subject[0] == 1 and (
         word in language["words.first_person"] or word in language["words.impersonal"]

@@ -29,6 +29,8 @@ def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: L
         return None
     if (match.negated and not cue.denies) or (match.passive and match.inverted < 0):
         return None
+    if _only_quotes(passage, match, unit):
+        return None
     opening = passage.words[match.first]
     if opening.endswith(tuple(language["words.gerund_endings"])) or opening in language["words.helpers"]:
         return None  # "X, ayant repris N, …", "affirme avoir alerté Y"
@@ -40,6 +42,14 @@ def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: L
     first = match.first - 1 if before in (",", "–", "—", "-") else match.first
     end = skip_circumstances(passage, max(subject[1], match.last), unit[1], language)
     return Framed("incise", match, cue, unit, (first, end), -1, subject)
+
+
+def _only_quotes(passage: Passage, match: CueMatch, unit: WordRange) -> bool:
+    """ "…, lâche les autres": a verb that only follows quoted words, and none stand before it."""
+    if match.cue_for("que") or match.inverted >= 0 or passage.quote[match.head] >= 0:
+        return False
+    comma = passage.words[match.first - 1] == ","
+    return not _speech_before(passage, match.first - 1 - comma, unit)
 
 
 def _some_thing(passage: Passage, match: CueMatch, subject: WordRange, unit: WordRange, language: Language) -> bool:

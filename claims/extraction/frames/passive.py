@@ -113,6 +113,9 @@ def _denied(passage: Passage, match: CueMatch, unit: WordRange, agent: WordRange
     if cue.objects or (not cue.denies and (match.negated or (bare and passage.has_verb(agent[1], unit[1])))):
         return None
     subject = left_subject(passage, match, unit, language) or main_subject(passage, match, unit, language)
+    nearer = phrase_before(passage, match.first, unit, language) if bare else None
+    if nearer and subject and subject[1] != match.first:
+        return None  # "Il survient après un attentat revendiqué par X": of what stands right before
     if subject is None or passage.words[subject[0]] in language["words.subject_pronouns"]:
         return None
     return Framed(
