@@ -222,9 +222,15 @@ def _before_subject(passage: Passage, first: int, end: int, language: Language) 
 
 def _begins(passage: Passage, first: int, end: int, language: Language) -> bool:
     """Whether a main clause begins with the name of who does something, however long its description."""
-    verb = next((at for at in range(first, end) if passage.finite[at] or passage.words[at] in ",;:"), first)
+
+    def tagged(at: int) -> bool:
+        """A verb that the tagger takes for a noun without an article."""
+        return cue_verb(passage, at, language) and passage.words[at - 1] not in language["words.determiners"]
+
+    stops = (at for at in range(first, end) if passage.finite[at] or passage.words[at] in ",;:" or tagged(at))
+    verb = next(stops, first)
     relative = any(passage.words[at] in language["words.relatives"] for at in range(first, verb))
-    return passage.capital(first) and passage.finite[verb] and not relative
+    return passage.capital(first) and (passage.finite[verb] or tagged(verb)) and not relative
 
 
 def _before_root(passage: Passage, first: int, end: int) -> int:

@@ -40,8 +40,18 @@ def find_floating(passage: Passage, framed: list[Framed], language: Language) ->
             found.append((unit if outside == 1 else (first, last), None))
         elif first > unit[0] and passage.words[first - 1] == ":":
             if not set(passage.words[max(first - _TOPIC, unit[0]) : first]) & language["no_voice.asked"]:
+                last = _cut_up(passage, last, unit, claimed)
                 found.append(((first, last), _introduced(passage, first, unit, language)))
     return found
+
+
+def _cut_up(passage: Passage, last: int, unit: WordRange, claimed: list[bool]) -> int:
+    """Behind the last words of ": « A », les élus « B » et « C »": a statement quoted in pieces is one."""
+    comma = last < unit[1] and passage.words[last] == ","
+    if not comma or any(claimed[last : unit[1]]):
+        return last
+    later = [at for at in range(last, unit[1]) if passage.quote[at] >= 0]
+    return max(later) + 2 if later and not any(passage.words[at] in ":;" for at in range(last, unit[1])) else last
 
 
 def join_leading(passage: Passage, framed: list[Framed], floating: list[Floating]) -> list[Floating]:

@@ -37,6 +37,7 @@ def object_openings(
         ("judged", _judged(passage, at, unit, language)),
         ("judged", _judges_it(passage, match, at, unit, language)),
         ("predicate", _predicate(passage, match.last, unit, language)),
+        ("predicate", _predicate(passage, at, unit, language)),
         ("estimate", _estimate(passage, match.last, unit, language)),
         ("estimate", _valued(passage, at, unit, language)),
         ("accuse", _with_preposition(passage, at, unit, of, language)),
