@@ -24,7 +24,7 @@ def phrase_before(passage: Passage, relative: int, unit: WordRange, language: La
     for start in range(max(unit[0], end - _FAR), end):
         if start > unit[0] and not _opens_phrase(passage, start, language):
             continue
-        if starts_phrase(passage, start, end, language) and phrase_end(passage, start, end, language) == end:
+        if starts_phrase(passage, start, end, language) and phrase_end(passage, start, relative, language) == end:
             return start, end
     return None
 

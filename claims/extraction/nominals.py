@@ -173,7 +173,8 @@ def _nominal(passage: Passage, index: int, language: Language, walk: _Walk) -> i
         walk.last_noun = word
         walk.after_preposition = False
         return 1
-    return 1 if pos == "ADV" and walk.after_preposition else 0
+    graded = pos == "ADV" and passage.pos[index + 1 : index + 2] == ["ADJ"]  # "un bilan encore provisoire"
+    return 1 if graded or (pos == "ADV" and walk.after_preposition) else 0
 
 
 def _joined(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:

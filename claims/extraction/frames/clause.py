@@ -40,7 +40,7 @@ def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: L
         return None
     if match.negated and not (cue.negated or cue.denies or cue.cue_class == "think"):
         return None
-    if _only(passage, match, gap, unit, language):
+    if _only(passage, match, gap, unit, language) or _judges(passage, match, gap):
         return None
     if match.form == "infinitive" and not governed(passage, match, language):
         return None
@@ -84,6 +84,11 @@ def _parsed_clause(passage: Passage, match: CueMatch, unit: WordRange, language:
             near = passage.pos[index - 1] in _NAMES and "," not in passage.words[match.last : index]
             return index if tied or (near and _tells(passage, match, language)) else unit[1]
     return unit[1]
+
+
+def _judges(passage: Passage, match: CueMatch, that: int) -> bool:
+    """Whether a judgement opens what is said: "juge probable que P"."""
+    return match.cue_for("predicate") is not None and not match.reflexive and passage.pos[that - 1] == "ADJ"
 
 
 def _only(passage: Passage, match: CueMatch, that: int, unit: WordRange, language: Language) -> bool:
@@ -140,6 +145,7 @@ def _behind_noun(passage: Passage, match: CueMatch, at: int, limit: int, languag
         noun = next((n for n in (at + 1, at + 2, at + 3) if n < limit and passage.words[n] in language["sayings"]), 0)
         return noun + 1 if noun else at
     state = at + 1 < limit and passage.pos[at] in ("ADJ", "VERB") and not passage.finite[at]
+    state = state and passage.words[at - 1] != ","
     return at + 1 if match.reflexive and state and passage.words[at + 1] in language["words.that"] else at
 
 

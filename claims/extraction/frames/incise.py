@@ -45,7 +45,7 @@ def frame_incise(passage: Passage, match: CueMatch, unit: WordRange, language: L
 
 
 def _only_quotes(passage: Passage, match: CueMatch, unit: WordRange) -> bool:
-    """ "…, lâche les autres": a verb that only follows quoted words, and none stand before it."""
+    """ "…, termine dixième": a verb that only follows quoted words, and none stand before it."""
     if match.cue_for("que") or match.inverted >= 0 or passage.quote[match.head] >= 0:
         return False
     comma = passage.words[match.first - 1] == ","
