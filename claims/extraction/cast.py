@@ -12,8 +12,9 @@ from claims.extraction.name_runs import last_of_two
 from claims.extraction.place_context import country_of_demonym
 
 _NAME = re.compile(
-    r"[^\W\d_a-zà-ÿ][\w-]+'?(?: +(?:[^\W\d_a-zà-ÿ][\w'-]*|[^\W\d_a-zà-ÿ]\.|al|el|ben|bin|de|van|von|der|da|dos))*"
-    r" +[^\W\d_a-zà-ÿ][\w'-]+"
+    r"[^\W\d_a-zà-ÿ][\w-]+'?"
+    r"(?: +(?:(?:al-|el-)?[^\W\d_a-zà-ÿ][\w'-]*|[^\W\d_a-zà-ÿ]\.|al|el|ben|bin|de|van|von|der|da|dos))*"
+    r" +(?:al-|el-)?[^\W\d_a-zà-ÿ][\w'-]+"
 )
 _ACRONYM = re.compile(r"([^\W\d_a-zà-ÿ][\w'-]*(?:[ '][\w'-]+){1,9})\s+\(([A-Z]{2,8})\)")
 _REVERSED = re.compile(r"\b([A-Z]{2,8})\s+\(([^()\n]{6,80})\)")
@@ -198,6 +199,9 @@ def _described(piece: str, language: Language, first: int = 99) -> tuple[str, fr
         return None
     for at in range(begin, min(len(words), begin + first)):
         head = words[at] if words[at] in language["people"] else words[at].split("-")[-1]
+        ranked = at > begin and head in language["people.ranks"] and words[at - 1].isalpha()
+        if ranked and words[at - 1] not in language["words.determiners"] | language["words.adjectives_before"]:
+            continue  # "procureure générale": no rank
         if head in language["people"] and (at == begin or words[at - 1] not in language["words.of"]):
             start = at
             while start > begin and words[start - 1] in language["words.adjectives_before"]:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from claims.extraction.cast import Cast
 from claims.extraction.language import Language
-from claims.extraction.names import Person
+from claims.extraction.name_runs import ELISION
+from claims.extraction.names import Person, describe
 from claims.extraction.place_context import country_of_demonym
 
 _AHEAD = 1000
@@ -60,3 +61,15 @@ def _is_rank(role: str, language: Language) -> bool:
     words = [word.lower() for word in _WORD.findall(role)]
     ranked = bool(words) and words[0] in language["people.ranks"]
     return ranked and all(w in language["people.ranks"] or country_of_demonym(w, language.code) for w in words)
+
+
+def many_in_one(person: Person, language: Language) -> bool:
+    """Whether one noun stands for several people: "l'équipe … selon eux"."""
+    return not person.plural and person.head in language["people.collectives"]
+
+
+def writers_of(person: Person, language: Language) -> Person | None:
+    """Who wrote what a plural pronoun seems to mean ("les calculs d'astronomes … selon eux"), if the name tells."""
+    words = ELISION.sub(r"\1 ", person.name).split() if person.head in language["documents"] else []
+    at = next((at for at in range(2, len(words)) if words[at].lower() in language["people"]), 0)
+    return describe(" ".join(words[at:]), language) if at and words[at - 1] in language["words.of"] else None

@@ -215,7 +215,8 @@ def _by_class(around: Surroundings, name: Name, at: int) -> str:
             if word in around.language.words["soft_classes"] and articled and not around.trusted(name):
                 return ""
             part = word in around.language.words["quarters"] and around.is_in(at - back - 1, "articles", "of", "at_the")
-            return QUARTER if part else "class"
+            wide = word in around.language.words["wide"] and bool(name.kind) and not articled
+            return QUARTER if part and not wide else "class"
         if not word or not word[0].isalpha() or word in around.language.words["owners"]:
             return ""
     return ""

@@ -32,6 +32,8 @@ def shorter(own: tuple[str, ...], theirs: tuple[str, ...], *, proper: bool) -> b
 def is_surname(short: str, long: str, language: Language) -> bool:
     """Whether a name of one word may be the last of a longer one: no acronym, and no description before it."""
     words = long.split()
+    if language["words.by"] & set(words[: -len(short.split())]):
+        return False  # "joueuses entraînées par Hugo Rey"
     if " " in short or len(words) == 1:
         return True
     lower = {word for word in words if word.islower()}

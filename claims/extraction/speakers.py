@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from claims.extraction.cast import Cast
-from claims.extraction.holders import body_in_roles, holds, named_later
+from claims.extraction.holders import body_in_roles, holds, many_in_one, named_later, writers_of
 from claims.extraction.language import Language
 from claims.extraction.mentions import AGENT, NAMED, SPOKE, SUBJECT, Mention
 from claims.extraction.names import Person, anonymous, describe
@@ -22,6 +23,7 @@ _FEW = 2
 _MEMORY = 200
 _TRAIL = 60
 _PARAGRAPH = 1.0
+_ONE_OF_MANY = 0.6
 _RANK = 0.25
 _HUMAN = 0.4
 _HUMAN_QUOTED = 1.5
@@ -168,9 +170,14 @@ class Speakers:
 
     def _pronoun(self, pronoun: str, position: int) -> Speaker:
         """The one that agrees and stands out most: a subject or a voice, near, named."""
-        best = max(self._scored(self._agreement(pronoun), position), key=lambda pair: pair[0], default=None)
+        scored = [*self._scored(self._agreement(pronoun), position)]
+        if pronoun in self.language["words.several"]:
+            fits = partial(many_in_one, language=self.language)
+            scored += [(score - _ONE_OF_MANY, one) for score, one in self._scored(fits, position)]
+        best = max(scored, key=lambda pair: pair[0], default=None)
         if best:
-            return self._again(best[1], "coref.pronoun")
+            writers = writers_of(best[1], self.language) if pronoun in self.language["words.several"] else None
+            return self._again(writers or best[1], "coref.pronoun")
         last = self._last(position)
         return last if last.person is None else self._again(last.person, "coref.pronoun_last")
 

@@ -194,7 +194,8 @@ def _nearer_voice(
 ) -> WordRange | None:
     """ "L'écran montrait un clip de la comédienne Maud Perrin, dénonçant": she, since a screen says nothing."""
     pronoun = passage.pos[subject[0]] == "PRON"
-    if match.form != "gerund" or pronoun or names_voice(passage, *subject, language):
+    thing = any(word in language["no_voice.things"] for word in passage.words[subject[0] : subject[0] + 2])
+    if match.form != "gerund" or pronoun or (names_voice(passage, *subject, language) and not thing):
         return None
     if passage.words[match.first - 1] != ",":
         return None

@@ -48,9 +48,11 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
         after = after + 1 if after < unit[1] and passage.words[after] == "," else end
         after = _behind_tail(passage, source, after, unit[1], language)
         after = _behind_reader(passage, after, unit[1], language)
-        return Framed("according", match, cue, unit, (opening, after), after, source)
+        return Framed(
+            "according", match, cue, unit, (opening, after), after, _told_by(passage, source, after, language)
+        )
     first, end = _late(passage, match, source, end, unit, language)
-    return Framed("according", match, cue, unit, (first, end), -1, source)
+    return Framed("according", match, cue, unit, (first, end), -1, _told_by(passage, source, unit[1], language))
 
 
 def _late(
@@ -93,6 +95,16 @@ def _behind_tail(passage: Passage, source: WordRange, at: int, limit: int, langu
         if passage.quote[index] >= 0:
             break
     return at
+
+
+def _told_by(passage: Passage, source: WordRange, limit: int, language: Language) -> WordRange:
+    """ "selon les informations que la procureure a données": whoever gave them, where what is told has no voice."""
+    at = source[1]
+    head = next((word for word in passage.words[slice(*source)] if word not in language["words.determiners"]), "")
+    if head not in language["voices.told"] or at >= limit or passage.words[at] not in language["words.that"]:
+        return source
+    end = phrase_end(passage, at + 1, limit, language)
+    return (at + 1, end) if end > at + 1 and passage.has_verb(end, limit) else source
 
 
 def _doing(passage: Passage, at: int, limit: int, language: Language) -> bool:

@@ -194,3 +194,15 @@ def test_all_towns_of_the_world() -> None:
         "Osa": "RU",
         "Ghouta": "SY",
     }
+
+
+@pytest.mark.parametrize(
+    ("content", "ids"),
+    [
+        ("Des tirs dans la zone de désescalade de Lyon et la zone de Paris.", ["t:lyon", "t:paris"]),
+        ("Des tirs dans le quartier de Lyon.", [""]),
+    ],
+)
+def test_a_zone_is_that_of_the_town_and_a_quarter_is_none(gazetteer: Gazetteer, content: str, ids: list[str]) -> None:
+    found = find_places(content, [(0, len(content))], language="fr", gazetteer=gazetteer)
+    assert [place.gazetteer_id for place in found] == ids

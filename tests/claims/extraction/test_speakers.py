@@ -25,6 +25,26 @@ REY = "« La digue fuit », a répondu le maire de Sorval, Hugo Rey. "
         (PERRIN + "« Rien ne presse », a conclu Mme Perrin.", ["Maud Perrin"] * 2),
         (PERRIN + "« Rien ne presse », a conclu la préfète.", ["Maud Perrin"] * 2),
         (
+            "Selon les calculs de chercheurs du Val, la digue tiendra. Selon eux, la crue est passée.",
+            ["calculs de chercheurs du Val", "chercheurs du Val"],
+        ),
+        (
+            "Une équipe de Sorval étudie la digue. Selon eux, la crue est passée.",
+            ["équipe de Sorval"],
+        ),
+        (
+            "Les joueuses entraînées par le Français Hugo Rey ont gagné. « C'est mon titre », a déclaré maître Rey.",
+            ["Hugo Rey"],
+        ),
+        (
+            "La cheffe du parti dément toute fraude. La Procureure Générale Anne Valtier attend.",
+            ["cheffe du parti"],
+        ),
+        (
+            "Le porte-parole, Omar Nadir al-Tourveli, a parlé hier. Il dément toute fraude.",
+            ["Omar Nadir al-Tourveli"],
+        ),
+        (
             "Le ministère de la Mer a démenti la vente. Selon le ministère, le port reste public.",
             ["ministère de la Mer"] * 2,
         ),
