@@ -68,8 +68,8 @@ def many_in_one(person: Person, language: Language) -> bool:
     return not person.plural and person.head in language["people.collectives"]
 
 
-def writers_of(person: Person, language: Language) -> Person | None:
-    """Who wrote what a plural pronoun seems to mean ("les calculs d'astronomes … selon eux"), if the name tells."""
+def writers_of(person: Person, language: Language) -> Person:
+    """Who wrote what a plural pronoun seems to mean ("les calculs d'astronomes … selon eux"), or whoever it means."""
     words = ELISION.sub(r"\1 ", person.name).split() if person.head in language["documents"] else []
     at = next((at for at in range(2, len(words)) if words[at].lower() in language["people"]), 0)
-    return describe(" ".join(words[at:]), language) if at and words[at - 1] in language["words.of"] else None
+    return describe(" ".join(words[at:]), language) if at and words[at - 1] in language["words.of"] else person

@@ -171,13 +171,11 @@ class Speakers:
     def _pronoun(self, pronoun: str, position: int) -> Speaker:
         """The one that agrees and stands out most: a subject or a voice, near, named."""
         scored = [*self._scored(self._agreement(pronoun), position)]
-        if pronoun in self.language["words.several"]:
+        if several := pronoun in self.language["words.several"]:
             fits = partial(many_in_one, language=self.language)
             scored += [(score - _ONE_OF_MANY, one) for score, one in self._scored(fits, position)]
-        best = max(scored, key=lambda pair: pair[0], default=None)
-        if best:
-            writers = writers_of(best[1], self.language) if pronoun in self.language["words.several"] else None
-            return self._again(writers or best[1], "coref.pronoun")
+        if best := max(scored, key=lambda pair: pair[0], default=None):
+            return self._again(writers_of(best[1], self.language) if several else best[1], "coref.pronoun")
         last = self._last(position)
         return last if last.person is None else self._again(last.person, "coref.pronoun_last")
 
