@@ -16,6 +16,7 @@ WHOLE = frozenset(["according", "quoted", "as_said", "noun", "reader", "passive"
 
 
 _FAR = 25
+_PLURAL = "nt"
 
 
 def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
@@ -29,6 +30,8 @@ def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
         end = _before_main_verb(
             passage, item.opens, end, language, bare=item.frame in ("object", "infinitive", "to_do")
         )
+    if item.frame == "passive" and item.match.first == item.match.head and passage.words[item.match.first - 1] == ",":
+        end = _before_main_verb(passage, item.opens, end, language, bare=True)
     if _subordinate(passage, item, language):
         end = _before_subject(passage, item.opens, end, language)
     if item.frame in WHOLE:
@@ -90,6 +93,8 @@ def _before_own_conjunct(passage: Passage, item: Framed, end: int, language: Lan
             continue
         if loose and aside_opens(passage, index, end):
             return index
+        if item.frame == "clause" and _other_number(passage, item, index, language):
+            return index - (passage.words[index - 1] == ",")
         joined = passage.dep[index] == "conj" and passage.head[index] == item.match.head
         if joined and (_verbal(passage, index) or _shares_auxiliary(passage, item, index)):
             joint = _joint(passage, index, item.opens, language)
@@ -110,6 +115,19 @@ def _verbal(passage: Passage, index: int) -> bool:
     return passage.finite[index] or any(
         passage.finite[at] and passage.head[at] == index for at in range(max(index - 4, 0), index)
     )
+
+
+def _other_number(passage: Passage, item: Framed, index: int, language: Language) -> bool:
+    """ "X admet que des erreurs ont été faites mais a refusé": a verb in the number of X, not of what is said."""
+    if passage.words[index] not in language["words.and"]:
+        return False
+    verb = past_clitics(passage, index + 1, item.unit[1], language)
+    said = [at for at in range(item.opens, index) if passage.finite[at]]
+    says = [at for at in range(item.match.first, item.match.last) if passage.finite[at]]
+    if verb >= item.unit[1] or not passage.finite[verb] or len(said) != 1 or not says:
+        return False
+    several = [passage.words[at].endswith(_PLURAL) for at in (verb, says[0], said[0])]
+    return several[0] == several[1] != several[2]
 
 
 def _shares_auxiliary(passage: Passage, item: Framed, index: int) -> bool:

@@ -7,6 +7,7 @@ from claims.extraction.cues import CueMatch
 from claims.extraction.framed import WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end, starts_phrase
+from claims.extraction.object_figures import estimate, speak_of, valued
 from claims.extraction.passage import Passage
 
 _OPENING = ("«", "“", '"')
@@ -33,13 +34,13 @@ def object_openings(
         ("sees", _sees(passage, match, at, unit, language)),
         ("as", _as(passage, match, near, unit, language)),
         ("as", _as(passage, match, at, unit, language)),
-        ("speak_of", _speak_of(passage, match.last, unit, language)),
+        ("speak_of", speak_of(passage, match.last, unit, language)),
         ("judged", _judged(passage, at, unit, language)),
         ("judged", _judges_it(passage, match, at, unit, language)),
         ("predicate", _predicate(passage, match.last, unit, language)),
         ("predicate", _predicate(passage, at, unit, language)),
-        ("estimate", _estimate(passage, match.last, unit, language)),
-        ("estimate", _valued(passage, at, unit, language)),
+        ("estimate", estimate(passage, match.last, unit, language)),
+        ("estimate", valued(passage, at, unit, language)),
         ("accuse", _with_preposition(passage, at, unit, of, language)),
         ("accuse", _of_whom(passage, match, near, unit, language)),
         ("attribute", _of_whom(passage, match, near, unit, language)),
@@ -85,7 +86,10 @@ def _behind_preposition(
         return 0
     contracted = passage.words[at] in language["words.contracted"]
     start = at + 1
-    quoted = passage.words[start] in _OPENING
+    quoted = (
+        passage.words[start] in _OPENING
+        or " ".join(passage.words[start : start + 2]) in language["adverbials.at_least"]
+    )
     if not quoted and not starts_phrase(passage, start, unit[1], language):
         return 0
     return at if contracted else start
@@ -149,18 +153,6 @@ def _as(passage: Passage, match: CueMatch, at: int, unit: WordRange, language: L
     return 0
 
 
-def _speak_of(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "parle de « … »", "parle de 15 blessés": the quoted words, the figure."""
-    for index in range(at, min(at + _NEAR, unit[1] - 2)):
-        if passage.finite[index] or passage.words[index] in ",;:":
-            return 0
-        if passage.words[index] in language["words.of"]:
-            after = index + 1 + (passage.words[index + 1] in language["words.indefinites"])
-            if passage.words[after] in _OPENING or (index == at and passage.words[index + 1][:1].isdigit()):
-                return index + 1
-    return 0
-
-
 def _predicate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
     """ "juge « peu probable » un retour": the judgement and what it is about."""
     start = at
@@ -197,27 +189,6 @@ def _judges_it(passage: Passage, match: CueMatch, at: int, unit: WordRange, lang
         and passage.words[match.first] in (language["words.object_clitics"])
     )
     return at if it and at < unit[1] and passage.pos[at] == "ADJ" else 0
-
-
-def _estimate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "estime à 3 millions les pertes": the figure and what it measures."""
-    if at + 2 < unit[1] and passage.words[at] in language["words.to"]:
-        window = passage.words[at + 1 : at + 5]
-        figure = any(word[:1].isdigit() or word in language["words.amounts"] for word in window)
-        return at + 1 if figure else 0
-    return 0
-
-
-def _valued(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
-    """ "chiffre les pertes à 3 millions": what is measured, where a figure follows it."""
-    if not starts_phrase(passage, at, unit[1], language):
-        return 0
-    for index in range(at + 1, min(at + _NEAR, unit[1])):
-        if passage.finite[index] or passage.words[index] in ",;:.":
-            return 0
-        if _estimate(passage, index, unit, language):
-            return at
-    return 0
 
 
 def _with_preposition(
