@@ -20,18 +20,20 @@ def speak_of(passage: Passage, at: int, unit: WordRange, language: Language) -> 
         if passage.words[index] in language["words.of"]:
             after = index + 1 + (passage.words[index + 1] in language["words.indefinites"])
             counted = passage.words[index + 1][:1].isdigit() or passage.pos[index + 1] == "NUM"
-            if passage.words[after] in _OPENING or (index == at and (counted or _quoted_soon(passage, after, unit))):
+            if passage.words[after] in _OPENING or (
+                index == at and (counted or _quoted_soon(passage, after, unit, language))
+            ):
                 return index + 1
     return 0
 
 
-def _quoted_soon(passage: Passage, at: int, unit: WordRange) -> bool:
+def _quoted_soon(passage: Passage, at: int, unit: WordRange, language: Language) -> bool:
     """ "d'un incendie « d'une violence inouïe »": words of the speaker right behind the noun."""
     ahead = range(at, min(at + _SOON, unit[1] - 1))
     mark = next(
         (n for n in ahead if passage.words[n] in _OPENING or passage.words[n] in ",;:" or passage.finite[n]), at
     )
-    return mark > at and passage.words[mark] in _OPENING
+    return mark > at and passage.words[mark] in _OPENING and passage.words[at - 1] in language["words.one"]
 
 
 def estimate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
