@@ -16,9 +16,9 @@ _VERB_AT = 2
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)|\s*\[[^\]]*\]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
-    """Somebody who spoke: the best name so far, the words that described them."""
+    """Somebody who spoke: the best name so far, the words that described them. Two with the same words are two."""
 
     name: str
     role: str
