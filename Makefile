@@ -35,8 +35,8 @@ lint: $(VENV)/.ready-dev ## what `check` does before the tests
 soak: $(VENV)/.ready-dev ## the long tests at full figures: load, faults, fuzzing
 	@CLAIMTRACK_SOAK=1 $(PYTEST) -n 0 -m soak $(TESTS)
 
-bench: $(VENV)/.ready-dev ## measure speed on the sample newsroom
-	@$(RUN) -m benchmarks
+bench: $(VENV)/.ready-dev ## measure speed on the sample newsroom and on ARTICLES=FILE.jsonl
+	@$(RUN) -m benchmarks $(ARTICLES)
 
 bench-pages: $(VENV)/.ready-dev ## measure lists, filters and searches with 1,000 and with 100,000 claims
 	@$(RUN) -m benchmarks.pages

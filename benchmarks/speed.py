@@ -5,8 +5,9 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice, product
 from pathlib import Path
 
 import spacy
@@ -19,6 +20,8 @@ from claims.extraction.parse import UNUSED
 PAIRS = 10
 DAY = date(2018, 9, 9)
 MOST_GROWTH = 2.3
+LENGTH = 40_000
+_PARTS = ("Bra", "Ki", "Va", "Lu", "Sor", "Ne", "Tor", "Pe", "Zu", "Mo")
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
@@ -60,8 +63,19 @@ def growth(text: str, language: str, *, size: int) -> dict[str, float]:
         "many paragraphs": "\n\n".join(flat[at : at + 400] for at in range(0, len(flat), 400)) + "\n\n",
         "nothing but cues": "le ministre a dit que ",
         "nothing but marks": '« “" » ',
+        "one claim again and again": "« La digue tiendra », a déclaré vendredi le maire de Sorval, Hugo Rey. ",
+        "a name with every claim": "\n\n".join(
+            f"Selon {name}, porte-parole du groupe {name.split()[0]}, la digue tiendra. Il a ajouté qu'elle est neuve."
+            for name in _names(size // 50)
+        ),
     }
     return {name: _growth(whole, shape, size) for name, shape in shapes.items()}
+
+
+def _names(count: int) -> Iterator[str]:
+    """So many full names, each another one."""
+    for first, second, third in islice(product(_PARTS, repeat=3), count):
+        yield f"{first}{second.lower()} {second}{third.lower()}{first.lower()}"
 
 
 def _growth(whole: Callable[[str], object], shape: str, size: int) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.__main__ import main as bench
 from benchmarks.evaluate import show
 from benchmarks.scoring import score
 from benchmarks.speed import growth, ratio_to_plain
@@ -132,3 +133,22 @@ def test_the_speed_is_that_of_the_whole_extraction() -> None:
     texts = [article["text"] for article in json.loads(SAMPLE.read_text(encoding="utf-8"))[:2]]
     assert ratio_to_plain(texts, "fr", full=False, pairs=1) > 0
     assert all(ratio > 0 for ratio in growth(" ".join(texts), "fr", size=1000).values())
+
+
+def test_the_speed_is_printed_for_the_sample_and_for_every_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = {"text": "Le maire a déclaré que la digue tiendrait."}
+    (tmp_path / "lines.jsonl").write_text(json.dumps(article) + "\n\n" + json.dumps(article), encoding="utf-8")
+    (tmp_path / "list.json").write_text(json.dumps([article] * 3), encoding="utf-8")
+    monkeypatch.setattr("benchmarks.__main__.LENGTH", 500)
+    files = [str(tmp_path / name) for name in ("lines.jsonl", "list.json")]
+    monkeypatch.setattr("sys.argv", ["benchmarks", "--pairs", "1", "--limit", "2", *files])
+    bench()
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [line[:3] for line in lines if line[0] in ("lines.jsonl", "list.json")] == [
+        ["lines.jsonl", "2", "16"],
+        ["list.json", "2", "16"],
+    ]
+    assert ["sample", "newsroom,"] in [line[:2] for line in lines]
+    assert ["the", "bar", "0.90"] in lines
