@@ -16,7 +16,8 @@ from claims.extraction.types import UnknownLanguage
 
 USES = ("claim", "clock", "duration", "window")
 
-_ITEM = re.compile(r"(?:(\w+):)?([a-z_]+)")
+_ITEM = re.compile(r"(?:(\w+):)?([a-z_]+)([?*]?)")
+_GROUP = re.compile(r"\([^()]*\)[?*]?")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -26,6 +27,8 @@ class DateRule:
 
     id: str
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+    """Codes of the classes without which the pattern never matches: one of each must be there."""
     labels: Mapping[str, str]
     """Group of the pattern ("label__number") and the class whose value it takes."""
     resolve: str
@@ -100,32 +103,45 @@ def _rule(block: Mapping[str, str], language: str, macros: Mapping[str, str], le
     if use not in USES:
         raise BadLanguageData(f"dates.toml: {name}: unknown use {use!r}")
     labels: dict[str, str] = {}
-    pattern = _compile(block["pattern"], name, macros, lexicon, labels)
+    source = _expand(block["pattern"], name, macros)
+    pattern = _compile(source, name, lexicon, labels)
     return DateRule(
-        id=f"{language}.date.{name}", pattern=pattern, labels=labels, resolve=block["resolve"], use=use,
-        example=block["example"], on=block["on"], gives=block["gives"], counter=block["counter"],
+        id=f"{language}.date.{name}", pattern=pattern, needs=_needs(source, lexicon), labels=labels,
+        resolve=block["resolve"], use=use, example=block["example"], on=block["on"], gives=block["gives"],
+        counter=block["counter"],
     )  # fmt: skip
 
 
-def _compile(
-    source: str, name: str, macros: Mapping[str, str], lexicon: Lexicon, labels: dict[str, str]
-) -> re.Pattern[str]:
-    """Turns class names into sets of codes; a label may occur in several branches, so its groups are numbered."""
+def _expand(source: str, name: str, macros: Mapping[str, str]) -> str:
     while _MACRO.search(source):
         try:
             source = _MACRO.sub(lambda match: macros[match[1]], source)
         except KeyError as error:
             raise BadLanguageData(f"dates.toml: {name}: unknown macro {error}") from error
+    return source
+
+
+def _needs(source: str, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    """What stands outside brackets, no branch of an alternative and not optional."""
+    while _GROUP.search(source):
+        source = _GROUP.sub("", source)
+    if "|" in source:
+        return ()
+    return tuple(frozenset(lexicon.members(match[2])) for match in _ITEM.finditer(source) if not match[3])
+
+
+def _compile(source: str, name: str, lexicon: Lexicon, labels: dict[str, str]) -> re.Pattern[str]:
+    """Turns class names into sets of codes; a label may occur in several branches, so its groups are numbered."""
 
     def codes(match: re.Match[str]) -> str:
         members = lexicon.members(match[2])
         if not members:
             raise BadLanguageData(f"dates.toml: {name}: no word has the class {match[2]!r}")
         if not match[1]:
-            return f"[{members}]"
+            return f"[{members}]{match[3]}"
         group = f"{match[1]}__{len(labels)}"
         labels[group] = match[2]
-        return f"(?P<{group}>[{members}])"
+        return f"(?P<{group}>[{members}]){match[3]}"
 
     try:
         return re.compile(_ITEM.sub(codes, source).replace(" ", ""))

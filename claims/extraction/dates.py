@@ -167,8 +167,11 @@ def _read(
 def _matches(words: list[Word], calendar: DateLanguage) -> list[_Match]:
     """What the rules match, by place, the longest first."""
     codes = "".join(word.code for word in words)
+    present = set(codes)
     found: list[_Match] = []
     for order, rule in enumerate(calendar.rules):
+        if any(need.isdisjoint(present) for need in rule.needs):
+            continue
         for match in rule.pattern.finditer(codes):
             if match.end() > match.start():
                 values = {

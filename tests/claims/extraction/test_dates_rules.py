@@ -53,9 +53,20 @@ def test_a_language_without_a_calendar_says_so() -> None:
 
 
 def test_a_class_that_no_word_has_is_named() -> None:
-    from claims.extraction.date_rules import _compile
+    from claims.extraction.date_rules import _compile, _expand
 
     with pytest.raises(BadLanguageData, match=r"trial.*no_such_class"):
-        _compile("month:no_such_class", "trial", {}, FRENCH.lexicon, {})
+        _compile("month:no_such_class", "trial", FRENCH.lexicon, {})
     with pytest.raises(BadLanguageData, match=r"trial.*unknown macro"):
-        _compile("{no_such_macro}", "trial", {}, FRENCH.lexicon, {})
+        _expand("{no_such_macro}", "trial", {})
+
+
+def test_what_a_rule_cannot_do_without_is_what_stands_outside_brackets_and_options() -> None:
+    from claims.extraction.date_rules import _needs
+
+    def needs(source: str) -> list[str]:
+        return ["".join(codes) for codes in _needs(source, FRENCH.lexicon)]
+
+    day, month = (frozenset(FRENCH.lexicon.members(name)) for name in ("day", "month"))
+    assert _needs("((part | day) of)? article? day:day (?<!year) month:month (?!day)", FRENCH.lexicon) == (day, month)
+    assert needs("(day | month)") == needs("day | month") == needs("article? (year:year)?") == []
