@@ -12,6 +12,7 @@ from claims.extraction.candidates import select_candidates
 from claims.extraction.cast import Cast
 from claims.extraction.continued import join_continued
 from claims.extraction.headlines import headline_found, outside_headlines
+from claims.extraction.interviews import interview_turns
 from claims.extraction.language import languages, load_language
 from claims.extraction.mentions import find_mentions, named_mentions, weigh
 from claims.extraction.paragraphs import find_paragraphs
@@ -47,7 +48,8 @@ def extract(
     reading = Reading.of(content)
     text = reading.text
     paragraphs = find_paragraphs(text, voice)
-    headlines = headline_found(text, paragraphs, voice)
+    turns = interview_turns(text, paragraphs)
+    headlines = turns + outside_headlines(turns, headline_found(text, paragraphs, voice))
     passages = parse(text, select_candidates(text, paragraphs, voice), voice)
     found = headlines + outside_headlines(
         headlines, [item for passage in passages for item in find_attributions(passage, voice)]

@@ -8,6 +8,7 @@ from claims.extraction.nominals import phrase_end, starts_phrase
 from claims.extraction.passage import Passage
 
 _FAR = 45
+_NEAR = 12
 
 
 def antecedent(passage: Passage, relative: int, unit: WordRange, language: Language) -> WordRange | None:
@@ -29,6 +30,14 @@ def phrase_before(passage: Passage, relative: int, unit: WordRange, language: La
     return None
 
 
+def relative_that(passage: Passage, verb: int, unit: WordRange, language: Language) -> set[str]:
+    """The "que" before the subject of a verb ("l'homme que sa femme accuse"), where nothing else lies between."""
+    ends = language["words.that"] | {","}
+    before = range(verb - 1, max(verb - _NEAR, unit[0]), -1)
+    stop = next((at for at in before if passage.finite[at] or passage.words[at] in ends), verb)
+    return {passage.words[stop]} & language["words.that"]
+
+
 def _hung_on(passage: Passage, relative: int, unit: WordRange, language: Language) -> WordRange | None:
     """The noun phrase that the parser hangs the relative clause on, whatever stands between."""
     verb = passage.head[relative]
@@ -41,6 +50,9 @@ def _hung_on(passage: Passage, relative: int, unit: WordRange, language: Languag
 
 def _voice_in(passage: Passage, first: int, end: int, language: Language) -> int:
     """ "la colère du ministre Jean Morel, qui": the minister, not the anger."""
+    agent = next((at + 1 for at in range(end - 1, first, -1) if passage.words[at] in language["words.by"]), end)
+    if any(passage.words[at] in language[kind] for at in range(agent, end) for kind in ("people", "bodies")):
+        return agent  # "une version contestée par la famille, qui"
     head = first
     while head < end - 1 and (
         passage.words[head] in language["words.determiners"] or passage.pos[head] in ("ADJ", "NUM")

@@ -8,7 +8,30 @@ from claims.extraction.passage import Passage
 
 def author_goes_on(passage: Passage, index: int, first: int, language: Language) -> bool:
     """Whether the author speaks from this word on, of the content that opened at `first`."""
-    return _taken_up(passage, index, language) or _summed_up(passage, index, first, language)
+    if passage.words[index - 1] != "," or passage.quote[index] >= 0:
+        return False
+    if _taken_up(passage, index, language) or _summed_up(passage, index, first, language):
+        return True
+    return _received(passage, index, language) or _unsaid(passage, index, language)
+
+
+def _received(passage: Passage, index: int, language: Language) -> bool:
+    """Whether the author tells how it was taken: ", au grand dam des syndicats", ", sous les huées"."""
+    return any(
+        " ".join(passage.words[index : index + length]).replace("' ", "'") in language["adverbials.received"]
+        for length in (3, 4)
+    )
+
+
+def _unsaid(passage: Passage, index: int, language: Language) -> bool:
+    """Whether the author tells what was left unsaid: ", sans préciser la date", ", sans plus de détails"."""
+    if passage.words[index] not in language["hearsay.lacking"]:
+        return False
+    for verb in range(index + 1, min(index + 4, len(passage.words))):
+        readings = language.verbs.get(passage.words[verb], ())
+        if any(reading.form == "infinitive" and reading.cue.cue_class in ("say", "announce") for reading in readings):
+            return True
+    return False
 
 
 def cue_verb(passage: Passage, index: int, language: Language) -> bool:

@@ -10,6 +10,8 @@ from claims.extraction.passage import Passage
 
 _MARKS = ("«", "“", '"')
 _CLOSERS = ("»", "”", '"')
+_NOMINAL = 8
+"""Words from which a sentence whose verb nobody sees is a statement all the same."""
 
 
 def content_before(
@@ -35,8 +37,10 @@ def content_before(
     right = _right_content(passage, item, left, later, language)
     pieces = tuple(piece for piece in (left, right) if piece and piece[1] > piece[0])
     again = _counted_again(passage, start, earlier)
-    if item.frame == "according" and passage.kind != HEADLINE and not again and not _states(passage, pieces):
-        return
+    whole = start == unit[0] and item.phrase[1] >= unit[1] - 1
+    if item.frame == "according" and passage.kind != HEADLINE and not again:
+        if not _states(passage, pieces, whole=whole):
+            return
     item.content = pieces
 
 
@@ -61,6 +65,7 @@ def _last_figure(passage: Passage, item: Framed, left: WordRange) -> WordRange |
 def _counted_again(passage: Passage, start: int, earlier: list[Framed]) -> bool:
     """Whether a second source gives its own figure: "3 000 manifestants selon la police, 8 000 selon la CGT"."""
     stated = bool(earlier) and earlier[-1].frame == "according" and bool(earlier[-1].content)
+    stated = stated and start < len(passage.words)
     return stated and passage.words[start][:1].isdigit() and passage.words[start - 1] == ","
 
 
@@ -81,10 +86,15 @@ def _passes_on(passage: Passage, item: Framed, earlier: list[Framed], language: 
     return any(other.opens >= 0 and other.content and other.content[0][1] >= item.phrase[0] - 1 for other in earlier)
 
 
-def _states(passage: Passage, pieces: tuple[WordRange, ...]) -> bool:
-    """Whether the words hold a verb or a quotation: "400 000 selon la police" states nothing by itself."""
+def _states(passage: Passage, pieces: tuple[WordRange, ...], *, whole: bool) -> bool:
+    """Whether the words hold a verb or a quotation: "400 000 selon la police" states nothing by itself.
+
+    `whole`: they fill the sentence but for its source, which a few words more make a statement all the same."""
     return any(
-        passage.has_verb(*piece) or any(number >= 0 for number in passage.quote[slice(*piece)]) for piece in pieces
+        (whole and piece[1] - piece[0] >= _NOMINAL)
+        or passage.has_verb(*piece)
+        or any(number >= 0 for number in passage.quote[slice(*piece)])
+        for piece in pieces
     )
 
 
@@ -159,7 +169,7 @@ def _right_content(
         return at, end
     if word in language["content_breaks"] or word in language["words.relatives"]:
         return None
-    counted = passage.pos[at] == "NUM" and end < item.unit[1] and not passage.has_verb(at, end)
+    counted = passage.words[at][:1].isdigit() and end < item.unit[1] and not passage.has_verb(at, end)
     if left is not None and counted:
         return None  # "3 000 personnes selon la police, 8 000 selon la CGT"
     unfinished = left is not None and _unfinished(passage, left, at, language)

@@ -27,9 +27,7 @@ def clip(passage: Passage, item: Framed, end: int, language: Language) -> int:
     if item.frame == "noun" and not passage.has_verb(item.unit[0], item.phrase[0]):
         end = _before_outer_verb(passage, item.opens, end, language)
     if (item.antecedent and not item.shared) or _in_relative(passage, item, language):
-        end = _before_main_verb(
-            passage, item.opens, end, language, bare=item.frame in ("object", "infinitive", "to_do")
-        )
+        end = _before_main_verb(passage, item.opens, end, language, bare=item.frame != "clause")
     if item.frame == "passive" and item.match.first == item.match.head and passage.words[item.match.first - 1] == ",":
         end = _before_main_verb(passage, item.opens, end, language, bare=True)
     if _subordinate(passage, item, language):
@@ -217,10 +215,10 @@ def _compared(passage: Passage, index: int, end: int, language: Language) -> boo
 def _in_relative(passage: Passage, item: Framed, language: Language) -> bool:
     """Whether a relative pronoun opens the clause of the cue: "dont les voisins disent que P, a fui"."""
     first = item.phrase[0]
-    if item.frame != "clause" or first - 1 < item.unit[0]:
+    if item.opens < 0 or first - 1 < item.unit[0]:
         return False
     word = passage.words[first - 1]
-    return word in language["words.relatives"] and word not in language["words.that"]
+    return word in language["words.relatives"] and (item.frame != "clause" or word not in language["words.that"])
 
 
 def _before_subject(passage: Passage, first: int, end: int, language: Language) -> int:

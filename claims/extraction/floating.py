@@ -8,7 +8,7 @@ from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.signatures import signature
-from claims.extraction.subjects import first_voice
+from claims.extraction.subjects import first_voice, names_voice
 
 _SPEECH_WORDS = 6
 _SHORT_SPEECH = 3
@@ -93,7 +93,8 @@ def _speeches(passage: Passage) -> list[WordRange]:
 
 def _introduced(passage: Passage, before: int, unit: WordRange, language: Language) -> WordRange | None:
     """Who the words before a colon make speak: somebody named, or else their subject."""
-    voice = _that_of(passage, before - 1, unit, language) or first_voice(passage, before, unit, language)
+    voice = _that_of(passage, before - 1, unit, language) or _echo(passage, before - 1, unit, language)
+    voice = voice or first_voice(passage, before, unit, language)
     if voice:
         return voice
     for index in range(unit[0], before):
@@ -104,6 +105,20 @@ def _introduced(passage: Passage, before: int, unit: WordRange, language: Langua
     named = (at for at in range(before - 1, unit[0], -1) if passage.capital(at) and passage.quote[at] < 0)
     last = next(named, None)
     return (last, last + 1) if last is not None else None
+
+
+def _echo(passage: Passage, colon: int, unit: WordRange, language: Language) -> WordRange | None:
+    """ "Même constat chez Anne Roy, infirmière :", "Réponse du ministre :": no verb, and whose words behind "chez"."""
+    links = language["words.of"] | language["words.at"]
+    if passage.has_verb(unit[0], colon) or names_voice(passage, unit[0], unit[0] + 2, language):
+        return None
+    for at in range(unit[0] + 1, min(unit[0] + _TOPIC, colon - 1)):
+        start = at + 1
+        while start < colon and passage.words[start] in links:
+            start += 1
+        if passage.words[at] in links and names_voice(passage, start, start + 3, language):
+            return (start, colon) if phrase_end(passage, start, colon, language) == colon else None
+    return None
 
 
 def _that_of(passage: Passage, colon: int, unit: WordRange, language: Language) -> WordRange | None:

@@ -45,7 +45,7 @@ def starts_phrase(passage: Passage, at: int, limit: int, language: Language) -> 
     if word in language["words.determiners"] or word in language["words.honorifics"]:
         after = passage.words[at + 1] if at + 1 < limit else ""
         return word not in language["words.partitive"] or after in language["words.after_partitive"]
-    if word in language["words.third_person"]:
+    if word in language["words.third_person"] or (word[:1].isdigit() and not passage.words[at - 1][:1].isdigit()):
         return True
     if passage.finite[at] and not passage.capital(at):
         return False

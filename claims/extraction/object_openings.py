@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.antecedents import relative_that
 from claims.extraction.circumstances import skip_circumstances, skip_date
 from claims.extraction.cues import CueMatch
 from claims.extraction.framed import WordRange
@@ -12,6 +13,7 @@ from claims.extraction.passage import Passage
 
 _OPENING = ("«", "“", '"')
 _NEAR = 12
+_STATE_LINKS = ("words.of", "words.to", "words.purpose", "words.on", "words.by")
 
 
 def object_openings(
@@ -98,7 +100,7 @@ def _behind_preposition(
 def _of_whom(passage: Passage, match: CueMatch, at: int, unit: WordRange, language: Language) -> int:
     """ "l'accuse de P", "lui reproche de P": P, where a clitic stands for the accused."""
     clitics = set(passage.words[match.first : match.head]) & language["words.object_clitics"]
-    clitics |= set(passage.words[max(match.first - 2, 0) : match.first]) & language["words.that"]
+    clitics |= relative_that(passage, match.first, unit, language)
     if clitics and passage.words[at : at + 1] and passage.words[at] in _OPENING:
         return at
     if not clitics or at + 1 >= unit[1] or passage.words[at] not in language["words.of"]:
@@ -230,10 +232,9 @@ def _state(passage: Passage, match: CueMatch, at: int, unit: WordRange, language
     """ "se dit prêt à P", "s'affirment « prêts »": what they say they are."""
     if not match.reflexive or at + 1 >= unit[1]:
         return 0
-    at = skip_circumstances(passage, at, unit[1], language)
+    start = at = skip_circumstances(passage, at, unit[1], language)
     if at + 1 >= unit[1]:
         return 0
-    start = at
     aside = language["connectives"] | language["words.said_alone"]
     while start > match.last and passage.pos[start - 1] == "ADV" and passage.words[start - 1] not in aside:
         start -= 1
@@ -241,8 +242,7 @@ def _state(passage: Passage, match: CueMatch, at: int, unit: WordRange, language
     side = word in language["words.against"] or word in language["words.purpose"]
     if side and starts_phrase(passage, at + 1, unit[1], language):
         return at  # "s'est dit contre le projet"
-    links = ("words.of", "words.to", "words.purpose", "words.on")
-    joint = any(passage.words[at + 1] in language[kind] for kind in links)
+    joint = any(passage.words[at + 1] in language[kind] for kind in _STATE_LINKS)
     state = joint and passage.pos[at] in ("ADJ", "VERB") and not passage.finite[at]
     return start if (state or word in _OPENING) and word not in language["words.that"] else 0
 

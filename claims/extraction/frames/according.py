@@ -29,7 +29,7 @@ def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language
     source = _source(passage, start, unit[1], language)
     if source is None or not _can_speak(passage, *source, language):
         return None
-    end = _described(passage, source, unit[1]) if cue.cue_class == "opinion" else source[1]
+    end = _described(passage, source, unit[1], language) if cue.cue_class == "opinion" else source[1]
     if cue.cue_class == "opinion" and not _opinion(passage, match.first, source, unit, language):
         return None
     inside = relative_content(passage, match, source, unit, language)
@@ -167,10 +167,13 @@ def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRa
     return (start, end) if end > start else None
 
 
-def _described(passage: Passage, source: WordRange, limit: int) -> int:
+def _described(passage: Passage, source: WordRange, limit: int, language: Language) -> int:
     """Behind what describes a person between commas: "Pour Anne Roy, maître de conférences à Sorval, P"."""
     end = source[1]
-    if end + 1 >= limit or passage.words[end] != "," or passage.pos[end + 1] != "NOUN" or passage.capital(end + 1):
+    if end + 1 >= limit or passage.words[end] != ",":
+        return end
+    office = passage.words[end + 1] in language["words.adjectives_before"] | language["people"]
+    if not office and (passage.pos[end + 1] != "NOUN" or passage.capital(end + 1)):
         return end
     after = next((at for at in range(end + 1, limit) if passage.words[at] == "," or passage.finite[at]), end)
     return after if passage.words[after] == "," else end

@@ -18,7 +18,9 @@ def frame_as_said(passage: Passage, match: CueMatch, unit: WordRange, language: 
         return None
     while start > unit[0] and passage.words[start] in language["words.object_clitics"]:
         start -= 1
-    if start < unit[0] or passage.words[start] not in language["words.comparing"] or start == match.head:
+    start -= start > unit[0] and " ".join(passage.words[start - 1 : start + 1]) in language["words.just_as"]
+    opening = {passage.words[start], " ".join(passage.words[start : start + 2])} if start >= unit[0] else set()
+    if not opening & (language["words.comparing"] | language["words.just_as"]) or start == match.head:
         return None
     if not any(passage.words[at] in language["words.object_clitics"] for at in range(start + 1, match.head)):
         return None

@@ -30,6 +30,8 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
     end = phrase_end(passage, by + 1, unit[1], language)
     named = (at for at in range(by + 2, min(end, unit[1] - 1)) if passage.words[at] in language["words.as"])
     end = next((at for at in named if passage.words[at + 1] in _OPENING and passage.quote[at + 1] < 0), end)
+    if match.cue_for("accuse") and (end >= unit[1] - 1 or passage.words[end] not in language["words.of"]):
+        end = _blamed_for(passage, by + 1, end, language)
     if end == by + 1 or end >= unit[1]:
         return None
     agent = (by + 1, end)
@@ -46,6 +48,15 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
     if cue and word in language["words.of"]:
         return Framed("passive", match, cue, unit, (match.first, end + 1), end + 1, agent)
     return _denied(passage, match, unit, agent, language)
+
+
+def _blamed_for(passage: Passage, first: int, end: int, language: Language) -> int:
+    """Where "de P" opens behind who blames: "accusé par le ministère de la Justice de fraude"."""
+    for at in range(end - 2, first, -1):
+        bare = passage.pos[at + 1] == "NOUN" and not passage.capital(at + 1)
+        if passage.words[at] in language["words.partitive"] - language["words.contracted"] and bare:
+            return at
+    return end
 
 
 def _described(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
