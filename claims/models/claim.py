@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Upper
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import SEARCH_CONFIG, SEARCHED_CHARACTERS, Article, Revision, tracked
@@ -21,6 +22,11 @@ UNDATED = date.min
 # When it was said; where nothing says so, the article's date counts; UNDATED where that is not known either.
 SAID_FROM = Coalesce("stated_from", "dated_against", Value(UNDATED), output_field=models.DateField())
 SAID_TO = Coalesce("stated_to", "dated_against", Value(UNDATED), output_field=models.DateField())
+
+
+def denial(denied: bool) -> str:
+    """Return « dément : » with a space behind it for what is denied, else ""."""
+    return gettext("denies:") + " " if denied else ""
 
 
 class Kind(models.TextChoices):
@@ -140,7 +146,17 @@ class Claim(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.speaker_words}: {self.allegation[:80]}"
+        return f"{self.speaker_words}: {self.said[:80]}"
+
+    @property
+    def denial(self) -> str:
+        """Return what stands before the words of a denial wherever they are shown on their own, "" where it is none."""
+        return denial(self.denied)
+
+    @property
+    def said(self) -> str:
+        """Return the claim as one line: « dément : toute pénurie »; the words alone would assert what is denied."""
+        return self.denial + self.allegation
 
     @property
     def decided(self) -> bool:

@@ -42,7 +42,7 @@ def bulk_stories(bulk: Bulk, *, most: int = 8) -> list[tuple[int, str]]:
     rows = bulk.items.order_by().values("claim__story").annotate(n=Count("pk")).order_by("-n", "claim__story")
     ids = [row["claim__story"] for row in rows[:most]]
     claims = Claim.objects.filter(story__in=ids).order_by("story", "-pk").distinct("story").select_related("story")
-    words = {claim.story_id: claim.story.title or claim.allegation for claim in claims}
+    words = {claim.story_id: claim.story.title or claim.said for claim in claims}
     return [(pk, words[pk]) for pk in ids]
 
 

@@ -127,14 +127,16 @@ def stories_with_words(words: str) -> Q:
 
 def stories_found(*, words: str, limit: int) -> list[Story]:
     """Return the newest stories with these words that are more than one claim without a title, each named by `face`:
-    its title, or what its first claim alleges.
+    its title, or what its first claim alleges, or denies (`face_denied`).
     """
     claims = claim_counted().filter(story=OuterRef("pk")).order_by().values("story").annotate(n=Count("*"))
     more = ~Q(title="") | Q(size__gt=1)
     found = Story.objects.filter(stories_with_words(words)).annotate(size=Coalesce(Subquery(claims.values("n")), 0))
-    first = claim_counted().filter(story=OuterRef("pk")).order_by("pk").values("allegation")[:1]
-    face = Coalesce(NullIf("title", Value("")), Subquery(first), output_field=TextField())
-    return list(found.filter(more, size__gt=0).annotate(face=face).order_by("-pk")[:limit])
+    first = claim_counted().filter(story=OuterRef("pk")).order_by("pk")
+    face = Coalesce(NullIf("title", Value("")), Subquery(first.values("allegation")[:1]), output_field=TextField())
+    denied = Case(When(title="", then=Subquery(first.values("denied")[:1])), default=False)
+    named = found.filter(more, size__gt=0).annotate(face=face, face_denied=denied)
+    return list(named.order_by("-pk")[:limit])
 
 
 def stories_alike(*, claims: Sequence[Claim], story_id: int, words: str = "", limit: int = MOST_LIKE) -> list[Alike]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from articles.models import Article
 from claims.matching.names import fold_name
 from claims.models import Actor, Case, Claim, Story
+from claims.models.claim import denial
 from claims.selectors.find import Found, find_everything
 from claimtrack.accounts.access import page
 
@@ -41,14 +42,14 @@ def _option(found: Found) -> dict[str, str]:
     """Return what kind of thing was found, its name and its address."""
     if isinstance(found, Claim):
         who = str(found.speaker or found.speaker_words or _("speaker not named"))
-        label = _labelled(who, Truncator(found.allegation).chars(90))
+        label = _labelled(who, Truncator(found.said).chars(90))
         return {"kind": _("claim"), "label": label, "url": reverse("claim", args=[found.pk])}
     if isinstance(found, Article):
         title = found.revision.title if found.revision else ""
         label = _labelled(str(found.outlet), Truncator(title).chars(90)) if title else str(found.outlet)
         return {"kind": _("article"), "label": label, "url": reverse("article", args=[found.pk])}
     if isinstance(found, Story):
-        label = Truncator(found.face).chars(110)  # type: ignore[attr-defined]  # annotated
+        label = Truncator(denial(found.face_denied) + found.face).chars(110)  # type: ignore[attr-defined]  # annotated
         return {"kind": _("story"), "label": label, "url": reverse("story", args=[found.pk])}
     if isinstance(found, Actor):
         return {"kind": _("actor"), "label": found.name, "url": reverse("actor", args=[found.pk])}
