@@ -38,8 +38,8 @@ class Kind(models.TextChoices):
 
 class ClaimState(models.TextChoices):
     NEW = "new", _("to review")
-    ACCEPTED = "accepted", _("accepted")
-    REJECTED = "rejected", _("rejected")
+    ACCEPTED = "accepted", _("extraction accepted")
+    REJECTED = "rejected", _("extraction rejected")
 
 
 @tracked

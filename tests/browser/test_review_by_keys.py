@@ -123,7 +123,7 @@ def test_two_people_on_one_claim(open_as: Callable[..., Page], newsroom: Newsroo
     keys(other, "Enter")
     notice = other.locator(f"#claim-{claim} .conflict")
     expect(notice).to_be_focused()
-    expect(notice).to_contain_text("a validé l’affirmation")
+    expect(notice).to_contain_text("a validé l’extraction")
     expect(notice.get_by_label("Pourquoi")).to_have_value("hors sujet")
     notice.get_by_role("button", name="Écarter quand même").press("Enter")
     expect(other.locator(f"#claim-{claim}")).to_contain_text("écartée")
@@ -147,7 +147,7 @@ def test_a_correction_typed_while_somebody_else_decides(open_as: Callable[..., P
     expect(one.locator(f"#claim-{claim}")).to_contain_text("validée")
     keys(other, "Enter")
     expect(card.locator(".conflict")).to_be_focused()
-    expect(card.locator(".conflict")).to_contain_text("a validé l’affirmation")
+    expect(card.locator(".conflict")).to_contain_text("a validé l’extraction")
     expect(speaker).to_have_value("Annick Morvane")  # nothing that was typed is lost
     assert claims_of(newsroom, article)[0]["speaker_name"] == "Anne Morvane"
     tab_to(other, f"#claim-{claim} [name=speaker]")

@@ -96,7 +96,11 @@ operations = [
                 (
                     "state",
                     models.CharField(
-                        choices=[("new", "to review"), ("accepted", "accepted"), ("rejected", "rejected")],
+                        choices=[
+                            ("new", "to review"),
+                            ("accepted", "extraction accepted"),
+                            ("rejected", "extraction rejected"),
+                        ],
                         default="new",
                         max_length=8,
                         verbose_name="state",

@@ -110,7 +110,7 @@ def test_accept_reject_reopen_and_undo(client_of: Callable[[str], Client], claim
     assert claim.state == "rejected"
     undo = reverse("decision-undo", args=[claim.pk, 3])
     assert undo in page[page.index('id="told"') : page.index("<main")]
-    assert "maintenant\u00a0: validée" in client.post(undo, follow=True).content.decode()
+    assert "maintenant\u00a0: extraction validée" in client.post(undo, follow=True).content.decode()
     assert "rien n’a été annulé" in client.post(undo, follow=True).content.decode()
     claim.refresh_from_db()
     assert (claim.state, claim.state_by) == ("accepted", analyst)
@@ -135,7 +135,7 @@ def test_why_a_claim_was_rejected_stands_in_its_log(client_of: Callable[[str], C
     client = client_of("analyst")
     client.post(reverse("claim-move", args=[claim.pk, "reject"]), {"why": " doublon du titre "})
     page = client.get(reverse("claim", args=[claim.pk])).content.decode()
-    assert "a écarté l’affirmation" in page and "<bdi>doublon du titre</bdi>" in page
+    assert "a écarté l’extraction" in page and "<bdi>doublon du titre</bdi>" in page
 
 
 def test_a_move_goes_back_only_to_pages_of_ours(client_of: Callable[[str], Client], claim: Claim) -> None:

@@ -41,7 +41,7 @@ def test_the_second_decision_is_not_stored_and_can_be_made_knowingly(
     page = answer.content.decode()
     assert answer.status_code == 409
     assert ("<html" in page) != htmx
-    assert "<strong>lead</strong> a validé l’affirmation" in page
+    assert "<strong>lead</strong> a validé l’extraction" in page
     assert 'value="hors &lt;sujet&gt;"' in page
     assert 'name="version" value="2"' in page
     claim.refresh_from_db()
