@@ -146,7 +146,7 @@ class RatingForm(forms.ModelForm):
 
     class Meta:
         model = Rating
-        fields = ("key", "label", "meaning", "position", "awaits", "active")
+        fields = ("key", "label", "meaning", "position", "awaits", "asks_for", "active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """What people type in about stories and cases."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -56,6 +57,15 @@ class SeenField(forms.CharField):
         return frozenset(int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) < 18)
 
 
+def unsupported_field() -> forms.BooleanField:
+    """Return the tick of who signs although no evidence counts that the rating asks for."""
+    return forms.BooleanField(
+        label=_("I sign without any evidence that shows it"),
+        required=False,
+        help_text=_("Where the rating asks for evidence and none counts. It is said wherever the verdict is shown."),
+    )
+
+
 class VerdictForm(forms.Form):
     """A verdict on a story; where one is published, what it puts right. `ratings`: the fitting scale first."""
 
@@ -80,14 +90,17 @@ class VerdictForm(forms.Form):
         widget=MomentInput,
         help_text=_("Once confirmed, it is then published by itself."),
     )
+    unsupported = unsupported_field()
     seen = SeenField()
 
-    def __init__(self, *args: Any, forecast: bool, supersedes: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, forecast: bool, supersedes: bool, stances: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ratings = sorted(rating_choices(), key=lambda rating: rating.scale.forecasts != forecast)
         self.fields["rating"].queryset = rating_choices()  # type: ignore[attr-defined]
         if not supersedes:
             del self.fields["correction"]
+        if not any(rating.lacks(stances) for rating in self.ratings):
+            del self.fields["unsupported"]
 
 
 class VerdictMoveForm(forms.Form):
@@ -97,14 +110,17 @@ class VerdictMoveForm(forms.Form):
         label=_("Note"), max_length=5000, required=False, widget=forms.Textarea({"rows": 3, "dir": "auto"})
     )
     embargo = forms.DateTimeField(label=_("Not to be published before"), required=False, widget=MomentInput)
+    unsupported = unsupported_field()
     seen = SeenField()
 
-    def __init__(self, *args: Any, move: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, move: str, lacks: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if move != "confirm":
             del self.fields["embargo"]
         if TRANSITIONS[move].step not in TAKES_BASIS:
             del self.fields["seen"]
+        if TRANSITIONS[move].step not in TAKES_BASIS or not lacks:
+            del self.fields["unsupported"]
         if TRANSITIONS[move].why:
             self.fields["note"].required = True
             self.fields["note"].label = _("Reason")

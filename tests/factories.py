@@ -77,8 +77,12 @@ def a_rating(key: str = "refuted") -> Rating:
 
 
 def a_verdict(story_id: int, user: User, **fields: Any) -> Verdict:
-    """Return a verdict that this person proposed."""
-    known: dict[str, Any] = {"rating": a_rating(), "reasons": "Les mesures publiées le contredisent."}
+    """Return a verdict that this person proposed, on evidence or without."""
+    known: dict[str, Any] = {
+        "rating": a_rating(),
+        "reasons": "Les mesures publiées le contredisent.",
+        "unsupported": True,
+    }
     return verdict_propose(story_id=story_id, user=user, **(known | fields))
 
 

@@ -26,11 +26,11 @@ class StepSerializer(serializers.ModelSerializer[VerdictStep]):
 
     class Meta:
         model = VerdictStep
-        fields = ("step", "by", "at", "note", "embargo")
+        fields = ("step", "by", "at", "note", "embargo", "unsupported")
 
 
 class RatingSerializer(serializers.ModelSerializer[Rating]):
-    """`label` and `meaning` hold {language: words}."""
+    """`label` and `meaning` hold {language: words}; `asks_for`: the stance of the evidence that it is signed on."""
 
     scale = serializers.CharField(source="scale.key")
     label = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]  # a field is named label
@@ -38,7 +38,7 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
 
     class Meta:
         model = Rating
-        fields = ("id", "scale", "key", "label", "meaning")
+        fields = ("id", "scale", "key", "label", "meaning", "asks_for")
 
 
 class FaultSerializer(serializers.Serializer[Any]):
@@ -55,6 +55,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
     signed_by = serializers.CharField(source="signed_by.username")
     steps = StepSerializer(many=True)
     embargo = serializers.SerializerMethodField()
+    unsupported = serializers.BooleanField(help_text="signed without the evidence that its rating asks for")
     stale = serializers.SerializerMethodField()
 
     class Meta:
@@ -71,6 +72,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
             "signed_at",
             "embargo",
             "steps",
+            "unsupported",
             "stale",
         )
 
@@ -191,9 +193,12 @@ class CaseStorySerializer(serializers.Serializer[Any]):
 
 
 class SigningSerializer(serializers.Serializer[Any]):
-    """`seen`: ids of the evidence that was looked at; 409 with what changed when something else counts by now."""
+    """`seen`: ids of the evidence that was looked at; 409 with what changed when something else counts by now.
+    `unsupported`: signed even though nothing counts of the stance that the rating asks for.
+    """
 
     seen = serializers.ListField(child=IdField(), required=False, max_length=10_000)
+    unsupported = serializers.BooleanField(required=False, default=False)
 
 
 class ProposalSerializer(SigningSerializer):

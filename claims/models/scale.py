@@ -1,5 +1,6 @@
 """Scales: what verdicts may say, in the words of the newsroom, as data that admins keep."""
 
+from collections.abc import Collection
 from typing import Any
 
 import pgtrigger
@@ -10,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from articles.models import tracked
+from claims.models.evidence import Stance
 
 
 def words_stay(*fields: str) -> pgtrigger.Protect:
@@ -58,7 +60,9 @@ class Scale(models.Model):
 
 @tracked
 class Rating(models.Model):
-    """One word of a scale and what it means. `awaits` marks one to be looked at again when the forecast is due."""
+    """One word of a scale and what it means. `awaits` marks one to be looked at again when the forecast is due;
+    `asks_for` the stance of which evidence has to count for it to be signed, "" where it says nothing of evidence.
+    """
 
     scale = models.ForeignKey(Scale, models.PROTECT, related_name="ratings", verbose_name=gettext_lazy("scale"))
     key = models.SlugField(gettext_lazy("key"), max_length=40)
@@ -66,6 +70,13 @@ class Rating(models.Model):
     meaning = models.JSONField(gettext_lazy("what it means"), help_text='{"fr": "…", "en": "…"}')
     position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
     awaits = models.BooleanField(gettext_lazy("to review when the forecast is due"), default=False)
+    asks_for = models.CharField(
+        gettext_lazy("evidence it asks for"),
+        max_length=8,
+        choices=[(s.value, s.label) for s in (Stance.SUPPORTS, Stance.REFUTES)],
+        blank=True,
+        default="",
+    )
     active = models.BooleanField(gettext_lazy("in use"), default=True)
 
     class Meta:
@@ -82,6 +93,10 @@ class Rating(models.Model):
     def means(self) -> str:
         """Return what it means in the reader's language."""
         return in_language(self.meaning)
+
+    def lacks(self, stances: Collection[str]) -> bool:
+        """Return whether it asks for evidence of a stance that is not among these."""
+        return bool(self.asks_for) and self.asks_for not in stances
 
     def clean(self) -> None:
         check_languages("label", self.label)

@@ -17,7 +17,8 @@ class Verdict(models.Model):
     """One rating with its reasons. The steps it went through are rows of VerdictStep.
 
     One that supersedes another says in `correction` what was wrong; it takes its place when it is published.
-    `state` (a VerdictState) is worked out by claims.selectors.verdicts, for those that come from there.
+    `state` (a VerdictState) and `unsupported` (whether who signed last did so without the evidence that the rating asks
+    for) are worked out by claims.selectors.verdicts, for those that come from there.
     """
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="verdicts", verbose_name=_("story"))
@@ -83,6 +84,7 @@ class VerdictStep(models.Model):
     at = models.DateTimeField(_("at"), auto_now_add=True)
     note = models.TextField(_("note"), blank=True)
     embargo = models.DateTimeField(_("not to be published before"), null=True, blank=True)
+    unsupported = models.BooleanField(_("signed without the evidence that the rating asks for"), default=False)
 
     class Meta:
         verbose_name = _("step of a verdict")

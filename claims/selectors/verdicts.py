@@ -66,7 +66,7 @@ class Fault:
 
 
 def verdict_all() -> QuerySet[Any]:
-    """Return verdicts, the newest first, each a Verdict with `state` (a VerdictState) besides."""
+    """Return verdicts, the newest first, each a Verdict with `state` (a VerdictState) and `unsupported` besides."""
     steps = VerdictStep.objects.filter(verdict=OuterRef("pk")).exclude(step=Step.UPHELD).order_by("-pk")
     heir = VerdictStep.objects.filter(verdict__supersedes=OuterRef("pk"), step=Step.PUBLISHED)
     state = Case(
@@ -74,7 +74,8 @@ def verdict_all() -> QuerySet[Any]:
         default=Subquery(steps.values("step")[:1]),
         output_field=TextField(),
     )
-    return Verdict.objects.annotate(state=state).order_by("-pk")
+    signed = VerdictStep.objects.filter(verdict=OuterRef("pk"), step__in=TAKES_BASIS).order_by("-pk")
+    return Verdict.objects.annotate(state=state, unsupported=Subquery(signed.values("unsupported")[:1])).order_by("-pk")
 
 
 def verdict_list(*, public: bool = False) -> QuerySet[Any]:

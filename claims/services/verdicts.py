@@ -73,22 +73,21 @@ def verdict_propose(
     embargo: datetime | None = None,
     correction: str = "",
     seen: Collection[int] | None = None,
+    unsupported: bool = False,
 ) -> Verdict:
     """Return a new verdict of a story, proposed. Where one is published, this one is to supersede it.
 
     `seen` are the ids of the evidence that was looked at: Unseen is raised when something else counts by now.
-    Raises ValidationError for a rating no more in use, no reasons, an embargo that is over, a missing corrections
-    note, and while another verdict is under way; PermissionDenied; Story.DoesNotExist.
+    `unsupported` says that it is signed even where none counts of the stance that its rating asks for.
+    Raises ValidationError for a rating no more in use or without the evidence it asks for, no reasons, an embargo that
+    is over, a missing corrections note, and while another is under way; PermissionDenied; Story.DoesNotExist.
     """
     if not may_propose(user):
         raise PermissionDenied
     story = _lock_story(story_id)
-    live = list(verdict_live(story_id=story_id).select_related("rating"))
-    _check(story, live, rating, reasons.strip(), embargo)
+    published = _check(story, rating, reasons.strip(), embargo, correction.strip())
     pieces = _pieces(story_id, seen)
-    published = next((verdict for verdict in live if verdict.state == VerdictState.PUBLISHED), None)
-    if published and not correction.strip():
-        refuse("correction", _("Say what is put right in the published verdict."), "required")
+    _check_supported(rating, pieces, unsupported)
     verdict = Verdict.objects.create(
         story=story,
         rating=rating,
@@ -113,33 +112,27 @@ def verdict_move(
     note: str = "",
     embargo: datetime | None = None,
     seen: Collection[int] | None = None,
+    unsupported: bool = False,
 ) -> Any:
     """Take a verdict one step on; `embargo` counts where it is confirmed. Return it as it then stands.
 
-    `seen` are the ids of the evidence that was looked at: where the step signs it, Unseen is raised when something
-    else counts by now.
-
+    `seen` and `unsupported` are what they are for verdict_propose, where the step signs the evidence.
     Raises PermissionDenied for who may not, ValidationError where the verdict is not in a state that allows it,
-    where a reason lacks, before the embargo is over, or while what it rests on has changed.
+    where a reason or evidence lacks, before the embargo is over, or while what it rests on has changed.
     """
     known = TRANSITIONS[move]
     _lock_story(Verdict.objects.values_list("story", flat=True).get(pk=verdict_id))
     verdict = verdict_detail(verdict_id=verdict_id)
     if not may_move(verdict, move, user):
         raise PermissionDenied
-    if verdict.state not in known.starts:
-        state = VerdictState(verdict.state).label
-        refuse("state", _("This verdict is already: %(state)s.") % {"state": state})
-    if known.others and verdict.signed_by == user and not settings.VERDICT_BY_ONE:
-        refuse("state", _("Nobody confirms a verdict of their own: another lead has to."))
-    if known.why and not note.strip():
-        refuse("note", _("Say why."), "required")
-    if move == "publish":
-        _check_publishable(verdict)
-    if move == "confirm":
-        _check_embargo(embargo)
-    pieces = _pieces(verdict.story_id, seen) if known.step in TAKES_BASIS else []
-    _take_step(verdict, known.step, user, pieces, note=note.strip(), embargo=embargo if move == "confirm" else None)
+    _check_move(verdict, known, user, note.strip())
+    embargo = embargo if move == "confirm" else None
+    _check_embargo(embargo)
+    pieces: list[Evidence] = []
+    if known.step in TAKES_BASIS:
+        pieces = _pieces(verdict.story_id, seen)
+        _check_supported(verdict.rating, pieces, unsupported)
+    _take_step(verdict, known.step, user, pieces, note=note.strip(), embargo=embargo)
     event_log(verb=f"verdict.{move}", by=user, story=verdict.story, why=note.strip(), changes=_rated(verdict))
     tell_signer(verdict, known.step, note.strip() or verdict.reasons, by=user)
     return verdict_detail(verdict_id=verdict_id)
@@ -189,7 +182,9 @@ def embargo_ahead(verdict: Verdict) -> datetime | None:
     return embargo if embargo and embargo > timezone.now() else None
 
 
-def _check(story: Story, live: list[Any], rating: Rating, reasons: str, embargo: datetime | None) -> None:
+def _check(story: Story, rating: Rating, reasons: str, embargo: datetime | None, correction: str) -> Verdict | None:
+    """Return the published verdict that a new one is to supersede. Raises ValidationError for what it may not be."""
+    live = list(verdict_live(story_id=story.pk).select_related("rating"))
     if any(verdict.state in OPEN for verdict in live):
         refuse("rating", _("A verdict on this story is under way already."))
     if not Claim.objects.filter(story=story).exists():
@@ -201,6 +196,29 @@ def _check(story: Story, live: list[Any], rating: Rating, reasons: str, embargo:
     if not reasons:
         refuse("reasons", _("Give your reasons."), "required")
     _check_embargo(embargo)
+    published = next((verdict for verdict in live if verdict.state == VerdictState.PUBLISHED), None)
+    if published and not correction:
+        refuse("correction", _("Say what is put right in the published verdict."), "required")
+    return published
+
+
+def _check_move(verdict: Any, move: Move, user: User, note: str) -> None:
+    if verdict.state not in move.starts:
+        state = VerdictState(verdict.state).label
+        refuse("state", _("This verdict is already: %(state)s.") % {"state": state})
+    if move.others and verdict.signed_by == user and not settings.VERDICT_BY_ONE:
+        refuse("state", _("Nobody confirms a verdict of their own: another lead has to."))
+    if move.why and not note:
+        refuse("note", _("Say why."), "required")
+    if move.step == Step.PUBLISHED:
+        _check_publishable(verdict)
+
+
+def _check_supported(rating: Rating, pieces: list[Evidence], unsupported: bool) -> None:
+    """Raise ValidationError unless evidence that the rating asks for counts, or who signs says that none does."""
+    if not unsupported and rating.lacks({piece.stance for piece in pieces}):
+        stance = rating.get_asks_for_display()
+        refuse("unsupported", _("This rating asks for evidence that %(stance)s: none counts.") % {"stance": stance})
 
 
 def _check_embargo(embargo: datetime | None) -> None:
@@ -230,8 +248,9 @@ def _pieces(story_id: int, seen: Collection[int] | None) -> list[Evidence]:
 def _take_step(
     verdict: Verdict, step: str, by: User, pieces: list[Evidence], *, note: str = "", embargo: datetime | None = None
 ) -> None:
-    """Record a step, and on which evidence it rests."""
-    taken = VerdictStep.objects.create(verdict=verdict, step=step, by=by, note=note, embargo=embargo)
+    """Record a step, on which evidence it rests, and whether what the rating asks for is not among it."""
+    lacks = step in TAKES_BASIS and verdict.rating.lacks({piece.stance for piece in pieces})
+    taken = VerdictStep.objects.create(verdict=verdict, step=step, by=by, note=note, embargo=embargo, unsupported=lacks)
     VerdictBasis.objects.bulk_create(_basis(taken, piece) for piece in pieces)
 
 

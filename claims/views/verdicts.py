@@ -60,6 +60,7 @@ def verdict_propose_page(request: PersonRequest, pk: int) -> HttpResponse:
         request.POST or None,
         forecast=is_forecast(story_id=pk),
         supersedes=published is not None,
+        stances=shown["stances"],
         initial={"seen": shown["seen"]},
     )
     context = {"form": form, "published": published} | shown
@@ -86,7 +87,9 @@ def verdict_move_page(request: PersonRequest, pk: int, move: str) -> HttpRespons
         raise PermissionDenied
     story = _story(verdict.story)
     initial = {"embargo": embargo_ahead(verdict), "seen": story["seen"]}
-    form = VerdictMoveForm(request.POST if request.method == "POST" else None, move=move, initial=initial)
+    lacks = verdict.rating.lacks(story["stances"])
+    typed = request.POST if request.method == "POST" else None
+    form = VerdictMoveForm(typed, move=move, lacks=lacks, initial=initial)
     (shown,) = show_verdicts([verdict], request.user)
     context = {"form": form, "shown": shown, "move": move} | story
     if form.is_valid():
@@ -111,6 +114,7 @@ def _story(story: Story) -> dict[str, Any]:
         "face": faces([story.pk]).get(story.pk),
         "tally": tallies([story.pk])[story.pk],
         "evidence": evidence,
+        "stances": {piece.stance for piece in evidence},
         "seen": ",".join(str(piece.pk) for piece in evidence),
     }
 

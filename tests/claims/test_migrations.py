@@ -1,11 +1,17 @@
 """The first 22 migrations became one: which databases it takes as they are, and which it refuses."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.migrations.exceptions import NodeNotFoundError
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from claims.models import Rating
+
+LATER = ("0024_evidence_asked_for",)
 SQUASHED = "0001_squashed_0022_stated_rule_and_due"
 
 pytestmark = pytest.mark.django_db
@@ -28,13 +34,21 @@ def test_a_database_with_all_the_old_ones_lacks_nothing() -> None:
 
 
 def test_a_database_that_stopped_before_the_indexes_of_stories_goes_on() -> None:
-    forget(SQUASHED, "0023_story_indexes")
+    forget(SQUASHED, "0023_story_indexes", *LATER)
 
-    assert missing() == ["0023_story_indexes"]
+    assert missing() == ["0023_story_indexes", *LATER]
 
 
 def test_a_database_left_half_way_is_refused() -> None:
-    forget(SQUASHED, "0023_story_indexes", "0022_stated_rule_and_due")
+    forget(SQUASHED, "0023_story_indexes", "0022_stated_rule_and_due", *LATER)
 
     with pytest.raises(NodeNotFoundError, match="some of the replaced migrations are already applied"):
         missing()
+
+
+def test_the_ratings_that_a_newsroom_has_ask_for_the_evidence_that_new_ones_ask_for() -> None:
+    wanted = dict(Rating.objects.values_list("key", "asks_for"))
+    Rating.objects.update(asks_for="")
+    import_module("claims.migrations.0024_evidence_asked_for").ask(apps, None)
+    assert dict(Rating.objects.values_list("key", "asks_for")) == wanted
+    assert wanted["refuted"] == "refutes"

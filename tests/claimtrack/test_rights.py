@@ -141,7 +141,7 @@ def claim(analyst: User, lead: User) -> Claim:
     a_source()
     verdict = a_verdict(claim.story_id, analyst)
     for move in ("confirm", "publish"):
-        verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead, unsupported=True)
     case = case_open(user=analyst, title="Les ponts")
     case_add(case_id=case.pk, story_id=claim.story_id, user=analyst)
     case_note(case_id=case.pk, user=analyst, text="Vu.")

@@ -101,7 +101,7 @@ def test_an_embargo_is_kept_where_it_is_not_sent(claims: list[Claim], call: Call
     for sent, kept in (({}, until), ({"embargo": None}, None)):
         claim = a_claim(outlet=f"Le Soir {len(sent)}", text="Il pleut, a dit Léa Verger.")
         verdict = a_verdict(claim.story_id, analyst, embargo=until)
-        call("lead", "POST", f"verdicts/{verdict.pk}/confirm/", sent)
+        call("lead", "POST", f"verdicts/{verdict.pk}/confirm/", {"unsupported": True, **sent})
         assert verdict.steps.get(step="confirmed").embargo == kept
 
 
@@ -111,8 +111,20 @@ def test_an_embargo_that_is_over_keeps_nobody_from_confirming(
     until = timezone.now() + timedelta(days=1)
     verdict = a_verdict(claims[0].story_id, analyst, embargo=until)
     monkeypatch.setattr("claims.services.verdicts.timezone.now", lambda: until + timedelta(seconds=1))
-    assert call("lead", "POST", f"verdicts/{verdict.pk}/confirm/").status_code == 200
+    assert call("lead", "POST", f"verdicts/{verdict.pk}/confirm/", {"unsupported": True}).status_code == 200
     assert verdict.steps.get(step="confirmed").embargo is None
+
+
+def test_what_is_signed_on_nothing_says_so(claims: list[Claim], call: Callable[..., Any]) -> None:
+    address, body = f"stories/{claims[0].story_id}/verdicts/", {"rating": a_rating().pk, "reasons": "Rien."}
+    refused = call("analyst", "POST", address, body)
+    assert (refused.status_code, list(refused.json())) == (400, ["unsupported"])
+    verdict = call("analyst", "POST", address, body | {"unsupported": True}).json()
+    assert verdict["unsupported"] and verdict["rating"]["asks_for"] == "refutes"
+    confirm = f"verdicts/{verdict['id']}/confirm/"
+    assert list(call("lead", "POST", confirm).json()) == ["unsupported"]
+    steps = call("lead", "POST", confirm, {"unsupported": True}).json()["steps"]
+    assert [step["unsupported"] for step in steps] == [True, True]
 
 
 def test_verdicts_are_filtered_and_say_why_they_are_stale(
@@ -121,7 +133,7 @@ def test_verdicts_are_filtered_and_say_why_they_are_stale(
     piece = {"url": "https://p.example/1", "stance": "refutes"}
     evidence = evidence_link(claim_id=claims[0].pk, source=a_source(), user=analyst, **piece)
     first, second = (a_verdict(claim.story_id, analyst) for claim in claims)
-    verdict_move(verdict_id=first.pk, move="confirm", user=lead)
+    verdict_move(verdict_id=first.pk, move="confirm", user=lead, unsupported=True)
 
     def found(**query: Any) -> list[int]:
         rows = call("analyst", "GET", f"verdicts/?{urlencode(query)}").json()["results"]
@@ -214,7 +226,7 @@ def test_readers_and_scripts_learn_of_a_verdict_when_it_is_published(
     until = timezone.now() + timedelta(days=3)
     verdict = a_verdict(claims[0].story_id, analyst, embargo=until)
     claim, every = claims[0].pk, [[verdict.pk], [verdict.pk], [claims[0].pk], [claims[0].pk]]
-    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, embargo=until)
+    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, unsupported=True, embargo=until)
     assert found() == (every if inside else [[], [], [], []])
     assert (claim in ids("claims/?verdict=none")) != inside
     assert get(f"verdicts/{verdict.pk}/").status_code == (200 if inside else 404)
@@ -222,7 +234,7 @@ def test_readers_and_scripts_learn_of_a_verdict_when_it_is_published(
     assert bool(ids("verdicts/")) == inside
     verdict = a_verdict(claims[0].story_id, analyst)
     for move in ("confirm", "publish"):
-        verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead, unsupported=True)
     every[0:2] = [[verdict.pk, *([verdict.pk - 1] if inside else [])], [verdict.pk]]
     assert found() == every
     assert get(f"verdicts/{verdict.pk}/").status_code == 200

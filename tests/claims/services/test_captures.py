@@ -143,7 +143,7 @@ def test_a_verdict_that_rests_on_it_must_be_looked_at_again(
         return [fault.code for fault in faults_of([verdict.pk]).get(verdict.pk, [])]
 
     verdict = a_verdict(evidence.claim.story_id, analyst)
-    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead)
+    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, unsupported=True)
     recheck_evidence(evidence.pk)
     assert faults() == []
     site.page("/avis", words="Les câbles sont usés.")
@@ -152,5 +152,5 @@ def test_a_verdict_that_rests_on_it_must_be_looked_at_again(
     del site.pages["/avis"]
     recheck_evidence(evidence.pk)
     assert faults() == ["gone"]
-    verdict_move(verdict_id=verdict.pk, move="uphold", user=lead, note="copie conservée")
+    verdict_move(verdict_id=verdict.pk, move="uphold", user=lead, unsupported=True, note="copie conservée")
     assert faults() == []

@@ -35,7 +35,7 @@ def evidence(site: Site, analyst: User, lead: User) -> Evidence:
     evidence = evidence_link(claim_id=claim.pk, user=analyst, **piece)
     verdict = a_verdict(claim.story_id, analyst)
     for move in ("confirm", "publish"):
-        verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead, unsupported=True)
     return evidence
 
 

@@ -39,7 +39,7 @@ def kinds(user: User) -> list[str]:
 def test_who_signed_is_told_of_each_step_of_others(claim: Claim, analyst: User, lead: User) -> None:
     verdict = a_verdict(claim.story_id, analyst)
     for move in ("confirm", "publish"):
-        verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead, unsupported=True)
     assert kinds(analyst) == ["confirmed", "published"]
     assert kinds(lead) == ["verdict_waits"]
     heir = a_verdict(claim.story_id, analyst, correction="Le lieu était faux.")
@@ -58,7 +58,7 @@ def test_who_signed_and_the_leads_are_told_once_that_it_is_stale(
 ) -> None:
     verdict = a_verdict(claim.story_id, analyst)
     for move in ("confirm", "publish"):
-        verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead, unsupported=True)
     assert tell_of_verdicts() == 0
     for person in people.values():
         kinds(person)
@@ -71,7 +71,7 @@ def test_who_signed_and_the_leads_are_told_once_that_it_is_stale(
         "admin": ["verdict_stale"],
     }
     assert tell_of_verdicts() == 0, "read, and still to be looked at again"
-    verdict_move(verdict_id=verdict.pk, move="uphold", user=lead, note="Une autre source le montre.")
+    verdict_move(verdict_id=verdict.pk, move="uphold", user=lead, unsupported=True, note="Une autre source le montre.")
     evidence_link(claim_id=claim.pk, source=a_source(), user=analyst, url="https://p.example/2", stance="supports")
     assert tell_of_verdicts() == 1
     assert kinds(analyst) == ["verdict_stale"]
@@ -85,7 +85,7 @@ def test_an_embargo_that_ends_while_the_verdict_is_stale_is_told(
 ) -> None:
     until = timezone.now() + timedelta(days=2)
     verdict = a_verdict(claim.story_id, analyst)
-    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, embargo=until)
+    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, unsupported=True, embargo=until)
     evidence_withdraw(evidence=evidence, user=analyst, reason="page morte")
     tell_of_verdicts()
     assert kinds(analyst) == ["confirmed", "verdict_stale"]
@@ -95,7 +95,7 @@ def test_an_embargo_that_ends_while_the_verdict_is_stale_is_told(
     assert (tell_of_verdicts(), tell_of_verdicts()) == (1, 0)
     assert kinds(analyst) == ["verdict_held"]
     assert "verdict_held" in kinds(lead)
-    verdict_move(verdict_id=verdict.pk, move="uphold", user=lead, note="Une autre source le montre.")
+    verdict_move(verdict_id=verdict.pk, move="uphold", user=lead, unsupported=True, note="Une autre source le montre.")
     assert publish_due() == 1
     notice = Notice.objects.get(to=analyst, read_at=None)
     assert notice_words(notice) == "claimtrack a publié votre verdict"

@@ -45,7 +45,8 @@ def linked(claim: Claim, user: User, **fields: Any) -> Evidence:
 
 def moved(verdict: Verdict, user: User, *moves: str, **fields: Any) -> str:
     for move in moves:
-        state: str = verdict_move(verdict_id=verdict.pk, move=move, user=user, note="parce que", **fields).state
+        known = {"note": "parce que", "unsupported": True} | fields
+        state: str = verdict_move(verdict_id=verdict.pk, move=move, user=user, **known).state
     return state
 
 
@@ -169,6 +170,58 @@ def test_a_story_with_a_verdict_keeps_a_claim(claim: Claim, analyst: User) -> No
         story_merge(story_id=other.story_id, other_id=claim.story_id, user=analyst)
     story_merge(story_id=claim.story_id, other_id=other.story_id, user=analyst)
     claim_take_out(claim_id=claim.pk, user=analyst)
+
+
+# --- what a rating asks for
+@pytest.mark.parametrize(
+    ("rating", "stance", "enough"),
+    [
+        ("refuted", "", False),
+        ("refuted", "context", False),
+        ("refuted", "supports", False),
+        ("refuted", "refutes", True),
+        ("confirmed", "", False),
+        ("confirmed", "refutes", False),
+        ("confirmed", "supports", True),
+        ("unproven", "", True),
+    ],
+)
+def test_a_rating_that_evidence_shows_is_signed_on_some(
+    rating: str, stance: str, enough: bool, claim: Claim, analyst: User, lead: User
+) -> None:
+    if stance:
+        linked(claim, analyst, stance=stance)
+    fields: dict[str, Any] = {"rating": a_rating(rating), "unsupported": False}
+    if not enough:
+        with pytest.raises(ValidationError) as refused:
+            a_verdict(claim.story_id, analyst, **fields)
+        assert list(refused.value.message_dict) == ["unsupported"]
+    verdict = a_verdict(claim.story_id, analyst, **fields | {"unsupported": True})
+    if not enough:
+        with pytest.raises(ValidationError) as refused:
+            moved(verdict, lead, "confirm", unsupported=False)
+        assert list(refused.value.message_dict) == ["unsupported"]
+    moved(verdict, lead, "confirm")
+    assert verdict_detail(verdict_id=verdict.pk).unsupported is not enough
+
+
+def test_evidence_that_waits_shows_nothing(claim: Claim, evidence: Evidence, analyst: User) -> None:
+    Source.objects.update(state="proposed")
+    with pytest.raises(ValidationError):
+        a_verdict(claim.story_id, analyst, unsupported=False)
+
+
+def test_the_last_signature_says_whether_evidence_lacks(claim: Claim, analyst: User, lead: User) -> None:
+    verdict = a_verdict(claim.story_id, analyst)
+    piece = linked(claim, analyst)
+    moved(verdict, lead, "confirm", unsupported=False)
+    assert [step.unsupported for step in verdict.steps.all()] == [True, False]
+    assert not verdict_detail(verdict_id=verdict.pk).unsupported
+    evidence_withdraw(evidence=piece, user=analyst, reason="page morte")
+    with pytest.raises(ValidationError):
+        moved(verdict, lead, "uphold", unsupported=False)
+    moved(verdict, lead, "uphold")
+    assert verdict_detail(verdict_id=verdict.pk).unsupported
 
 
 # --- superseding
@@ -466,7 +519,7 @@ def test_faults_cost_the_same_however_many_verdicts_there_are(
 
 
 def test_two_leads_confirm_once(claim: Claim, analyst: User, lead: User, people: dict[str, User]) -> None:
-    verdict = verdict_propose(story_id=claim.story_id, rating=a_rating(), reasons="Mesures.", user=analyst)
+    verdict = verdict_propose(story_id=claim.story_id, rating=a_rating("mixed"), reasons="Mesures.", user=analyst)
     moved(verdict, lead, "confirm")
     with pytest.raises(ValidationError, match="déjà"):
         moved(verdict, people["admin"], "confirm")

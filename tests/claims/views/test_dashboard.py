@@ -81,7 +81,7 @@ def test_a_verdict_put_in_place_of_another_took_no_time_to_be_found(analyst: Use
     for correction in ("", "Le premier se trompait de pont."):
         verdict = a_verdict(story_id, analyst, correction=correction)
         for move in ("confirm", "publish"):
-            verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+            verdict_move(verdict_id=verdict.pk, move=move, user=lead, unsupported=True)
     assert figures_counted(days=7)["verdicts"]["total"] == 1
 
 
@@ -89,7 +89,7 @@ def test_the_time_to_a_published_verdict(analyst: User, lead: User) -> None:
     claim = a_claim()
     Claim.objects.update(created_at=timezone.now() - timedelta(days=2))
     verdict = a_verdict(claim.story_id, analyst)
-    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead)
+    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, unsupported=True)
     assert figures_counted(days=7)["verdicts"] == {"total": 0, "median": None, "within": [0, 0, 0, 0]}
     verdict_move(verdict_id=verdict.pk, move="publish", user=lead)
     found = figures_counted(days=7)["verdicts"]

@@ -186,7 +186,7 @@ def test_who_moves_claims_is_told_of_the_verdict(client_of: Callable[[str], Clie
     assert "Contredit par les faits" not in client.get(pick).content.decode()
     verdict = a_verdict(claim.story_id, people["analyst"])
     for move in ("confirm", "publish"):
-        verdict_move(verdict_id=verdict.pk, move=move, user=people["lead"])
+        verdict_move(verdict_id=verdict.pk, move=move, user=people["lead"], unsupported=True)
     assert "Contredit par les faits" in client.get(pick).content.decode()
     told = client.post(pick, {"story": claim.story_id}, follow=True).content.decode()
     assert "réexaminé" in told

@@ -38,7 +38,7 @@ def link(claim: Claim, user: User, number: int = 1) -> Any:
 def test_one_proposes_and_another_confirms_and_publishes(client_of: Callable[[str], Client], claim: Claim) -> None:
     analyst, lead = client_of("analyst"), client_of("lead")
     propose = reverse("verdict-propose", args=[claim.story_id])
-    fields = {"rating": a_rating().pk, "reasons": "Les mesures publiées le contredisent."}
+    fields = {"rating": a_rating().pk, "reasons": "Les mesures publiées le contredisent.", "unsupported": "on"}
     page = html(analyst.post(propose, fields, follow=True))
     verdict = Verdict.objects.get()
     assert "Contredit par les faits" in page and "attend d’être confirmé" in page
@@ -47,12 +47,45 @@ def test_one_proposes_and_another_confirms_and_publishes(client_of: Callable[[st
     assert analyst.get(confirm).status_code == 403
     assert confirm in html(lead.get(reverse("story", args=[claim.story_id])))
     assert "Vous le signez en second" in html(lead.get(confirm))
-    assert publish in html(lead.post(confirm, follow=True))
+    assert publish in html(lead.post(confirm, {"unsupported": "on"}, follow=True))
     page = html(lead.post(publish, follow=True))
     assert publish not in page
     shown = html(client_of("reader").get(reverse("claim", args=[claim.pk])))
     assert "Contredit par les faits" in shown and "publié" in shown
     assert "/verdicts/" not in shown and "/verdict/" not in shown
+
+
+def test_who_signs_on_nothing_says_so_and_everybody_reads_it(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User
+) -> None:
+    client, propose = client_of("analyst"), reverse("verdict-propose", args=[claim.story_id])
+    fields = {"rating": a_rating().pk, "reasons": "Rien ne le montre."}
+    refused = client.post(propose, fields)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (400, ["unsupported"])
+    assert "un élément qui contredit" in html(refused) and "Rien ne le montre." in html(refused)
+    assert "Signé sans élément indépendant." in html(client.post(propose, fields | {"unsupported": "on"}, follow=True))
+    verdict = Verdict.objects.get()
+    lead, confirm = client_of("lead"), reverse("verdict-move", args=[verdict.pk, "confirm"])
+    assert "Je signe sans élément" in html(lead.get(confirm))
+    assert list(lead.post(confirm).context["form"].errors) == ["unsupported"]
+    lead.post(confirm, {"unsupported": "on"})
+    lead.post(reverse("verdict-move", args=[verdict.pk, "publish"]))
+    for address in (
+        reverse("story", args=[claim.story_id]),
+        reverse("claim", args=[claim.pk]),
+        reverse("verdict-list"),
+    ):
+        assert "igné sans élément indépendant" in html(client_of("reader").get(address))
+    assert "Définition\u00a0: Des sources" in html(client_of("reader").get(reverse("claim", args=[claim.pk])))
+
+
+def test_nobody_is_asked_to_sign_without_where_evidence_counts(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User
+) -> None:
+    link(claim, analyst)
+    verdict = a_verdict(claim.story_id, analyst)
+    shown = client_of("lead").get(reverse("verdict-move", args=[verdict.pk, "confirm"]))
+    assert "unsupported" not in shown.context["form"].fields
 
 
 def test_forecasts_are_offered_their_own_scale_first(client_of: Callable[[str], Client], claim: Claim) -> None:
@@ -92,7 +125,7 @@ def test_an_embargo_is_typed_in_the_zone_of_who_types_it(
 ) -> None:
     User.objects.filter(pk=analyst.pk).update(time_zone="America/Montreal")
     day = timezone.localdate() + timedelta(days=40)
-    fields = {"rating": a_rating().pk, "reasons": "Mesures.", "embargo": f"{day}T06:00"}
+    fields = {"rating": a_rating("mixed").pk, "reasons": "Mesures.", "embargo": f"{day}T06:00"}
     client_of("analyst").post(reverse("verdict-propose", args=[claim.story_id]), fields)
     embargo = Verdict.objects.get().steps.get().embargo
     assert embargo is not None
@@ -108,7 +141,7 @@ def test_superseding_asks_for_a_corrections_note(
     assert "correction" not in client.get(address).context["form"].fields
     first = a_verdict(claim.story_id, analyst)
     for move in ("confirm", "publish"):
-        verdict_move(verdict_id=first.pk, move=move, user=lead)
+        verdict_move(verdict_id=first.pk, move=move, user=lead, unsupported=True)
     fields = {"rating": a_rating("mixed").pk, "reasons": "Le lieu est établi."}
     assert list(client.post(address, fields).context["form"].errors) == ["correction"]
     page = html(client.post(address, fields | {"correction": "Le lieu était faux."}, follow=True))
@@ -132,7 +165,7 @@ def test_readers_see_no_verdict_before_it_is_published(
 ) -> None:
     until = timezone.now() + timedelta(days=3)
     verdict = a_verdict(claim.story_id, analyst, reasons="Relevés lus mot à mot.", embargo=until)
-    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, embargo=until)
+    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, unsupported=True, embargo=until)
     of_story = [reverse("claim", args=[claim.pk]), reverse("story", args=[claim.story_id])]
     for who, told in (("reader", False), ("analyst", True)):
         client = client_of(who)
@@ -160,7 +193,7 @@ def test_what_is_signed_is_what_the_page_showed(
     if step != "propose":
         verdict = a_verdict(claim.story_id, analyst)
         if step == "uphold":
-            verdict_move(verdict_id=verdict.pk, move="confirm", user=lead)
+            verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, unsupported=True)
         address = reverse("verdict-move", args=[verdict.pk, step])
     seen = client.get(address).context["form"]["seen"].value()
     newer = link(claim, analyst, 2)
@@ -202,7 +235,7 @@ def test_what_waits_is_on_the_dashboard_and_in_the_list(
     assert "verdict à confirmer" in html(client.get("/"))
     assert (listed("proposed"), listed("stale"), listed("nonsense")) == ([verdict.pk], [], [verdict.pk])
     for move in ("confirm", "publish"):
-        verdict_move(verdict_id=verdict.pk, move=move, user=lead)
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead, unsupported=True)
     evidence_withdraw(evidence=evidence, user=analyst, reason="page morte")
     assert "verdict à revoir" in html(client.get("/"))
     assert (listed("proposed"), listed("stale")) == ([], [verdict.pk])
@@ -219,7 +252,7 @@ def test_pages_of_verdicts_cost_the_same_however_much_they_show(
     one = a_verdict(claim.story_id, analyst)
     few = costs(client, one)
     for move in ("confirm", "publish"):
-        verdict_move(verdict_id=one.pk, move=move, user=lead)
+        verdict_move(verdict_id=one.pk, move=move, user=lead, unsupported=True)
     for number in range(2, 5):
         link(claim, analyst, number)
         other = a_claim(outlet=f"Le Soir {number}", text="Il pleut, a dit Léa Verger.")
