@@ -86,7 +86,7 @@ def _described(phrase: str, language: Language) -> Person:
     plural = joined or many or _plural(words, head, language)
     described = not name and head in language["people"]
     called = name or bare(phrase.split(",", maxsplit=1)[0], language) or phrase
-    called = called.strip(' «»“”"') if called[:1] in '«“"' else called
+    called = _trimmed(called.strip(' «»“”"') if called[:1] in '«“"' else called, language)
     owned = first in language["words.possessives"]
     indefinite = first in language["words.indefinites"]
     return Person(
@@ -125,6 +125,14 @@ def _without_courtesy(phrase: str, language: Language) -> str:
     first, _, rest = phrase.partition(" ")
     article = re.split(r"(?<=')|\s", rest, maxsplit=1)[0].lower() in language["words.articles"]
     return rest if article and first.lower() in language["words.honorifics"] else phrase
+
+
+def _trimmed(name: str, language: Language) -> str:
+    """Without the mark or the little word that leads on behind a name."""
+    words = name.rstrip(" ,;:").split(" ")
+    while len(words) > 1 and words[-1].lower() in language["words.leading_on"]:
+        words.pop()
+    return " ".join(words)
 
 
 def _without_tail(phrase: str, language: Language) -> str:

@@ -97,6 +97,8 @@ class Speakers:
             mention = self.mentions.pop()
             if mention.words.lower() in self.language["words.anaphors"]:
                 heard = self._pronoun(mention.words.lower(), mention.offset).person
+            elif mention.words.lower() in self.language["words.latter"]:
+                heard = self._latter(mention.words.lower(), mention.offset).person
             else:
                 person = describe(mention.words, self.language)
                 speaks = person.person or person.proper

@@ -18,6 +18,14 @@ from claims.extraction.names import describe
             "La spécialiste des sols, l'Allemande Maud Perrin, creuse. Sur ce point, elle affirma : « L'eau vient. »",
             "Maud Perrin",
         ),
+        (
+            "« Bloquer la vanne ne suffit pas », explique l’hydrologue Lise Cormeau, de l’université de Sorval.",
+            "Lise Cormeau",
+        ),
+        (
+            "Le syndicat a prévenu la direction. Celle-ci ne le conteste pas, mais fait observer que le toit est neuf.",
+            "direction",
+        ),
         ("Selon un médecin local cité par AP, Hugo Rey, on manque de sang.", "Hugo Rey"),
         ("Le Japonais Yoshinori Ohsumi a déclaré que l'eau était froide.", "Yoshinori Ohsumi"),
         ("Un sondage BVA réalisé du 18 au 19 décembre montre que la cote monte.", "sondage BVA"),
