@@ -95,10 +95,8 @@ class Speakers:
         """Takes in whom the text names before this offset."""
         while self.mentions and self.mentions[-1].offset < position:
             mention = self.mentions.pop()
-            if mention.words.lower() in self.language["words.anaphors"]:
-                heard = self._pronoun(mention.words.lower(), mention.offset).person
-            elif mention.words.lower() in self.language["words.latter"]:
-                heard = self._latter(mention.words.lower(), mention.offset).person
+            if mention.words.lower() in self.language["words.anaphors"] | self.language["words.latter"]:
+                heard = self._resolve(mention.words, "", mention.offset).person
             else:
                 person = describe(mention.words, self.language)
                 speaks = person.person or person.proper
