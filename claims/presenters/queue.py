@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.models import Article
 from claims.models import Claim, QueueEntry
 from claims.presenters.verdicts import fault_words
 from claims.selectors.verdicts import faults_of_stories
@@ -13,10 +14,12 @@ from claimtrack.accounts.models import User
 from claimtrack.words import day, percent
 
 CERTAIN = 0.9
+DOUBTFUL = 0.7
+LATE = 2  # days from publication to arrival
 
 
 def queue_reasons(entry: QueueEntry) -> list[str]:
-    """Return what put the claim where it is, the weightiest first."""
+    """Return what put the claim where it is, the weightiest first; a doubtful extraction puts it lower."""
     reasons = []
     if entry.outlets > 1:
         reasons.append(ngettext("%(n)d outlet", "at %(n)d outlets", entry.outlets) % {"n": entry.outlets})
@@ -24,7 +27,19 @@ def queue_reasons(entry: QueueEntry) -> list[str]:
         reasons.append(_("no evidence yet"))
     if entry.claim.by_machine and entry.claim.confidence >= CERTAIN:
         reasons.append(_("surely a claim (%(confidence)s)") % {"confidence": percent(entry.claim.confidence)})
-    return reasons
+    if entry.claim.by_machine and entry.claim.confidence < DOUBTFUL:
+        reasons.append(_("doubtful extraction (%(confidence)s)") % {"confidence": percent(entry.claim.confidence)})
+    return reasons + _arrival(entry.claim.article)
+
+
+def _arrival(article: Article) -> list[str]:
+    """Return when an article came that was old by then: what came last stands first."""
+    arrived = timezone.localtime(article.received_at).date()
+    if article.published_on is None or (arrived - article.published_on).days < LATE:
+        return []
+    return [
+        _("received today") if arrived == timezone.localdate() else _("received on %(day)s") % {"day": day(arrived)}
+    ]
 
 
 def queue_stale(entries: Iterable[QueueEntry]) -> dict[int, list[str]]:

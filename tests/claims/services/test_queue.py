@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from articles.models import Article
 from articles.services import article_withdraw
 from claims.models import Claim, Event, Notice, QueueEntry
+from claims.presenters.queue import queue_reasons
 from claims.selectors.queue import queue_view
 from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take
@@ -38,12 +40,86 @@ def test_several_outlets_then_no_evidence_then_the_newest_come_first(analyst: Us
     again = one_claim("D")
     Claim.objects.filter(pk=again.pk).update(story=told.story)
     queue_refresh()
-    assert order("waiting", analyst) == [again.pk, told.pk, new.pk, old.pk]
+    assert order("waiting", analyst) == [told.pk, again.pk, new.pk, old.pk]
     assert QueueEntry.objects.get(pk=told.pk).outlets == 2
     piece = evidence_link(claim_id=new.pk, source=a_source(), user=analyst, url="https://p.example/1", stance="context")
-    assert order("waiting", analyst) == [again.pk, told.pk, old.pk, new.pk]
+    assert order("waiting", analyst) == [told.pk, again.pk, old.pk, new.pk]
     evidence_withdraw(evidence=piece, user=analyst, reason="mauvaise page")
-    assert order("waiting", analyst) == [again.pk, told.pk, new.pk, old.pk]
+    assert order("waiting", analyst) == [told.pk, again.pk, new.pk, old.pk]
+
+
+def arrived(claim: Claim, days_ago: float) -> None:
+    """Have its article arrived so long ago."""
+    Article.objects.filter(pk=claim.article_id).update(received_at=timezone.now() - timedelta(days=days_ago))
+
+
+def told(claim: Claim) -> list[str]:
+    return queue_reasons(QueueEntry.objects.get(pk=claim.pk))
+
+
+@pytest.mark.django_db
+def test_what_arrived_last_comes_first_and_old_news_behind_new_of_the_same_day(analyst: User) -> None:
+    today = timezone.localdate()
+    old, fresh, before = one_claim("A"), one_claim("B", today), one_claim("C", today - timedelta(days=3))
+    arrived(before, 3)
+    queue_refresh()
+    assert order("waiting", analyst) == [fresh.pk, old.pk, before.pk]
+    assert "reçu aujourd’hui" in told(old)
+    assert not any(reason.startswith("reçu") for reason in told(fresh) + told(before))
+    arrived(old, 40)
+    queue_refresh()
+    assert order("waiting", analyst) == [fresh.pk, before.pk, old.pk]
+    assert any(reason.startswith("reçu le ") for reason in told(old))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("outlets", "days"), [(2, 6), (3, 13), (4, 19), (6, 29), (7, 29)])
+def test_a_story_stays_ahead_the_longer_the_more_outlets_have_it(outlets: int, days: int, analyst: User) -> None:
+    spread = [one_claim(f"Média {number}") for number in range(outlets)]
+    Claim.objects.filter(pk__in=[claim.pk for claim in spread]).update(story=spread[0].story)
+    alone, between = one_claim("Seul"), [claim.pk for claim in spread[1:]]
+    for claim in spread:
+        arrived(claim, days)
+    queue_refresh()
+    assert order("waiting", analyst)[:2] == [spread[0].pk, alone.pk]
+    assert set(order("waiting", analyst)[2:]) == set(between)
+    for claim in spread:
+        arrived(claim, days + 2)
+    queue_refresh()
+    assert order("waiting", analyst)[0] == alone.pk
+
+
+@pytest.mark.django_db
+def test_a_doubtful_extraction_waits_and_says_so(analyst: User) -> None:
+    sure, doubtful = one_claim("A"), one_claim("B")
+    Claim.objects.filter(pk=doubtful.pk).update(confidence=0.5)
+    arrived(sure, 5)
+    queue_refresh()
+    assert order("waiting", analyst) == [sure.pk, doubtful.pk]
+    assert "repérage douteux (50\N{NARROW NO-BREAK SPACE}%)" in told(doubtful)
+
+
+@pytest.mark.django_db
+def test_the_next_claim_of_a_story_leads_once_the_first_is_decided(analyst: User) -> None:
+    first, second, third = (one_claim(outlet) for outlet in "ABC")
+    Claim.objects.filter(pk__in=[second.pk, third.pk]).update(story=first.story)
+    queue_refresh()
+    assert order("waiting", analyst) == [first.pk, second.pk, third.pk]
+    lead = QueueEntry.objects.get(pk=first.pk).priority
+    claim_move(claim_id=first.pk, move="accept", user=analyst)
+    assert QueueEntry.objects.get(pk=second.pk).priority == lead
+    assert order("waiting", analyst) == [second.pk, third.pk]
+
+
+@pytest.mark.django_db
+def test_other_articles_come_between_the_claims_of_one(analyst: User) -> None:
+    several = claims_of(an_article(extracted=True, published=DAY))
+    other = one_claim("A")
+    Claim.objects.update(confidence=0.8)
+    queue_refresh()
+    found = order("waiting", analyst)
+    assert set(found[:2]) == {several[0].pk, other.pk}
+    assert found[2:] == [claim.pk for claim in several[1:]]
 
 
 @pytest.mark.django_db
@@ -102,7 +178,9 @@ def test_what_was_taken_long_ago_is_anybodys(analyst: User, lead: User) -> None:
 @pytest.mark.django_db
 def test_the_next_claim_is_of_an_article_that_nobody_else_reads(analyst: User, lead: User) -> None:
     read = an_article(extracted=True, published=DAY)
-    other = one_claim("A", DAY - timedelta(days=30))
+    other = one_claim("A")
+    arrived(other, 30)
+    queue_refresh()
     first = queue_next(user=analyst)
     assert first and first.article == read
     assert queue_next(user=lead) == other
