@@ -7,9 +7,8 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.paragraphs import HEADLINE
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import CLOSING_MARKS, OPENING_MARKS
 
-_MARKS = ("«", "“", '"')
-_CLOSERS = ("»", "”", '"')
 _NOMINAL = 8
 """Words from which a sentence whose verb nobody sees is a statement all the same."""
 
@@ -121,7 +120,7 @@ def _inside_quotation(passage: Passage, item: Framed, number: int, unit: WordRan
 
 
 def _quote_before(passage: Passage, item: Framed) -> bool:
-    return item.phrase[0] > item.unit[0] and passage.words[item.phrase[0] - 1] in _CLOSERS
+    return item.phrase[0] > item.unit[0] and passage.words[item.phrase[0] - 1] in CLOSING_MARKS
 
 
 def _skip_joints(passage: Passage, start: int, end: int, language: Language) -> int:
@@ -135,11 +134,11 @@ def _left_content(passage: Passage, start: int, end: int, language: Language) ->
     if end <= start:
         return None
     last = end - 1
-    if passage.words[last] in _CLOSERS and passage.quote[last] < 0:
+    if passage.words[last] in CLOSING_MARKS and passage.quote[last] < 0:
         opening = last - 1
         while opening > start and passage.quote[opening] >= 0:
             opening -= 1
-        if passage.words[opening] in _MARKS and opening > start:
+        if passage.words[opening] in OPENING_MARKS and opening > start:
             lead = [word for word in passage.words[start:opening] if word not in (",", ":")]
             bare = all(number < 0 for number in passage.quote[start:opening])
             if bare and (
@@ -165,7 +164,7 @@ def _right_content(
     if at >= end or not any(word.isalnum() for word in passage.words[at:end]):
         return None
     word = passage.words[at]
-    if word in _MARKS and passage.quote[at] < 0:
+    if word in OPENING_MARKS and passage.quote[at] < 0:
         return at, end
     if word in language["content_breaks"] or word in language["words.relatives"]:
         return None

@@ -8,9 +8,8 @@ from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.object_ends import aside_opens, ends_object, is_gerund, new_clause, past_clitics
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import CLOSING_MARKS, OPENING_MARKS
 
-_CLOSERS = ("»", "”", '"')
-_OPENERS = ("«", "“", '"')
 WHOLE = frozenset(["according", "quoted", "as_said", "noun", "reader", "passive"])
 """Frames whose content runs to the end of the sentence."""
 
@@ -172,9 +171,9 @@ def by_doing(passage: Passage, at: int, language: Language) -> bool:
 def _before_aside(passage: Passage, item: Framed, end: int, language: Language) -> int:
     """Stops after a closing mark where only the circumstances of saying follow ("« … », en référence au budget")."""
     first = item.opens
-    whole = item.frame not in ("clause", "infinitive", "to_do") or passage.words[first] in _OPENERS
+    whole = item.frame not in ("clause", "infinitive", "to_do") or passage.words[first] in OPENING_MARKS
     for closing in range(first + 1, end - 2):
-        if passage.words[closing] not in _CLOSERS or passage.quote[closing] >= 0:
+        if passage.words[closing] not in CLOSING_MARKS or passage.quote[closing] >= 0:
             continue
         after = closing + 1
         if whole and by_doing(passage, after, language):

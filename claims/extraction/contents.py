@@ -7,9 +7,8 @@ from claims.extraction.content_ends import before_connectives, by_doing, clip
 from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import CLOSING_MARKS, OPENING_MARKS
 
-_MARKS = ("«", "“", '"')
-_CLOSERS = ("»", "”", '"')
 _SHORT = ("quoted", "qualify", "sees", "state", "object_quoted", "as")
 
 _SPEECH = 8
@@ -84,7 +83,7 @@ def _forward(passage: Passage, item: Framed, later: list[Framed], language: Lang
 
 def _quote_end(passage: Passage, item: Framed, language: Language) -> int:
     """A content that starts with a quotation ends with it where a comma or a full stop follows."""
-    if passage.words[item.opens] not in _MARKS:
+    if passage.words[item.opens] not in OPENING_MARKS:
         return item.unit[1]
     inside = item.opens + 1
     if inside >= item.unit[1] or passage.quote[inside] < 0:
@@ -93,7 +92,7 @@ def _quote_end(passage: Passage, item: Framed, language: Language) -> int:
     while inside < item.unit[1] and passage.quote[inside] == number:
         inside += 1
     after = inside + 1
-    listed = after < item.unit[1] - 1 and passage.words[after] == "," and passage.words[after + 1] in _MARKS
+    listed = after < item.unit[1] - 1 and passage.words[after] == "," and passage.words[after + 1] in OPENING_MARKS
     if listed:
         return item.unit[1]
     if item.frame in _SHORT and after < item.unit[1] - 2 and by_doing(passage, after, language):
@@ -111,7 +110,7 @@ def _quote_end(passage: Passage, item: Framed, language: Language) -> int:
     if passage.words[after] in language["adverbials.circumstance"] and not quoted_later:
         goes_on = item.frame == "clause" and passage.words[after] in language["words.to"]
         return item.unit[1] if goes_on and not _of_saying(passage, after, item.unit[1], language) else after
-    more = passage.words[after + 1] in _MARKS or passage.words[after + 1] in ("et", *language["words.relatives"])
+    more = passage.words[after + 1] in OPENING_MARKS or passage.words[after + 1] in ("et", *language["words.relatives"])
     return after if passage.words[after] in (",", ".", ";") and not more else item.unit[1]
 
 
@@ -155,7 +154,7 @@ def _before_colon(passage: Passage, item: Framed, end: int) -> int:
     if item.frame != "clause":
         return end
     for index in range(item.opens + 1, end - 2):
-        if passage.words[index] == ":" and passage.words[index + 1] in _MARKS and passage.quote[index] < 0:
+        if passage.words[index] == ":" and passage.words[index + 1] in OPENING_MARKS and passage.quote[index] < 0:
             return index
     return end
 
@@ -165,7 +164,7 @@ def _after_colon(passage: Passage, item: Framed, end: int) -> int:
     if item.frame not in ("object", "state", "of"):
         return 0
     for index in range(item.opens, end - 2):
-        if passage.words[index] == ":" and passage.words[index + 1] in _MARKS:
+        if passage.words[index] == ":" and passage.words[index + 1] in OPENING_MARKS:
             return index + 1
     return 0
 
@@ -173,7 +172,7 @@ def _after_colon(passage: Passage, item: Framed, end: int) -> int:
 def _quote_start(passage: Passage, other: Framed, item: Framed) -> int:
     """Start of the quotation an incise follows, where a colon or comma parts it from what was said before."""
     at = other.phrase[0] - 1
-    if passage.words[at] not in _CLOSERS or at <= item.opens:
+    if passage.words[at] not in CLOSING_MARKS or at <= item.opens:
         return 0
     at -= 1
     while at > item.opens and passage.quote[at] >= 0:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.extraction.cue_lexicon import Reading
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import CLOSING_MARKS
 
 if TYPE_CHECKING:
     from claims.extraction.cues import CueMatch
@@ -108,7 +109,7 @@ def _looks_finite(passage: Passage, index: int, language: Language) -> bool:
     """A tagger's miss: a closing mark or comma before and a noun phrase behind, or a que-clause."""
     after = _behind_adverbs(passage, index, language)
     before = passage.words[index - 1] if index else ""
-    if before == "," and index > 1 and passage.words[index - 2] in ("»", "”", '"'):
+    if before == "," and index > 1 and passage.words[index - 2] in CLOSING_MARKS:
         return True
     if before in language["words.reflexive"] or _governs_subject(passage, index):
         return True

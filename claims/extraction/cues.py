@@ -8,10 +8,10 @@ from claims.extraction.cue_forms import agent, blamed, is_clitic, verb_form
 from claims.extraction.cue_lexicon import Cue, Reading
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import CLOSING_MARKS
 from claims.extraction.set_phrases import set_phrase
 
 _REACH = 8
-_CLOSERS = ("»", "”", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _according(passage: Passage, index: int, language: Language) -> CueMatch | N
 def _any_verb(passage: Passage, index: int, language: Language) -> CueMatch | None:
     """A verb that no cue lists, right behind a closing mark and a comma, with its auxiliary and clitics."""
     first, helped, _ = _left_group(passage, index, language)
-    if first < 2 or passage.words[first - 1] != "," or passage.words[first - 2] not in _CLOSERS:
+    if first < 2 or passage.words[first - 1] != "," or passage.words[first - 2] not in CLOSING_MARKS:
         return None
     if not (helped or passage.finite[index]):
         return None

@@ -7,12 +7,12 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import OPENING_MARKS
 from claims.extraction.signatures import signature
 from claims.extraction.subjects import first_voice, names_voice
 
 _SPEECH_WORDS = 6
 _SHORT_SPEECH = 3
-_MARKS = ("«", "“", '"')
 _TOPIC = 6
 """Words before a colon that say what follows it."""
 
@@ -63,7 +63,7 @@ def join_leading(passage: Passage, framed: list[Framed], floating: list[Floating
     unit = passage.units[number] if number < len(passage.units) else (0, 0)
     for item in framed:
         opens = item.frame == "incise" and item.unit == unit and item.content and item.content[0][0] == unit[0]
-        if opens and passage.words[unit[0]] in _MARKS and passage.quote[unit[0]] < 0:
+        if opens and passage.words[unit[0]] in OPENING_MARKS and passage.quote[unit[0]] < 0:
             item.content = (content, *item.content)
             return floating[1:]
     return floating

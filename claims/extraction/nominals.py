@@ -9,11 +9,11 @@ from claims.extraction.language import Language
 from claims.extraction.passage import Passage
 from claims.extraction.phrase_parts import counts_on, parenthesis, quoted_name, those_who
 from claims.extraction.place_context import country_of_demonym
+from claims.extraction.quotations import OPENING_MARKS
 from claims.extraction.set_phrases import set_phrase
 
 _APPOSITION = 30
 _PHRASE = 4
-_OPENING = ("«", "“", '"')
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "DET")
 
 
@@ -37,7 +37,7 @@ def starts_phrase(passage: Passage, at: int, limit: int, language: Language) -> 
     word, pos = passage.words[at], passage.pos[at]
     if is_date(passage, at, limit, language) or word in language["adverbials.stop"]:
         return False
-    if word in _OPENING and passage.quote[at] < 0:
+    if word in OPENING_MARKS and passage.quote[at] < 0:
         size = quoted_name(passage, at, limit)
         return size > 0 and not passage.has_verb(at, at + size)
     if word in language["words.that_of"]:
@@ -105,7 +105,7 @@ def _dangling(passage: Passage, at: int, language: Language) -> bool:
 def _step(passage: Passage, index: int, limit: int, language: Language, walk: _Walk) -> int:
     """How many words from `index` on still belong to the phrase; 0 ends it."""
     word, pos = passage.words[index], passage.pos[index]
-    if word in _OPENING and passage.quote[index] < 0:
+    if word in OPENING_MARKS and passage.quote[index] < 0:
         return quoted_name(passage, index, limit)
     if word in language["words.that_of"]:
         return those_who(passage, index, limit, language)

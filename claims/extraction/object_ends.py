@@ -6,14 +6,13 @@ from claims.extraction.framed import Framed
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end, starts_phrase
 from claims.extraction.passage import Passage
-
-_OPENERS = ("«", "“", '"')
+from claims.extraction.quotations import OPENING_MARKS
 
 
 def aside_opens(passage: Passage, index: int, end: int) -> bool:
     """Whether a colon without a quotation, or a parenthesis with a verb, follows a bare object."""
     if passage.words[index] == ":":
-        return passage.words[index + 1] not in _OPENERS and passage.has_verb(index, end)
+        return passage.words[index + 1] not in OPENING_MARKS and passage.has_verb(index, end)
     if passage.words[index] != "(":
         return False
     closing = next((at for at in range(index, end) if passage.words[at] == ")"), end)

@@ -6,8 +6,8 @@ from claims.extraction.framed import WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import starts_phrase
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import OPENING_MARKS
 
-_OPENING = ("«", "“", '"')
 _NEAR = 12
 _SOON = 4
 
@@ -20,7 +20,7 @@ def speak_of(passage: Passage, at: int, unit: WordRange, language: Language) -> 
         if passage.words[index] in language["words.of"]:
             after = index + 1 + (passage.words[index + 1] in language["words.indefinites"])
             counted = passage.words[index + 1][:1].isdigit() or passage.pos[index + 1] == "NUM"
-            if passage.words[after] in _OPENING or (
+            if passage.words[after] in OPENING_MARKS or (
                 index == at and (counted or _quoted_soon(passage, after, unit, language))
             ):
                 return index + 1
@@ -31,9 +31,9 @@ def _quoted_soon(passage: Passage, at: int, unit: WordRange, language: Language)
     """ "d'un incendie « d'une violence inouïe »": words of the speaker right behind the noun."""
     ahead = range(at, min(at + _SOON, unit[1] - 1))
     mark = next(
-        (n for n in ahead if passage.words[n] in _OPENING or passage.words[n] in ",;:" or passage.finite[n]), at
+        (n for n in ahead if passage.words[n] in OPENING_MARKS or passage.words[n] in ",;:" or passage.finite[n]), at
     )
-    return mark > at and passage.words[mark] in _OPENING and passage.words[at - 1] in language["words.one"]
+    return mark > at and passage.words[mark] in OPENING_MARKS and passage.words[at - 1] in language["words.one"]
 
 
 def estimate(passage: Passage, at: int, unit: WordRange, language: Language) -> int:

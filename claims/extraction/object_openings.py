@@ -10,8 +10,8 @@ from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end, starts_phrase
 from claims.extraction.object_figures import estimate, speak_of, valued
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import OPENING_MARKS
 
-_OPENING = ("«", "“", '"')
 _NEAR = 12
 _STATE_LINKS = ("words.of", "words.to", "words.purpose", "words.on", "words.by")
 
@@ -89,7 +89,7 @@ def _behind_preposition(
     contracted = passage.words[at] in language["words.contracted"]
     start = at + 1
     quoted = (
-        passage.words[start] in _OPENING
+        passage.words[start] in OPENING_MARKS
         or " ".join(passage.words[start : start + 2]) in language["adverbials.at_least"]
     )
     if not quoted and not starts_phrase(passage, start, unit[1], language):
@@ -101,7 +101,7 @@ def _of_whom(passage: Passage, match: CueMatch, at: int, unit: WordRange, langua
     """ "l'accuse de P", "lui reproche de P": P, where a clitic stands for the accused."""
     clitics = set(passage.words[match.first : match.head]) & language["words.object_clitics"]
     clitics |= relative_that(passage, match.first, unit, language)
-    if clitics and passage.words[at : at + 1] and passage.words[at] in _OPENING:
+    if clitics and passage.words[at : at + 1] and passage.words[at] in OPENING_MARKS:
         return at
     if not clitics or at + 1 >= unit[1] or passage.words[at] not in language["words.of"]:
         return 0
@@ -215,7 +215,7 @@ def _named(passage: Passage, at: int, unit: WordRange, language: Language) -> in
         after = passage.words[index + 1]
         named = after not in language["words.determiners"] and not passage.capital(index + 1)
         if passage.words[index] in language["words.as"] and (named or after in language["words.one"]):
-            if after in _OPENING or passage.pos[index + 1] in ("ADJ", "NOUN", "ADV", "DET", "VERB"):
+            if after in OPENING_MARKS or passage.pos[index + 1] in ("ADJ", "NOUN", "ADV", "DET", "VERB"):
                 return at
         if passage.words[index] in (".", ";", ":"):
             break
@@ -225,7 +225,7 @@ def _named(passage: Passage, at: int, unit: WordRange, language: Language) -> in
 def _names_first(passage: Passage, at: int, unit: WordRange, language: Language) -> int:
     """ "qualifie de « P » N": the name stands before the thing."""
     of = at + 1 < unit[1] and passage.words[at] in language["words.as"]
-    return at if of and passage.words[at + 1] in _OPENING else 0
+    return at if of and passage.words[at + 1] in OPENING_MARKS else 0
 
 
 def _state(passage: Passage, match: CueMatch, at: int, unit: WordRange, language: Language) -> int:
@@ -244,7 +244,7 @@ def _state(passage: Passage, match: CueMatch, at: int, unit: WordRange, language
         return at  # "s'est dit contre le projet"
     joint = any(passage.words[at + 1] in language[kind] for kind in _STATE_LINKS)
     state = joint and passage.pos[at] in ("ADJ", "VERB") and not passage.finite[at]
-    return start if (state or word in _OPENING) and word not in language["words.that"] else 0
+    return start if (state or word in OPENING_MARKS) and word not in language["words.that"] else 0
 
 
 def _against(passage: Passage, at: int, unit: WordRange, language: Language) -> int:

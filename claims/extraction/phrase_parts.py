@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import CLOSING_MARKS
 
 _PARENTHESIS = 9
 _NAME = 10
-_CLOSING = ("»", "”", '"')
 _BREAKS = frozenset(',.;:!?()«»“”"–—')
 
 
 def quoted_name(passage: Passage, index: int, limit: int) -> int:
     """Words of a name in quotation marks that opens here; 0 for speech and for marks that do not close."""
     for at in range(index + 1, min(index + _NAME, limit)):
-        if passage.words[at] in _CLOSING and passage.quote[at] < 0:
+        if passage.words[at] in CLOSING_MARKS and passage.quote[at] < 0:
             spoken = passage.has_verb(index, at) or any(word in "!?…" for word in passage.words[index:at])
             return 0 if spoken else at + 1 - index
     return 0

@@ -12,6 +12,8 @@ _DEEP = 8
 _DIALOGUE = re.compile(r"[—]\s+(?=[^\W\d_])")
 _SECONDS = ('"', "''", "”")
 _MEASURES = re.compile(r"\d['’′]\d\d?$")
+OPENING_MARKS = ("«", "“", '"')
+CLOSING_MARKS = ("»", "”", '"')
 _MARK = re.compile(r"<<|>>|''|[«»“”\"]")
 
 

@@ -10,13 +10,13 @@ from claims.extraction.names import plain_name
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.place_context import country_of_demonym
+from claims.extraction.quotations import OPENING_MARKS
 
 _CITED = 7
 _OPENING = 8
 _CITING = 14
 _FEWEST = 3
 _FULL = 2
-_MARKS = ("«", "“", '"')
 
 
 def find_relays(passage: Passage, item: Framed, language: Language) -> list[str]:
@@ -138,7 +138,7 @@ def _name(passage: Passage, at: int, limit: int, language: Language) -> list[str
 
 def _outlet(passage: Passage, at: int, limit: int, language: Language, *, titles: bool = True) -> list[str]:
     """An outlet that somebody speaks to: a media noun, a title with its article, or a name the language lists."""
-    if passage.words[at] in _MARKS or passage.words[at].isdigit():
+    if passage.words[at] in OPENING_MARKS or passage.words[at].isdigit():
         return []  # "au « Grand Soir » de TF1": the channel; "aux 24 Heures du Mans"
     end = at
     while end < limit and passage.words[end] in language["relays.outlets"]:

@@ -12,8 +12,7 @@ from claims.extraction.language import Language
 from claims.extraction.nominals import is_date, phrase_end
 from claims.extraction.passage import Passage
 from claims.extraction.place_language import fold, load_places
-
-_OPENING = ("«", "“", '"')
+from claims.extraction.quotations import OPENING_MARKS
 
 
 def frame_according(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -137,7 +136,7 @@ def _no_source(passage: Passage, match: CueMatch, language: Language) -> bool:
     """ "nommé d'après X", "calculé selon X"; "a du mal à entendre X"."""
     before = passage.words[match.first - 1] if match.first else ""
     to_do = passage.words[match.first] in language["words.to"] and "VERB" in passage.pos[match.first : match.last]
-    return before in language["not_a_source.before"] or (to_do and before not in ("", ",", *_OPENING))
+    return before in language["not_a_source.before"] or (to_do and before not in ("", ",", *OPENING_MARKS))
 
 
 def _source(passage: Passage, at: int, limit: int, language: Language) -> WordRange | None:
@@ -197,7 +196,7 @@ def _two_names(passage: Passage, first: int, end: int, language: Language) -> bo
 
 
 def _can_speak(passage: Passage, first: int, end: int, language: Language) -> bool:
-    passing = language["words.determiners"] | language["words.adjectives_before"] | {*_OPENING}
+    passing = language["words.determiners"] | language["words.adjectives_before"] | {*OPENING_MARKS}
     head = next((at for at in range(first, end) if passage.words[at] not in passing), first)
     return passage.capital(head) or passage.words[head] not in language["not_a_source"]
 

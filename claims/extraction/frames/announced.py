@@ -9,9 +9,8 @@ from claims.extraction.frames.clause import framed_left
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import OPENING_MARKS
 from claims.extraction.subjects import names_voice
-
-_OPENING = ("«", "“", '"')
 
 
 def frame_announced(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -26,7 +25,7 @@ def frame_announced(passage: Passage, match: CueMatch, unit: WordRange, language
     asked = passage.words[match.head].startswith(tuple(language["words.demanding"]))
     if not (said or asked):
         return None
-    if end == at or colon + 2 >= unit[1] or passage.words[colon] != ":" or passage.words[colon + 1] in _OPENING:
+    if end == at or colon + 2 >= unit[1] or passage.words[colon] != ":" or passage.words[colon + 1] in OPENING_MARKS:
         return None
     if not passage.has_verb(colon + 1, unit[1]):
         return None

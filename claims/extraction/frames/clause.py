@@ -10,12 +10,12 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import OPENING_MARKS
 from claims.extraction.subjects import left_subject, main_subject, names_voice
 
 _ASIDE = 18
 _FAR = 25
 _NAMES = ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "X")
-_OPENING = ("«", "“", '"')
 
 
 def frame_clause(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -133,7 +133,7 @@ def _behind_aside(passage: Passage, comma: int, limit: int, language: Language) 
 def _behind_noun(passage: Passage, match: CueMatch, at: int, limit: int, language: Language) -> int:
     """Skips "l'idée" in "rejette l'idée que", "sur le fait", "de ce", and "convaincu" in "s'est dit convaincu que"."""
     then = passage.words[at] in language["words.then"] if at < limit else False
-    if then and at + 2 < limit and passage.words[at + 2] in _OPENING:
+    if then and at + 2 < limit and passage.words[at + 2] in OPENING_MARKS:
         return at + 1  # "expliquait alors que « … »"
     for length in (1, 2, 3):
         joint = " ".join(passage.words[at : at + length]).replace("' ", "'")

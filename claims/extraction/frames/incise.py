@@ -8,11 +8,11 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import OPENING_MARKS
 from claims.extraction.subjects import left_subject, names_voice
 
 _SPEECH = 5
 _CHAIN = 7
-_OPENING = ("«", "“", '"')
 _BOUNDARY = frozenset(',»”"?!–—-…)')
 
 
@@ -108,7 +108,7 @@ def _subject(passage: Passage, match: CueMatch, unit: WordRange, language: Langu
     end = phrase_end(passage, start, unit[1], language)
     if end == start or passage.words[start] in language["words.partitive"]:
         return None
-    if passage.words[start] in _OPENING and not passage.capital(start + 1):
+    if passage.words[start] in OPENING_MARKS and not passage.capital(start + 1):
         return None  # "s'est excusé « pour le retard »"
     return start, end
 

@@ -8,8 +8,7 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.frames.clause import framed_left
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
-
-_OPENING = ("«", "“", '"')
+from claims.extraction.quotations import OPENING_MARKS
 
 
 def frame_infinitive(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -21,7 +20,7 @@ def frame_infinitive(passage: Passage, match: CueMatch, unit: WordRange, languag
     at += at < unit[1] and at > match.last and passage.words[at] == ","
     opens = at
     while at < unit[1] and (
-        passage.words[at] in _OPENING
+        passage.words[at] in OPENING_MARKS
         or passage.words[at] in language["words.negation"]
         or passage.words[at] in language["words.negators"]
         or passage.words[at] in language["words.object_clitics"]

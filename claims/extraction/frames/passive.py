@@ -9,9 +9,8 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.language import Language
 from claims.extraction.nominals import phrase_end
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import OPENING_MARKS
 from claims.extraction.subjects import left_subject, main_subject, names_voice
-
-_OPENING = ("«", "“", '"')
 
 
 def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> Framed | None:
@@ -29,7 +28,7 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
         return None
     end = phrase_end(passage, by + 1, unit[1], language)
     named = (at for at in range(by + 2, min(end, unit[1] - 1)) if passage.words[at] in language["words.as"])
-    end = next((at for at in named if passage.words[at + 1] in _OPENING and passage.quote[at + 1] < 0), end)
+    end = next((at for at in named if passage.words[at + 1] in OPENING_MARKS and passage.quote[at + 1] < 0), end)
     if match.cue_for("accuse") and (end >= unit[1] - 1 or passage.words[end] not in language["words.of"]):
         end = _blamed_for(passage, by + 1, end, language)
     if end == by + 1 or end >= unit[1]:
@@ -43,7 +42,7 @@ def frame_passive(passage: Passage, match: CueMatch, unit: WordRange, language: 
     if not cue and not names_voice(passage, *agent, language):
         return None
     called = match.cue_for("qualify")
-    if called and word in language["words.as"] and passage.words[end + 1] in _OPENING:
+    if called and word in language["words.as"] and passage.words[end + 1] in OPENING_MARKS:
         return Framed("qualify", match, called, unit, (match.first, end + 1), end + 1, agent)
     if cue and word in language["words.of"]:
         return Framed("passive", match, cue, unit, (match.first, end + 1), end + 1, agent)

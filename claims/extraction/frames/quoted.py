@@ -8,8 +8,8 @@ from claims.extraction.framed import Framed, WordRange
 from claims.extraction.frames.clause import framed_left, speaks_through
 from claims.extraction.language import Language
 from claims.extraction.passage import Passage
+from claims.extraction.quotations import OPENING_MARKS
 
-_OPENING = ("«", "“", '"')
 _SPEECH = 6
 _FAR = 15
 
@@ -27,7 +27,7 @@ def frame_quote(passage: Passage, match: CueMatch, unit: WordRange, language: La
     opens = gap + 1 if colon else gap
     if opens >= unit[1] or match.passive:
         return None
-    quoted = passage.words[opens] in _OPENING and passage.quote[opens] < 0
+    quoted = passage.words[opens] in OPENING_MARKS and passage.quote[opens] < 0
     late = 0 if quoted or colon else _late_quotation(passage, match, unit, language)
     if late:
         return framed_left("quoted", passage, match, unit, opens=late, language=language)
@@ -62,7 +62,7 @@ def _speech_to_the_end(passage: Passage, mark: int, unit: WordRange) -> bool:
 def _late_quotation(passage: Passage, match: CueMatch, unit: WordRange, language: Language) -> int:
     """The mark of "a dit en parlant d'eux « Q »" or "résume la chose par la phrase suivante « Q »"; 0 where none is."""
     for at in range(match.last, min(match.last + _FAR, unit[1] - 1)):
-        if passage.words[at] in _OPENING and passage.quote[at] < 0:
+        if passage.words[at] in OPENING_MARKS and passage.quote[at] < 0:
             before = passage.words[at - 1]
             told = passage.pos[at - 1] in ("NOUN", "PROPN") and any(
                 "que" in cue.frames and cue.cue_class == "say" for cue in match.cues
