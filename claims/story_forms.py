@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Rating
-from claims.selectors.verdicts import TAKES_BASIS, rating_choices
+from claims.models import TAKES_BASIS, Rating
+from claims.selectors.verdicts import rating_choices
 from claims.services.verdicts import TRANSITIONS
 from claimtrack.pages import MomentInput
 

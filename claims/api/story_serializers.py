@@ -49,8 +49,23 @@ class FaultSerializer(serializers.Serializer[Any]):
     claim = serializers.IntegerField(source="claim.pk", default=None, allow_null=True)
 
 
+class JudgedClaimSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    allegation = serializers.CharField()
+    denied = serializers.BooleanField()
+    hedged = serializers.BooleanField()
+
+
+class SubjectSerializer(serializers.Serializer[Any]):
+    """What a verdict judges, as it was when somebody last signed it; an untitled story goes by its first claim."""
+
+    title = serializers.CharField()
+    claims = JudgedClaimSerializer(many=True)
+
+
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):
     rating = RatingSerializer()
+    subject = SubjectSerializer(allow_null=True, read_only=True)
     state = serializers.ChoiceField(VerdictState.choices)
     signed_by = serializers.CharField(source="signed_by.username")
     steps = StepSerializer(many=True)
@@ -63,6 +78,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
         fields = (
             "id",
             "story",
+            "subject",
             "rating",
             "state",
             "reasons",

@@ -26,10 +26,11 @@ from claims.models.scale import Rating, Scale
 from claims.models.source import COUNTING_STATES, Reliability, Source, SourceState
 from claims.models.story import Story
 from claims.models.tag import ClaimTag, Tag
-from claims.models.verdict import Step, Verdict, VerdictBasis, VerdictState, VerdictStep
+from claims.models.verdict import TAKES_BASIS, Step, Verdict, VerdictBasis, VerdictState, VerdictStep
 
 __all__ = [
     "COUNTING_STATES",
+    "TAKES_BASIS",
     "Actor",
     "ActorAlias",
     "ActorKind",

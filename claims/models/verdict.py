@@ -1,5 +1,7 @@
 """Verdicts: dated, signed ratings of a story. Never edited, only superseded."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -56,6 +58,12 @@ class Verdict(models.Model):
     def __str__(self) -> str:
         return str(self.rating)
 
+    @property
+    def subject(self) -> dict[str, Any] | None:
+        """Return what it judges as it was when somebody last signed it (see VerdictStep); None where none was kept."""
+        signed = [step for step in self.steps.all() if step.step in TAKES_BASIS]
+        return signed[-1].subject if signed else None
+
 
 class Step(models.TextChoices):
     PROPOSED = "proposed", pgettext_lazy("verdict", "proposed")
@@ -63,6 +71,13 @@ class Step(models.TextChoices):
     PUBLISHED = "published", pgettext_lazy("verdict", "published")
     RETURNED = "returned", pgettext_lazy("verdict", "returned")
     UPHELD = "upheld", pgettext_lazy("verdict", "upheld")
+
+
+TAKES_BASIS = (
+    Step.PROPOSED,
+    Step.CONFIRMED,
+    Step.UPHELD,
+)  # who takes these has looked at all that is judged, and signs
 
 
 class VerdictState(models.TextChoices):
@@ -76,7 +91,11 @@ class VerdictState(models.TextChoices):
 
 
 class VerdictStep(models.Model):
-    """One step of a verdict, by whom and when; each at most once, upholding as often as it is looked at again."""
+    """One step of a verdict, by whom and when; each at most once, upholding as often as it is looked at again.
+
+    `subject` is what is judged, where the step signs it: {"title", "claims"}, each claim of it with
+    its "id", "allegation", "denied" and "hedged".
+    """
 
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="steps", verbose_name=_("verdict"))
     step = models.CharField(_("step"), max_length=9, choices=Step)
@@ -85,6 +104,8 @@ class VerdictStep(models.Model):
     note = models.TextField(_("note"), blank=True)
     embargo = models.DateTimeField(_("not to be published before"), null=True, blank=True)
     unsupported = models.BooleanField(_("signed without the evidence that the rating asks for"), default=False)
+
+    subject = models.JSONField(_("what is judged"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("step of a verdict")

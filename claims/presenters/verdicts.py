@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from claims.models import Step, Verdict, VerdictState
+from claims.models import Claim, Step, Verdict, VerdictState
 from claims.selectors.verdicts import Fault, faults_of, verdicts_of_story
 from claims.services.verdicts import TRANSITIONS, embargo_of, may_move
 from claimtrack.accounts.access import reads_only
@@ -17,7 +17,10 @@ from claimtrack.accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A verdict with why it must be looked at again and the moves that this person may make now."""
+    """A verdict with why it must be looked at again and the moves that this person may make now.
+
+    `title` and `claims` are what it judges, in the words of when it was last signed; "" where they were not kept.
+    """
 
     verdict: Verdict
     state: VerdictState
@@ -25,6 +28,8 @@ class Shown:
     moves: list[str]
     embargo: datetime | None
     by_one: bool
+    title: str
+    claims: list[Claim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ def fault_words(fault: Fault) -> str:
         "downgraded": _("The source %(source)s is rated less reliable than it then was."),
         "added": _("New evidence from %(source)s was not there yet."),
         "due": _("The day of the forecast has come."),
+        "retitled": _("The story was given another title."),
         "joined": _("A claim of %(outlet)s was put into the story."),
         "left": _("A claim of %(outlet)s was taken out of the story."),
         "rejected": _("A claim of %(outlet)s was rejected."),
@@ -83,9 +89,12 @@ def _show(verdict: Verdict, faults: list[Fault], user: User) -> Shown:
     confirmed = steps.get(Step.CONFIRMED)
     embargo = embargo_of(verdict) if Step.PUBLISHED not in steps else None
     by_one = bool(confirmed and confirmed.by_id == verdict.signed_by_id)
-    return Shown(
-        verdict, state, [fault_words(f) for f in faults], _moves(verdict, state, faults, user), embargo, by_one
-    )
+    faulty = [fault_words(fault) for fault in faults]
+    subject = verdict.subject or {"title": "", "claims": []}
+    claims = [Claim(**claim) for claim in subject["claims"]]  # as they were, never stored
+    title = subject["title"] or next((claim.said for claim in claims), "")
+    moves = _moves(verdict, state, faults, user)
+    return Shown(verdict, state, faulty, moves, embargo, by_one, title, claims)
 
 
 def _moves(verdict: Verdict, state: VerdictState, faults: list[Fault], user: User) -> list[str]:

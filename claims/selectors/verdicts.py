@@ -20,11 +20,13 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.fields.json import KT
 from django.db.models.functions import StrIndex
 from django.utils import timezone
 
 from claims.models import (
     COUNTING_STATES,
+    TAKES_BASIS,
     CheckOutcome,
     Claim,
     Evidence,
@@ -33,6 +35,7 @@ from claims.models import (
     SourceState,
     Stance,
     Step,
+    Story,
     Verdict,
     VerdictBasis,
     VerdictState,
@@ -47,7 +50,6 @@ OPEN = (VerdictState.PROPOSED, VerdictState.CONFIRMED)
 SIGNED = (VerdictState.CONFIRMED, VerdictState.PUBLISHED)
 LIVE = (*OPEN, VerdictState.PUBLISHED)
 PUBLIC = (VerdictState.PUBLISHED, VerdictState.SUPERSEDED)  # what readers and scripts may know of
-TAKES_BASIS = (Step.PROPOSED, Step.CONFIRMED, Step.UPHELD)
 # From the best to the worst: what cannot be judged (F) stands before what is known to be unreliable (E).
 BEST_FIRST = "ABCDFE"
 
@@ -57,7 +59,8 @@ class Fault:
     """Why a verdict must be looked at again.
 
     `code`: "withdrawn", "changed", "gone", "replaced", "moved", "retired", "downgraded" (by `evidence`), "added" (new
-    evidence), "due" (the forecast's day has come), "joined", "left", "rejected", "reworded", "lost" (by `claim`).
+    evidence), "due" (the forecast's day has come), "retitled" (the story), "joined", "left", "rejected", "reworded",
+    "lost" (by `claim`).
     """
 
     code: str
@@ -117,7 +120,7 @@ def verdicts_stale() -> set[int]:
     signed = list(verdict_all().filter(state__in=SIGNED).order_by().values_list("pk", flat=True))
     stale = set(_broken(signed).values_list("step__verdict", flat=True))
     stale.update(_added(signed).values_list("verdict", flat=True))
-    stale.update(_due(signed).values_list("pk", flat=True))
+    stale.update(_overtaken(signed).values_list("pk", flat=True))
     stale.update(pk for pk, _code, _claim in claims_changed(signed, _signed_at()))
     return stale
 
@@ -168,8 +171,8 @@ def faults_of(verdict_ids: Iterable[int]) -> dict[int, list[Fault]]:
         found.setdefault(row.step.verdict_id, []).append(Fault(row.fault, row.evidence))
     for piece in _added(ids).select_related("source"):
         found.setdefault(piece.verdict, []).append(Fault("added", piece))
-    for pk in _due(ids).values_list("pk", flat=True):
-        found.setdefault(pk, []).append(Fault("due"))
+    for pk, *overtaken in _overtaken(ids).values_list("pk", "due", "retitled"):
+        found.setdefault(pk, []).extend(Fault(code) for code in overtaken if code)
     changed = claims_changed(ids, _signed_at())
     claims = Claim.objects.select_related("article__outlet").defer("search").in_bulk([pk for _, _, pk in changed])
     for verdict, code, pk in changed:
@@ -190,6 +193,12 @@ def faults_of_stories(story_ids: Iterable[int]) -> dict[int, list[Fault]]:
 def evidence_counting(*, story_id: int) -> QuerySet[Evidence]:
     """Return the evidence that counts for a story now."""
     return evidence_shown().filter(counting(), claim__story=story_id)
+
+
+def subject_of(*, story: Story) -> dict[str, Any]:
+    """Return what a verdict on the story judges now, as its steps keep it."""
+    claims = claim_counted().filter(story=story).order_by("pk")
+    return {"title": story.title, "claims": list(claims.values("id", "allegation", "denied", "hedged"))}
 
 
 def rating_choices() -> QuerySet[Rating]:
@@ -259,8 +268,18 @@ def _basis_step_of_outer() -> Subquery:
     return Subquery(steps.order_by("-pk").values("pk")[:1])
 
 
-def _due(verdicts: Sequence[int]) -> QuerySet[Verdict]:
-    """Return those of these verdicts that wait for a day that has come."""
+def _overtaken(verdicts: Sequence[int]) -> QuerySet[Any]:
+    """Return those of these verdicts that wait for a day that has come (`due`: that code, else "") or whose story was
+    given another title (`retitled`, likewise).
+    """
     due = claim_counted().filter(story=OuterRef("story")).order_by().values("story").annotate(last=Max("due"))
-    waiting = Verdict.objects.filter(pk__in=verdicts, rating__awaits=True)
-    return waiting.annotate(last=Subquery(due.values("last"))).filter(last__lt=timezone.localdate())
+    signed = VerdictStep.objects.filter(verdict=OuterRef("pk"), step__in=TAKES_BASIS).order_by("-pk")
+    title = Subquery(signed.values_list(KT("subject__title"))[:1], output_field=TextField())
+    over = Q(rating__awaits=True, last__lt=timezone.localdate())
+    other = Q(title__isnull=False) & ~Q(title=F("story__title"))
+    found = Verdict.objects.filter(pk__in=verdicts).annotate(last=Subquery(due.values("last")), title=title)
+    return found.filter(over | other).annotate(due=_code(over, "due"), retitled=_code(other, "retitled"))
+
+
+def _code(condition: Q, code: str) -> Case:
+    return Case(When(condition, then=Value(code)), default=Value(""), output_field=TextField())

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Event, Story
-from claims.selectors.verdicts import verdict_live
+from claims.selectors.verdicts import verdict_live, verdicts_in_force
 from claims.services.describing import describe
 from claims.services.events import event_log
 from claimtrack.accounts.models import User
@@ -100,9 +100,14 @@ def story_undo(*, event_ids: Sequence[int], user: User) -> Moved:
 
 @transaction.atomic
 def story_describe(*, story_id: int, user: User, title: str, summary: str, version: int | None = None) -> Story:
-    """Give a story its title and summary. Raises Conflict when they were changed since `version`."""
+    """Give a story its title and summary. Raises Conflict when they were changed since `version`, ValidationError for
+    a new title under a published verdict: that is for leads.
+    """
     story = _lock_stories({story_id})[story_id]
+    before = story.title
     describe(story, {"title": title.strip(), "summary": summary.strip()}, user=user, version=version)
+    if story.title != before and not user.is_lead and verdicts_in_force([story_id]):
+        refuse("title", _("A published verdict judges this story under its title: ask a lead to change it."))
     return story
 
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Event, NoticeKind, Step, Story, Verdict, VerdictStep
-from claims.selectors.verdicts import TAKES_BASIS, verdict_all, verdicts_held, with_state
+from claims.models import TAKES_BASIS, Event, NoticeKind, Step, Story, Verdict, VerdictStep
+from claims.selectors.verdicts import verdict_all, verdicts_held, with_state
 from claims.services.events import event_log
 from claims.services.notices import notify
 from claimtrack.accounts.models import User

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import (
+    TAKES_BASIS,
     Claim,
     Evidence,
     Rating,
@@ -28,9 +29,9 @@ from claims.models import (
 )
 from claims.selectors.verdicts import (
     OPEN,
-    TAKES_BASIS,
     evidence_counting,
     faults_of,
+    subject_of,
     verdict_detail,
     verdict_live,
     verdicts_due,
@@ -248,9 +249,12 @@ def _pieces(story_id: int, seen: Collection[int] | None) -> list[Evidence]:
 def _take_step(
     verdict: Verdict, step: str, by: User, pieces: list[Evidence], *, note: str = "", embargo: datetime | None = None
 ) -> None:
-    """Record a step, on which evidence it rests, and whether what the rating asks for is not among it."""
-    lacks = step in TAKES_BASIS and verdict.rating.lacks({piece.stance for piece in pieces})
-    taken = VerdictStep.objects.create(verdict=verdict, step=step, by=by, note=note, embargo=embargo, unsupported=lacks)
+    """Record a step; where it signs: what is judged, on which evidence, whether what the rating asks for lacks."""
+    kept: dict[str, Any] = {}
+    if step in TAKES_BASIS:
+        lacks = verdict.rating.lacks({piece.stance for piece in pieces})
+        kept = {"subject": subject_of(story=verdict.story), "unsupported": lacks}
+    taken = VerdictStep.objects.create(verdict=verdict, step=step, by=by, note=note, embargo=embargo, **kept)
     VerdictBasis.objects.bulk_create(_basis(taken, piece) for piece in pieces)
 
 

@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from claims.models import Rating
 
-LATER = ("0024_evidence_asked_for",)
+LATER = ("0024_evidence_asked_for", "0025_subject_of_a_signature")
 SQUASHED = "0001_squashed_0022_stated_rule_and_due"
 
 pytestmark = pytest.mark.django_db

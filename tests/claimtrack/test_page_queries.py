@@ -98,7 +98,7 @@ def grow(piece_of: Evidence, analyst: User, lead: User, times: str) -> None:
         case_add(case_id=case.pk, story_id=claim.story_id, user=analyst)
         case_note(case_id=first.pk, user=lead, text=name)
     case_add(case_id=first.pk, story_id=others[1].story_id, user=analyst)
-    verdict_move(verdict_id=a_verdict(others[1].story_id, analyst).pk, move="confirm", user=lead)
+    verdict_move(verdict_id=a_verdict(others[1].story_id, analyst).pk, move="confirm", user=lead, unsupported=True)
     bulk = bulk_choose(action="accept", user=analyst, seen=[(other.pk, other.version) for other in others[2:]])
     bulk_start(bulk=bulk, user=analyst, params={})
     bulk_run(bulk_id=bulk.pk, seconds=9)

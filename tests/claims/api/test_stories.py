@@ -121,6 +121,9 @@ def test_what_is_signed_on_nothing_says_so(claims: list[Claim], call: Callable[.
     assert (refused.status_code, list(refused.json())) == (400, ["unsupported"])
     verdict = call("analyst", "POST", address, body | {"unsupported": True}).json()
     assert verdict["unsupported"] and verdict["rating"]["asks_for"] == "refutes"
+    (judged,) = verdict["subject"]["claims"]
+    assert (verdict["subject"]["title"], judged["id"]) == ("", claims[0].pk)
+    assert (judged["allegation"], judged["denied"]) == (claims[0].allegation, False)
     confirm = f"verdicts/{verdict['id']}/confirm/"
     assert list(call("lead", "POST", confirm).json()) == ["unsupported"]
     steps = call("lead", "POST", confirm, {"unsupported": True}).json()["steps"]

@@ -17,7 +17,7 @@ from claims.selectors.verdicts import faults_of, verdict_all, verdict_detail, ve
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.services.review import claim_move
-from claims.services.stories import claim_take_out, story_gather, story_merge, story_undo
+from claims.services.stories import claim_take_out, story_describe, story_gather, story_merge, story_undo
 from claims.services.verdicts import TRANSITIONS, verdict_move, verdict_propose, verdicts_publish_due
 from claimtrack.accounts.models import User
 from claimtrack.accounts.services import user_create
@@ -222,6 +222,63 @@ def test_the_last_signature_says_whether_evidence_lacks(claim: Claim, analyst: U
         moved(verdict, lead, "uphold", unsupported=False)
     moved(verdict, lead, "uphold")
     assert verdict_detail(verdict_id=verdict.pk).unsupported
+
+
+# --- what a signature is about
+def titled(claim: Claim, user: User, title: str) -> None:
+    story_describe(story_id=claim.story_id, user=user, title=title, summary="")
+
+
+def test_a_verdict_keeps_what_it_judges_as_it_was_signed(claim: Claim, analyst: User, lead: User) -> None:
+    titled(claim, analyst, "Le pont fermé")
+    verdict = a_verdict(claim.story_id, analyst)
+    signed = {"id": claim.pk, "allegation": claim.allegation, "denied": False, "hedged": False}
+    assert verdict_detail(verdict_id=verdict.pk).subject == {"title": "Le pont fermé", "claims": [signed]}
+    titled(claim, analyst, "Le pont en travaux")
+    moved(verdict, lead, "confirm")
+    assert verdict_detail(verdict_id=verdict.pk).subject["title"] == "Le pont en travaux"
+    moved(verdict, lead, "publish")
+    other = a_claim(outlet="La Vigie", text="Le pont fermera lundi, a dit Anne Morvane.")
+    story_gather(story_id=claim.story_id, claim_ids=[other.pk], user=analyst)
+    claim_take_out(claim_id=claim.pk, user=analyst)
+    other.refresh_from_db()
+    titled(other, lead, "Un tunnel")
+    now = verdict_detail(verdict_id=verdict.pk)
+    assert now.subject == {"title": "Le pont en travaux", "claims": [signed]}
+    assert sorted(codes(now)) == ["joined", "left", "retitled"]
+    moved(now, lead, "uphold")
+    assert [claim["id"] for claim in verdict_detail(verdict_id=verdict.pk).subject["claims"]] == [other.pk]
+
+
+def test_another_title_makes_a_verdict_stale_until_it_is_back(claim: Claim, analyst: User, lead: User) -> None:
+    verdict = a_verdict(claim.story_id, analyst)
+    moved(verdict, lead, "confirm")
+    assert codes(verdict) == []
+    titled(claim, analyst, "Le pont rouvert")
+    assert (codes(verdict), is_in_queue(verdict)) == (["retitled"], True)
+    with pytest.raises(ValidationError):
+        moved(verdict, lead, "publish")
+    titled(claim, analyst, "")
+    assert (codes(verdict), is_in_queue(verdict)) == ([], False)
+
+
+@pytest.mark.parametrize(("who", "may"), [("analyst", False), ("lead", True), ("admin", True)])
+def test_leads_alone_retitle_under_a_published_verdict(
+    who: str, may: bool, claim: Claim, analyst: User, lead: User, people: dict[str, User]
+) -> None:
+    verdict = a_verdict(claim.story_id, analyst)
+    moved(verdict, lead, "confirm")
+    titled(claim, analyst, "Le pont fermé")
+    moved(verdict, lead, "uphold", "publish")
+    story_describe(story_id=claim.story_id, user=people[who], title="Le pont fermé", summary="Depuis lundi.")
+    if may:
+        titled(claim, people[who], "Le pont")
+    else:
+        with pytest.raises(ValidationError) as refused:
+            titled(claim, people[who], "Le pont")
+        assert list(refused.value.message_dict) == ["title"]
+    claim.story.refresh_from_db()
+    assert claim.story.title == ("Le pont" if may else "Le pont fermé")
 
 
 # --- superseding

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Verdict, VerdictStep
 from claims.services.evidence import evidence_link, evidence_withdraw
+from claims.services.stories import story_describe
 from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
 from tests.factories import a_claim, a_rating, a_source, a_verdict
@@ -77,6 +78,37 @@ def test_who_signs_on_nothing_says_so_and_everybody_reads_it(
     ):
         assert "igné sans élément indépendant" in html(client_of("reader").get(address))
     assert "Définition\u00a0: Des sources" in html(client_of("reader").get(reverse("claim", args=[claim.pk])))
+
+
+def test_a_published_verdict_is_read_with_what_it_judged(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User, lead: User
+) -> None:
+    story_describe(story_id=claim.story_id, user=analyst, title="Le pont fermé", summary="")
+    verdict = a_verdict(claim.story_id, analyst)
+    for move in ("confirm", "publish"):
+        verdict_move(verdict_id=verdict.pk, move=move, user=lead, unsupported=True)
+    describe, fields = reverse("story-describe", args=[claim.story_id]), {"title": "Un tunnel", "summary": "Vu."}
+    refused = client_of("analyst").post(describe, fields)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (400, ["title"])
+    assert "Un tunnel" in html(refused)
+    assert client_of("lead").post(describe, fields).status_code == 302
+    assert "a reçu un autre titre" in html(client_of("lead").get(reverse("story", args=[claim.story_id])))
+    for address in (reverse("story", args=[claim.story_id]), reverse("claim", args=[claim.pk])):
+        assert "Porte sur\u00a0: «\u00a0Le pont fermé\u00a0»" in html(client_of("reader").get(address))
+    page = html(client_of("reader").get(reverse("verdict-list")))
+    assert "Le pont fermé" in page and "Un tunnel" not in page
+
+
+def test_a_verdict_of_before_its_subject_was_kept_is_shown_without(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User
+) -> None:
+    verdict = Verdict.objects.create(
+        story_id=claim.story_id, rating=a_rating("mixed"), reasons="Mesures.", signed_by=analyst
+    )
+    VerdictStep.objects.create(verdict=verdict, step="proposed", by=analyst)
+    page = html(client_of("analyst").get(reverse("story", args=[claim.story_id])))
+    assert "Mesures." in page and "Porte sur" not in page and "un autre titre" not in page
+    assert claim.allegation in html(client_of("analyst").get(reverse("verdict-list")))
 
 
 def test_nobody_is_asked_to_sign_without_where_evidence_counts(
