@@ -31,8 +31,9 @@ def who_has_it() -> list[tuple[str, Any]]:
 
 
 class ClaimFilter(django_filters.FilterSet):
-    """`speaker` takes an id or part of a name, `place` a gazetteer id or part of a name, outlet and source an id or
-    the name; days are ISO, both included. Readers and scripts find by published verdicts alone.
+    """`q` finds words, and speakers by whole words of a name; `speaker` takes an id or part of a name, `place` a
+    gazetteer id or part of a name, outlet and source an id or the name; days are ISO, both included. Readers and
+    scripts find by published verdicts alone.
     """
 
     q = django_filters.CharFilter(method="by_words", label=_("words"))
@@ -89,7 +90,7 @@ class ClaimFilter(django_filters.FilterSet):
         return reads_only(self.request.user, getattr(self.request, "auth", None))
 
     def by_words(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
-        return finding.with_words(claims, value)
+        return finding.with_words(claims, value, fold_name(value))
 
     def by_speaker(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         return spoken(claims, value)

@@ -8,6 +8,7 @@ from articles.models import Article, Revision
 from articles.selectors import search_query
 from claims.models import Actor, Case, Claim, Source, Story
 from claims.selectors.claims import claims_standing
+from claims.selectors.finding import with_words
 from claims.selectors.stories import stories_found
 from claims.selectors.suggestions import actors_suggested
 
@@ -20,8 +21,7 @@ def find_everything(*, words: str, folded: str, each: int = EACH) -> list[Found]
     actors = actors_suggested(folded=folded, limit=each)
     sources = Source.objects.filter(name__icontains=words).order_by("name")[:each]
     claims = (
-        claims_standing()
-        .filter(search=search_query(words))
+        with_words(claims_standing(), words, folded)
         .select_related("article__outlet", "speaker")
         .defer("search")
         .order_by("-pk")[:each]

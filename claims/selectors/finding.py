@@ -1,5 +1,6 @@
 """Finding claims among very many: first which ones, without their parts, then what is shown of a page of them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from articles.models import SEARCH_CONFIG
 from articles.selectors import search_query
 from claims.models import (
     Actor,
+    ActorAlias,
     Claim,
     ClaimEventDate,
     ClaimPlace,
@@ -31,6 +33,8 @@ from claims.selectors.verdicts import LIVE, PUBLIC, verdict_all
 from claimtrack.marks import MARK_END, MARK_START
 
 BY_DAY = "said_from"
+LEFT_OUT = re.compile(r"(^|\s)-")  # "-word": without it
+SHORTEST, NAMED = 3, 200  # letters of a name; actors
 TAGS = Prefetch("claim_tags", ClaimTag.objects.select_related("tag"))
 
 
@@ -70,9 +74,22 @@ def claims_shown(ids: Sequence[int], words: str = "") -> list[Claim]:
     return [by_id[pk] for pk in ids if pk in by_id]
 
 
-def with_words(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
-    """Keep claims whose allegation or speaker has the words (French stems, accents ignored)."""
-    return claims.filter(search=search_query(words))
+def with_words(claims: QuerySet[Claim], words: str, folded: str) -> QuerySet[Claim]:
+    """Keep claims that have the words, in what is alleged or at the cue (French stems, accents ignored), and those
+    of speakers one of whose names has them all (`folded` by fold_name), however the article calls them there.
+    """
+    found = Q(search=search_query(words))
+    # Looked up first: with the ids at hand both sides of the "or" have their index.
+    named = [] if LEFT_OUT.search(words) else speakers_named(folded)
+    return claims.filter(found | Q(speaker__in=named) if named else found)
+
+
+def speakers_named(folded: str) -> list[int]:
+    """Return the actors one of whose names has these words, whole and side by side; the oldest when very many."""
+    if len(folded) < SHORTEST:
+        return []
+    names = ActorAlias.objects.filter(folded__regex=f"(^| ){re.escape(folded)}( |$)")
+    return list(names.order_by("actor").values_list("actor", flat=True).distinct()[:NAMED])
 
 
 def said_between(claims: QuerySet[Claim], first: date | None, last: date | None) -> QuerySet[Claim]:

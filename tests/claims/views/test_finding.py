@@ -10,8 +10,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Claim, ClaimEventDate, ClaimPlace, ClaimTag, Event, Source
+from claims.models import Actor, ActorAlias, Claim, ClaimEventDate, ClaimPlace, ClaimTag, Event, Source
 from claims.services.evidence import evidence_link, evidence_withdraw
+from claims.services.merging import actor_merge
 from claims.services.review import claim_move
 from claims.services.tags import claim_tag
 from claimtrack.accounts.models import User
@@ -51,6 +52,24 @@ def test_words_are_found_in_any_form_and_marked(client_of: Callable, find: Calla
     page = client_of("reader").get(reverse("claim-list") + "?q=digue").content.decode()
     assert "Les <mark>digues</mark> tiendront" in page
     assert f"{reverse('article-list')}?q=digue" in page
+
+
+def test_words_find_a_speaker_by_any_name_however_the_article_says_it(
+    find: Callable, one: Claim, analyst: User, script: ApiClient
+) -> None:
+    speaker = one.speaker
+    assert speaker
+    assert one.pk not in find(q="-Tessandier")
+    Claim.objects.filter(pk=one.pk).update(speaker_words="il")
+    ActorAlias.objects.create(actor=speaker, name="Pavel Tésandieff", folded="pavel tesandieff")
+    for words in ("Tessandier", "paul TESSANDIER", "Tésandieff", "pavel tesandieff"):
+        assert find(q=words) == [one.pk]
+        assert [claim["id"] for claim in script.get("/api/v1/claims/", q=words).json()["results"]] == [one.pk]
+    for words in ("Tessand", "Tessandier Pavel", "ul"):
+        assert find(q=words) == [], "whole words of one name"
+    kept = Actor.objects.create(name="Ponton", kind="person")
+    actor_merge(actor_id=speaker.pk, into_id=kept.pk, user=analyst)
+    assert find(q="Tessandier") == find(q="Tésandieff") == [one.pk]
 
 
 def test_what_is_marked_is_escaped(client_of: Callable) -> None:
@@ -190,7 +209,7 @@ def test_a_list_costs_the_same_however_much_it_shows(
             client.get(f"{reverse('claim-list')}?{query}")
 
 
-QUERIES = {"": 10, "q=digues": 12, "sort=said": 10, "tag=eau&stance=refutes&place=a": 8}
+QUERIES = {"": 10, "q=digues": 13, "sort=said": 10, "tag=eau&stance=refutes&place=a": 8}
 
 
 # --- articles
