@@ -6,6 +6,11 @@ from collections.abc import Sequence
 PAGE_LENGTH = 30_000  # code points; an article longer than ten pages of print is read in parts
 Range = tuple[int, int]
 LINE = re.compile(r"[^\n]*\n?")
+# An initial ends no sentence, nor does "M." or "Dr.".
+SENTENCE_END = re.compile(
+    r"(?<!\b[A-ZÀ-Þ])(?<!\bMM)(?<!\b[DM]r)[.!?…][»”\")\]\s]*\s(?=[\s«“\"(\[—–-]*[A-ZÀ-ÖØ-Þ\d])|\n"
+)
+LONGEST_BESIDE = 300  # code points of a sentence beside the one that is shown
 
 
 def paragraphs(content: str, start: int = 0, end: int | None = None) -> list[Range]:
@@ -53,6 +58,27 @@ def context(content: str, start: int, end: int, *, around: int = 500) -> list[Ra
             )
         )
     return found
+
+
+def sentences_around(content: str, start: int, end: int, *, most: int = LONGEST_BESIDE) -> list[Range]:
+    """Return the sentences that hold [start, end), in each of its paragraphs with the one before and the one behind.
+
+    A sentence beside them that is longer than `most` is left out; so is what stands in other paragraphs.
+    """
+    found = []
+    for a, b in paragraphs(content):
+        if a < end and b > start:
+            ends = [match.end() for match in SENTENCE_END.finditer(content, a, b)]
+            found.append(_around(list(zip([a, *ends], [*ends, b], strict=True)), start, end, most))
+    return found
+
+
+def _around(sentences: list[Range], start: int, end: int, most: int) -> Range:
+    held = [i for i, (a, b) in enumerate(sentences) if a < end and b > start]
+    first, last = held[0], held[-1]
+    before = first and sentences[first][0] - sentences[first - 1][0] <= most
+    behind = last + 1 < len(sentences) and sentences[last + 1][1] - sentences[last][1] <= most
+    return sentences[first - bool(before)][0], sentences[last + bool(behind)][1]
 
 
 def _cut(content: str, start: int, length: int) -> int:

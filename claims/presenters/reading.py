@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.models import Article
 from claims.models import Claim, ClaimState
 from claims.presenters.marks import Segment, Stretch, segments, stretches
-from claims.presenters.passages import Range, context, page_of, pages, paragraphs
+from claims.presenters.passages import Range, context, page_of, pages, paragraphs, sentences_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,16 @@ def read_article(
     return Reading(blocks.pop(0) if has_title else None, blocks, mine, place.page, place.pages, total, rejected)
 
 
-def read_claim(claim: Claim) -> list[tuple[list[Piece], bool, bool]]:
-    """Return the paragraphs around a claim, marked, each with whether it was cut at its start and at its end."""
+def read_claim(claim: Claim, *, short: bool = False) -> list[tuple[list[Piece], bool, bool]]:
+    """Return the paragraphs around a claim, marked, each with whether it was cut at its start and at its end.
+
+    With `short` there are only its sentences and those beside them.
+    """
     content = claim.revision.content
     card = Card(0, claim)
     marks = stretches([(claim.pk, claim.spans)])
     whole = {start for start, _ in paragraphs(content)}, {end for _, end in paragraphs(content)}
-    ranges = context(content, claim.start, claim.end)
+    ranges = (sentences_around if short else context)(content, claim.start, claim.end)
     return [
         (_pieces(segments(content, a, b, marks), {claim.pk: card}, marks), a not in whole[0], b not in whole[1])
         for a, b in ranges

@@ -48,6 +48,17 @@ def stated_on(claim: Claim) -> str:
 
 
 @register.filter
+def not_said(claim: Claim) -> str:
+    """Return which facts of a claim the text does not say: « date des faits, lieu des faits »; "" where it says all."""
+    facts = {
+        _("when it was said"): claim.stated_from or claim.stated_to or claim.stated_words,
+        _("event date"): claim.due or claim.event_dates.all(),
+        _("place of the event"): claim.places.all(),
+    }
+    return ", ".join(label for label, known in facts.items() if not known)
+
+
+@register.filter
 def event_date(found: ClaimEventDate | DateInterval) -> str:
     """Return a date of the facts in words; "" where its days are not known."""
     return words.interval(found.start, found.end, found.grain)

@@ -49,7 +49,7 @@ def show_claim(
     pieces = list(evidence_of_story(claim=claim))
     context: dict[str, Any] = {
         "claim": claim,
-        "passage": read_claim(claim),
+        "passage": read_claim(claim, short=True),
         "own": [piece for piece in pieces if piece.claim_id == claim.pk],
         "elsewhere": [piece for piece in pieces if piece.claim_id != claim.pk],
         "tally": tallies([claim.story_id])[claim.story_id],

@@ -28,6 +28,7 @@
       const form = element.closest(".link-form");
       if (!form || !form.open) element.click();  // what stands open already is not folded away
       readyToType(element.closest(".asks, .link-form"));  // at once: the toggle event comes after keys that are typed fast
+      if (form) form.scrollIntoView({ block: form.offsetHeight < innerHeight - 80 ? "nearest" : "start" });
     }
   }
 

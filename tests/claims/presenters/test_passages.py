@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.presenters.passages import context, page_of, pages, paragraphs
+from claims.presenters.passages import context, page_of, pages, paragraphs, sentences_around
 
 
 def texts(content: str) -> list[str]:
@@ -52,3 +52,28 @@ def test_context_holds_whole_neighbours_and_cuts_long_paragraphs_at_words() -> N
 
 def test_two_megabytes_of_blanks_hold_no_paragraph() -> None:
     assert paragraphs(" " * 2_000_000) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "expected"),
+    [
+        ("Un. Deux. ICI même. Quatre. Cinq.", "ICI même", ["Deux. ICI même. Quatre. "]),
+        ("Un. ICI.\n\nAilleurs. Loin.", "ICI", ["Un. ICI."]),
+        ("Loin.\n\nICI, a dit M. Xi. Et puis. Fin.", "ICI", ["ICI, a dit M. Xi. Et puis. "]),
+        ("Un. Deux ICI.\n\nLÀ trois. Quatre. Cinq.", "ICI.\n\nLÀ", ["Un. Deux ICI.", "LÀ trois. Quatre. "]),
+        ("« Un ! » Deux « ICI ? » a-t-il dit. Trois.", "ICI", ["« Un ! » Deux « ICI ? » a-t-il dit. Trois."]),
+        ("Mot " * 100 + "fin. ICI.", "ICI", ["ICI."]),
+        ("ICI", "ICI", ["ICI"]),
+    ],
+)
+def test_a_claim_stands_between_the_sentences_beside_it(content: str, words: str, expected: list[str]) -> None:
+    start = content.index(words)
+    assert [content[a:b] for a, b in sentences_around(content, start, start + len(words))] == expected
+
+
+@given(st.text(alphabet="aA.» \n", min_size=1, max_size=80), st.data())
+def test_sentences_around_words_hold_them(content: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(content) - 1))
+    end = data.draw(st.integers(start + 1, len(content)))
+    kept = {i for a, b in sentences_around(content, start, end) for i in range(a, b)}
+    assert {i for i in range(start, end) if not content[i].isspace()} <= kept
