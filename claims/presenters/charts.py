@@ -100,9 +100,12 @@ def times(found: dict[str, Any]) -> list[Bar]:
 
 
 def span(seconds: float | None) -> str:
-    """Return a time in words: hours below two days, else days."""
+    """Return a time in words: minutes below an hour and a half, hours below two days, else days."""
     if seconds is None:
         return ""
+    if seconds < 1.5 * HOUR:
+        minutes = max(1, round(seconds / 60))
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
     if seconds < 2 * DAY:
         hours = max(1, round(seconds / HOUR))
         return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}

@@ -111,6 +111,7 @@ OTHER_LABELS: dict[str, str | Promise] = {
     "updated": gettext_lazy("claims updated"),
     "retired": gettext_lazy("claims retired"),
 }
+NUMBERED = ("story", "claims")  # told by their numbers
 CODES: dict[str, dict[str, str | Promise]] = {
     "state": dict([*ProposalState.choices, *ClaimState.choices]),
     "stance": dict(Stance.choices),
@@ -135,10 +136,19 @@ def event_changes(event: Event) -> list[Change]:
     """Return what changed, field by field, as it was and as it became."""
     evident = event.verb.startswith(("evidence.", "source.", "verdict.")) and event.verb != "evidence.correct"
     return [
-        Change("" if evident else _label(name), "" if evident else _value(name, old), _value(name, new))
+        _moved(name, old, new)
+        if name in NUMBERED
+        else Change("" if evident else _label(name), "" if evident else _value(name, old), _value(name, new))
         for name, (old, new) in event.changes.items()
         if name not in ("spans", "verdict")  # the words themselves are told
     ]
+
+
+def _moved(name: str, old: Any, new: Any) -> Change:
+    """Return which stories or claims are meant, by number; claims that left are named alone."""
+    numbers = [value if isinstance(value, list) else [value] for value in (old, new) if value]
+    told = [", ".join(_("no. %(n)s") % {"n": n} if isinstance(n, int) else str(n) for n in part) for part in numbers]
+    return Change(_label(name), *told) if len(told) == 2 else Change("", "", " ".join([_label(name), *told]))
 
 
 def _label(name: str) -> str:

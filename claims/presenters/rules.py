@@ -61,6 +61,11 @@ def trace_rules(claim: Claim) -> list[Rule]:
     return [Rule(rule, PATTERNS.get(rule, ""), examples.get(rule, "")) for rule in claim.trace]
 
 
+def rule_words(rule: str) -> str | Promise:
+    """Return what a rule means, in words; its id where it has none."""
+    return PATTERNS.get(rule, rule)
+
+
 def date_side(rule: str) -> str | Promise:
     """Return which side of a date is meant, in words; "" where it is the date itself."""
     return SIDES.get(rule.removesuffix(UNRESOLVED).rpartition(".")[2], "")

@@ -25,6 +25,7 @@ register.filter("notice_words", notices.notice_words)
 register.filter("queue_reasons", queue.queue_reasons)
 register.filter("queue_age", queue.queue_age)
 register.filter("trace_rules", rules.trace_rules)
+register.filter("rule_words", rules.rule_words)
 register.filter("date_rules", rules.date_rules)
 register.filter("date_side", rules.date_side)
 

@@ -74,7 +74,7 @@
 
   for (const button of document.querySelectorAll('[data-open="keys"]')) {
     button.hidden = false;
-    button.addEventListener("click", () => dialog.showModal());
+    button.addEventListener("click", () => { dialog.showModal(); dialog.scrollTop = 0; });
   }
   if (toggle) {
     toggle.checked = isOn();
