@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from claims.api.base import IdField
 from claims.models import Case, CaseNote, Rating, Story, Verdict, VerdictState, VerdictStep
-from claims.selectors.stories import Tally
+from claims.selectors.stories import Tally, story_name
 from claims.services.verdicts import embargo_of
 
 
@@ -103,15 +103,21 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
 
 
 class StorySerializer(serializers.ModelSerializer[Story]):
-    """`verdict` is the published one, null where there is none."""
+    """`name` is what it is called everywhere: the title, or the words of its first claim by the day it was said; ""
+    where it has neither. `verdict` is the published one, null where there is none.
+    """
 
+    name = serializers.SerializerMethodField()
     numbers = serializers.SerializerMethodField()
     first_claim = serializers.SerializerMethodField()
     verdict = serializers.SerializerMethodField()
 
     class Meta:
         model = Story
-        fields = ("id", "title", "summary", "version", "merged_into", "numbers", "first_claim", "verdict")
+        fields = ("id", "title", "name", "summary", "version", "merged_into", "numbers", "first_claim", "verdict")
+
+    def get_name(self, story: Story) -> str:
+        return story_name(story, self.context["faces"].get(story.pk))
 
     @extend_schema_field(TallySerializer)
     def get_numbers(self, story: Story) -> Any:

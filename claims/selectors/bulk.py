@@ -3,6 +3,7 @@
 from django.db.models import Count, F, QuerySet
 
 from claims.models import Bulk, BulkItem, Claim, Outcome
+from claims.selectors.stories import faces, stories_shown, story_name
 
 NAMED = 30
 
@@ -38,12 +39,11 @@ def bulk_first(bulk: Bulk) -> list[Claim]:
 
 
 def bulk_stories(bulk: Bulk, *, most: int = 8) -> list[tuple[int, str]]:
-    """Return the stories that most of the chosen claims are in: their ids, with the title or the words of a claim."""
+    """Return the stories that most of the chosen claims are in: their ids and how they are called."""
     rows = bulk.items.order_by().values("claim__story").annotate(n=Count("pk")).order_by("-n", "claim__story")
     ids = [row["claim__story"] for row in rows[:most]]
-    claims = Claim.objects.filter(story__in=ids).order_by("story", "-pk").distinct("story").select_related("story")
-    words = {claim.story_id: claim.story.title or claim.said for claim in claims}
-    return [(pk, words[pk]) for pk in ids]
+    first = faces(ids)
+    return [(story.pk, story_name(story, first.get(story.pk)) or str(story)) for story in stories_shown(ids)]
 
 
 def bulks_under_way() -> list[int]:

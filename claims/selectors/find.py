@@ -6,14 +6,14 @@ from django.db.models import F
 
 from articles.models import Article, Revision
 from articles.selectors import search_query
-from claims.models import Actor, Case, Claim, Source, Story
+from claims.models import Actor, Case, Claim, Source
 from claims.selectors.claims import claims_standing
 from claims.selectors.finding import with_words
-from claims.selectors.stories import stories_found
+from claims.selectors.stories import NamedStory, stories_found
 from claims.selectors.suggestions import actors_suggested
 
 EACH = 4
-Found = Article | Claim | Actor | Case | Source | Story
+Found = Article | Claim | Actor | Case | Source | NamedStory
 
 
 def find_everything(*, words: str, folded: str, each: int = EACH) -> list[Found]:

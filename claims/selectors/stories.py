@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce
 
 from articles.models import SEARCH_CONFIG
 from articles.selectors import search_query
@@ -18,6 +18,8 @@ MOST_LIKE = 12
 LOOKED_AT = 200
 COMPARED = 20
 FEWEST_SHARED = 3
+# The day by which a story's claims stand in order; without one they come last.
+SAID = Coalesce("stated_from", "article__published_on")
 
 
 @dataclass(slots=True)
@@ -29,6 +31,14 @@ class Tally:
     speakers: int = 0
     denials: int = 0
     sources: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedStory:
+    """A story by its id, and how it is called (see story_name)."""
+
+    pk: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,7 @@ def claims_of_story(*, story_id: int) -> QuerySet[Claim]:
     """Return every claim of a story in the order in which they were said; those that do not count come last."""
     counting = Case(When(pk__in=claim_counted().filter(story=story_id).values("pk"), then=True), default=False)
     claims = claim_all(retired=True).filter(story=story_id).annotate(counting=counting)
-    said = Coalesce("stated_from", "article__published_on")
-    return claims.order_by("-counting", said.asc(nulls_last=True), "article__published_at", "pk")
+    return claims.order_by("-counting", SAID.asc(nulls_last=True), "article__published_at", "pk")
 
 
 def siblings(*, claim: Claim, limit: int = 6) -> QuerySet[Claim]:
@@ -112,9 +121,15 @@ def tallies(story_ids: Collection[int]) -> dict[int, Tally]:
 
 
 def faces(story_ids: Collection[int]) -> dict[int, Claim]:
-    """Return {story: the first of its claims that counts}, with speaker and outlet."""
+    """Return {story: the first of its claims that counts, by the day it was said}, with speaker and outlet."""
     claims = claim_counted().filter(story__in=story_ids).select_related("speaker", "article__outlet").defer("search")
-    return {claim.story_id: claim for claim in claims.order_by("story", "pk").distinct("story")}
+    said = SAID.asc(nulls_last=True)
+    return {claim.story_id: claim for claim in claims.order_by("story", said, "pk").distinct("story")}
+
+
+def story_name(story: Story, face: Claim | None) -> str:
+    """Return how a story is called everywhere: its title, or the words of its face (see faces); "" without either."""
+    return story.title or (face.said if face else "")
 
 
 def stories_with_words(words: str) -> Q:
@@ -125,18 +140,14 @@ def stories_with_words(words: str) -> Q:
     return Q(pk__in=claims.values("story").union(titled.values("pk")))
 
 
-def stories_found(*, words: str, limit: int) -> list[Story]:
-    """Return the newest stories with these words that are more than one claim without a title, each named by `face`:
-    its title, or what its first claim alleges, or denies (`face_denied`).
-    """
+def stories_found(*, words: str, limit: int) -> list[NamedStory]:
+    """Return the newest stories with these words that are more than one claim without a title, with their names."""
     claims = claim_counted().filter(story=OuterRef("pk")).order_by().values("story").annotate(n=Count("*"))
     more = ~Q(title="") | Q(size__gt=1)
     found = Story.objects.filter(stories_with_words(words)).annotate(size=Coalesce(Subquery(claims.values("n")), 0))
-    first = claim_counted().filter(story=OuterRef("pk")).order_by("pk")
-    face = Coalesce(NullIf("title", Value("")), Subquery(first.values("allegation")[:1]), output_field=TextField())
-    denied = Case(When(title="", then=Subquery(first.values("denied")[:1])), default=False)
-    named = found.filter(more, size__gt=0).annotate(face=face, face_denied=denied)
-    return list(named.order_by("-pk")[:limit])
+    stories = list(found.filter(more, size__gt=0).order_by("-pk")[:limit])
+    first = faces([story.pk for story in stories])
+    return [NamedStory(story.pk, story_name(story, first.get(story.pk))) for story in stories]
 
 
 def stories_alike(*, claims: Sequence[Claim], story_id: int, words: str = "", limit: int = MOST_LIKE) -> list[Alike]:

@@ -20,7 +20,7 @@ from claims.selectors.claims import claim_detail, claims_of_article, claims_of_s
 from claims.selectors.comments import comments_of
 from claims.selectors.evidence import evidence_of_story
 from claims.selectors.queue import queue_entry
-from claims.selectors.stories import siblings, tallies
+from claims.selectors.stories import faces, siblings, tallies
 from claims.services.review import TRANSITIONS, claim_move
 from claims.services.undoing import decision_undo
 from claimtrack.accounts.access import PersonRequest, page, reads_only
@@ -53,6 +53,7 @@ def show_claim(
         "own": [piece for piece in pieces if piece.claim_id == claim.pk],
         "elsewhere": [piece for piece in pieces if piece.claim_id != claim.pk],
         "tally": tallies([claim.story_id])[claim.story_id],
+        "face": faces([claim.story_id]).get(claim.story_id),
         "siblings": siblings(claim=claim),
         "entry": queue_entry(claim_id=claim.pk),
         "people": people_deciding(),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from articles.models import Article
 from claims.matching.names import fold_name
-from claims.models import Actor, Case, Claim, Story
-from claims.models.claim import denial
+from claims.models import Actor, Case, Claim
 from claims.selectors.find import Found, find_everything
+from claims.selectors.stories import NamedStory
 from claimtrack.accounts.access import page
 
 LEAST, MOST = 2, 200
@@ -48,8 +48,8 @@ def _option(found: Found) -> dict[str, str]:
         title = found.revision.title if found.revision else ""
         label = _labelled(str(found.outlet), Truncator(title).chars(90)) if title else str(found.outlet)
         return {"kind": _("article"), "label": label, "url": reverse("article", args=[found.pk])}
-    if isinstance(found, Story):
-        label = Truncator(denial(found.face_denied) + found.face).chars(110)  # type: ignore[attr-defined]  # annotated
+    if isinstance(found, NamedStory):
+        label = Truncator(found.name).chars(110)
         return {"kind": _("story"), "label": label, "url": reverse("story", args=[found.pk])}
     if isinstance(found, Actor):
         return {"kind": _("actor"), "label": found.name, "url": reverse("actor", args=[found.pk])}

@@ -168,9 +168,9 @@ def with_numbers(stories: list[Story]) -> list[dict[str, Any]]:
 
 def _with_tallies(alike: list[Any]) -> list[dict[str, Any]]:
     ids = [found.story.pk for found in alike]
-    counted, verdicts = tallies(ids), verdicts_standing(ids)
+    counted, verdicts, first = tallies(ids), verdicts_standing(ids), faces(ids)
     return [
-        {"found": found, "story": found.story, "tally": counted[pk], "verdict": verdicts.get(pk)}
+        {"found": found, "story": found.story, "tally": counted[pk], "verdict": verdicts.get(pk), "face": first.get(pk)}
         for pk, found in zip(ids, alike, strict=True)
     ]
 

@@ -81,7 +81,7 @@ def test_lists_and_pages_cost_the_same_however_much_they_show(
     for number in range(3):
         linked(client, second, note=f"pièce {number}")
     for claim in (first, second):
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(19):
             client.get(reverse("claim", args=[claim.pk]))
 
 

@@ -1,6 +1,8 @@
 """The list of stories, one story, and moving claims between them."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,13 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.models import Claim
+from claims.models import Claim, Story
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link
 from claims.services.stories import story_describe, story_gather
 from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
-from tests.factories import a_claim, a_source, a_verdict, an_article, claims_of
+from tests.factories import ApiClient, a_claim, a_source, a_verdict, an_article, claims_of
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +158,7 @@ def test_pages_of_stories_cost_the_same_however_much_they_show(
         evidence_link(claim_id=again.pk, source=a_source(), user=analyst, **piece)
     few, many = story_pages(other), story_pages(again)
     client.get(reverse("story-list"))
-    assert costs(client, few) == costs(client, many) == {"story": 16, "merge": 15, "pick": 13, "list": 10}
+    assert costs(client, few) == costs(client, many) == {"story": 16, "merge": 16, "pick": 14, "list": 10}
 
 
 def story_pages(claim: Claim) -> dict[str, str]:
@@ -193,3 +195,32 @@ def test_who_moves_claims_is_told_of_the_verdict(client_of: Callable[[str], Clie
     page = client.get(reverse("story-pick", args=[claim.pk])).content.decode()
     assert "Cette allégation a un verdict" in page
     assert "a été rangée dans l’allégation" in client.get(reverse("story", args=[claim.story_id])).content.decode()
+
+
+# --- one name
+def test_an_untitled_story_is_called_by_what_was_said_first_wherever_it_stands(
+    client_of: Callable[[str], Client], analyst: User, script: ApiClient
+) -> None:
+    later = a_claim(text="Le quai de Corvenne rouvrira, a dit Anne Morvane.", published=date(2024, 5, 3))
+    first = a_claim(outlet="La Vigie", text="Le quai de Corvenne tiendra, a dit Luc Faber.", published=date(2024, 5, 1))
+    near = a_claim(
+        outlet="Le Fil", text="Le quai de Corvenne tiendra bon, a dit Luc Faber.", published=date(2024, 5, 9)
+    )
+    pk = later.story_id
+    story_gather(story_id=pk, claim_ids=[first.pk], user=analyst)
+    client = client_of("analyst")
+    pages = [reverse("story", args=[pk]), reverse("story-list"), reverse("story-pick", args=[near.pk])]
+    pages += [reverse("claim", args=[claim.pk]) for claim in (first, later)]
+    link = re.compile(rf'<h1 dir="auto">(.+?)</h1>|<a href="/stories/{pk}/" dir="auto">(.+?)</a>')
+
+    def names() -> set[str]:
+        shown = [link.search(client.get(page).content.decode()) for page in pages]
+        assert all(shown), [page for page, found in zip(pages, shown, strict=True) if not found]
+        plain = {re.sub("<[^>]+>", "", found.group(1) or found.group(2)) for found in shown if found}
+        return plain | {script.get(f"/api/v1/stories/{pk}/").json()["name"]}
+
+    assert names() == {"Le quai de Corvenne tiendra"}
+    options = client.get(reverse("find"), {"q": "quai Corvenne"}).content.decode()
+    assert re.search(rf'data-url="/stories/{pk}/">.*?Le quai de Corvenne tiendra<', options, re.S), options
+    Story.objects.filter(pk=pk).update(title="Le quai")
+    assert names() == {"Le quai"}
