@@ -88,6 +88,17 @@ def draw_map(frame: Frame, places: Sequence[PlaceCount]) -> Map:
     return Map(frame, WIDTH, HEIGHT, land, borders, _spots(seen), len(stands) - len(seen))
 
 
+def middle(drawing: Map) -> Point:
+    """Return how far the circle in view lies from the middle of the sheet, in parts of its width and height, that is
+    nearest to all of them, each counted by its claims: it is a circle, so that no step leads where nothing is.
+    """
+    spots = drawing.spots
+    if not spots:
+        return 0.0, 0.0
+    best = min(spots, key=lambda to: sum(spot.claims * hypot(spot.x - to.x, spot.y - to.y) for spot in spots))
+    return best.x / drawing.width - 0.5, best.y / drawing.height - 0.5
+
+
 def _spots(seen: Iterable[tuple[PlaceCount, Point]]) -> list[Spot]:
     seen = list(seen)
     most = max((place.claims for place, _point in seen), default=1)

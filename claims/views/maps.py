@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from claims.atlas.frame import DEEPEST, WORLD, Frame, frame_around, framed
-from claims.presenters.maps import Spot, draw_map, map_address
+from claims.presenters.maps import Map, Spot, draw_map, map_address, middle
 from claims.services.figures import places_fresh
 from claims.views.finding import Found, filters_shown
 from claimtrack.accounts.access import page
@@ -43,7 +43,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "unlisted": max(0, len(places) - LISTED),
         "off": counted.off,
         "as_of": counted.at if counted.many else None,
-        "ways": _ways(frame, query) | {"home": _address(query) if frame != home else ""},
+        "ways": _ways(frame, drawing, query) | {"home": _address(query) if frame != home else ""},
         "others": [(name, value) for name, value in query.items() if name != "place"],
     }
     return render(request, "claims/map.html", context)
@@ -61,10 +61,11 @@ def parse_frame(query: QueryDict) -> Frame | None:
     return framed(latitude, longitude, zoom)
 
 
-def _ways(frame: Frame, query: QueryDict) -> dict[str, Any]:
-    """Return the addresses of the frames around; "" where there is no further to go."""
+def _ways(frame: Frame, drawing: Map, query: QueryDict) -> dict[str, Any]:
+    """Return the addresses of the frames around; "" where there is no further to go. Closer is where circles are."""
+    right, down = middle(drawing)
     ways = {
-        "closer": frame.moved(0, 0, min(frame.zoom + 1, DEEPEST)),
+        "closer": frame.moved(right, down, frame.zoom + 1) if frame.zoom < DEEPEST else frame,
         "farther": frame.moved(0, 0, max(frame.zoom - 1, 0)),
         "west": frame.moved(-STEP, 0),
         "east": frame.moved(STEP, 0),

@@ -171,6 +171,18 @@ def test_the_ways_around_lead_on_and_stop_at_the_edge(client_of: Callable[[str],
     assert show(client, at="36,36", zoom=7).context["ways"]["closer"] == ""
 
 
+def test_each_step_closer_leads_to_where_the_claims_are(
+    client_of: Callable[[str], Client], claims: list[Claim]
+) -> None:
+    client = client_of("reader")
+    ClaimPlace.objects.create(claim=claims[2], words="Lagos", place=place("Lagos", "NG", 6.45, 3.39))
+    seen = show(client, at="0,-20", zoom=0)
+    for zoom in range(1, 8):
+        seen = client.get(seen.context["ways"]["closer"])
+        assert f"zoom={zoom}" in seen.wsgi_request.get_full_path()
+        assert labels(seen)[0].startswith("Idlib"), zoom
+
+
 def test_the_map_costs_the_same_however_many_claims(
     client_of: Callable[[str], Client], claims: list[Claim], django_assert_num_queries: Callable
 ) -> None:
