@@ -124,3 +124,4 @@ class VerdictMoveForm(forms.Form):
         if TRANSITIONS[move].why:
             self.fields["note"].required = True
             self.fields["note"].label = _("Reason")
+            self.fields["note"].widget.attrs["autofocus"] = True

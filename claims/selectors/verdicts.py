@@ -41,7 +41,7 @@ from claims.models import (
     VerdictState,
     VerdictStep,
 )
-from claims.selectors.evidence import counting, evidence_shown
+from claims.selectors.evidence import counting, evidence_shown, standing
 from claims.selectors.stories import claim_counted
 from claims.selectors.verdict_claims import claims_changed
 from claimtrack.accounts.models import User
@@ -193,6 +193,11 @@ def faults_of_stories(story_ids: Iterable[int]) -> dict[int, list[Fault]]:
 def evidence_counting(*, story_id: int) -> QuerySet[Evidence]:
     """Return the evidence that counts for a story now."""
     return evidence_shown().filter(counting(), claim__story=story_id)
+
+
+def evidence_standing(*, story_id: int) -> QuerySet[Evidence]:
+    """Return the evidence that counts for a story now, and what would if its source were in the directory."""
+    return evidence_shown().filter(standing(), claim__story=story_id).exclude(source__state=SourceState.REFUSED)
 
 
 def subject_of(*, story: Story) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from claims.presenters.verdicts import show_verdicts
 from claims.selectors.stories import faces, tallies
 from claims.selectors.verdicts import (
     PUBLIC,
-    evidence_counting,
+    evidence_standing,
     is_forecast,
     verdict_detail,
     verdict_list,
@@ -107,13 +107,15 @@ def verdict_move_page(request: PersonRequest, pk: int, move: str) -> HttpRespons
 
 
 def _story(story: Story) -> dict[str, Any]:
-    """Return what is shown of the story that is judged: its words, its numbers, its evidence."""
-    evidence = list(evidence_counting(story_id=story.pk).select_related(*SHOWN_OF_EVIDENCE))
+    """Return what is shown of the story that is judged: its words, its numbers, its evidence, what waits apart."""
+    pieces = list(evidence_standing(story_id=story.pk).select_related(*SHOWN_OF_EVIDENCE))
+    evidence = [piece for piece in pieces if piece.counts]
     return {
         "story": story,
         "face": faces([story.pk]).get(story.pk),
         "tally": tallies([story.pk])[story.pk],
         "evidence": evidence,
+        "waiting": [piece for piece in pieces if not piece.counts],
         "stances": {piece.stance for piece in evidence},
         "seen": ",".join(str(piece.pk) for piece in evidence),
     }

@@ -68,6 +68,28 @@ def put_together(page: Page, first: int, second: int) -> None:
     expect(page.locator("#story .siblings li")).to_have_count(1)
 
 
+def test_taking_a_verdict_back_begins_with_why(open_as: Callable[..., Page], newsroom: Newsroom) -> None:
+    text = "Le viaduc de Sorbiers rouvrira en juin, a annoncé le maire Paul Varenne."
+    article = newsroom.post(outlet="Le Clavier de nuit", text=text, language="fr")
+    page = open_as("analyst")
+    page.goto(f"/claims/{article['claims'][0]['id']}/")
+    page.keyboard.press("p")
+    page.wait_for_url("**/verdict/")
+    tab_to(page, "[name=rating]")
+    for _ in range(3):  # "not established": it asks for no evidence
+        page.keyboard.press("ArrowDown")
+    tab_to(page, "[name=reasons]")
+    page.keyboard.type("Rien ne le montre.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".verdict.is-proposed")).to_be_visible()
+    page.goto(page.get_by_role("link", name="Renvoyer").get_attribute("href") or "")
+    expect(page.locator("[name=note]")).to_be_focused()
+    page.keyboard.type("Trop court.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/stories/**")
+    expect(page.locator("#verdict .empty")).to_be_visible()
+
+
 def propose(page: Page) -> None:
     page.keyboard.press("p")
     page.wait_for_url("**/verdict/")
@@ -90,6 +112,6 @@ def sign(page: Page, story: str) -> None:
     for step in ("confirmed", "published"):
         page.keyboard.press("y")
         page.wait_for_url("**/verdicts/**")
-        tab_to(page, "main .primary")
-        page.keyboard.press("Enter")
+        expect(page.locator("main .primary")).to_be_focused()
+        page.keyboard.press("Control+Enter")
         expect(page.locator(f".verdict.is-{step}").first).to_be_visible()

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Claim, Verdict, VerdictStep
+from claims.models import Claim, Source, Verdict, VerdictStep
 from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.services.stories import story_describe
 from claims.services.verdicts import verdict_move
@@ -109,6 +109,22 @@ def test_a_verdict_of_before_its_subject_was_kept_is_shown_without(
     page = html(client_of("analyst").get(reverse("story", args=[claim.story_id])))
     assert "Mesures." in page and "Porte sur" not in page and "un autre titre" not in page
     assert claim.allegation in html(client_of("analyst").get(reverse("verdict-list")))
+
+
+@pytest.mark.parametrize(("state", "shown"), [("proposed", True), ("refused", False), ("retired", False)])
+def test_who_signs_sees_apart_what_waits(
+    state: str, shown: bool, client_of: Callable[[str], Client], claim: Claim, analyst: User
+) -> None:
+    piece, verdict = link(claim, analyst), a_verdict(claim.story_id, analyst)
+    Source.objects.update(state=state)
+    for address in (
+        reverse("verdict-move", args=[verdict.pk, "confirm"]),
+        reverse("verdict-propose", args=[claim.story_id]),
+    ):
+        response = client_of("lead").get(address)
+        assert [one.pk for one in response.context["waiting"]] == ([piece.pk] if shown else [])
+        assert [one.pk for one in response.context["evidence"]] == ([piece.pk] if state == "retired" else [])
+        assert ("En attente, ne compte pas" in html(response)) is shown
 
 
 def test_nobody_is_asked_to_sign_without_where_evidence_counts(
