@@ -11,7 +11,7 @@ from django.urls import reverse
 from claims.atlas.frame import HEIGHT, WIDTH, Frame, Point, frame_around, framed
 from claims.atlas.outline import outline
 from claims.models import Claim
-from claims.selectors.places import PlaceCount
+from claims.selectors.places import PlaceCount, Shared
 
 SMALLEST, LARGEST = 11.0, 34.0
 NEAREST, CLOSE = 4, 6
@@ -26,11 +26,12 @@ class Spot:
     y: float
     radius: float
     places: list[PlaceCount] = field(default_factory=list)
+    again: int = 0
 
     @property
     def claims(self) -> int:
-        """Claims of the circle's places; one about two of them counts for each."""
-        return sum(place.claims for place in self.places)
+        """Claims of the circle's places; one about several of them counts once (`again`: how often it was counted)."""
+        return sum(place.claims for place in self.places) - self.again
 
     @property
     def name(self) -> str:
@@ -80,12 +81,26 @@ def draw_claim(claim: Claim) -> tuple[Map, list[tuple[Spot, str]]] | None:
     return drawn, [(spot, map_address(framed(there.latitude, there.longitude, CLOSE))) for spot, there in firsts]
 
 
-def draw_map(frame: Frame, places: Sequence[PlaceCount]) -> Map:
-    """Return the map of these places, those with the most claims first, for what is in view."""
+def draw_map(frame: Frame, places: Sequence[PlaceCount], shared: Shared | None = None) -> Map:
+    """Return the map of these places, those with the most claims first, for what is in view.
+
+    `shared` tells how many claims are about several places: each counts once in a circle.
+    """
     land, borders = outline(frame)
     stands = [(place, frame.at(place.latitude, place.longitude)) for place in places]
     seen = [(place, point) for place, point in stands if frame.holds(point)]
-    return Map(frame, WIDTH, HEIGHT, land, borders, _spots(seen), len(stands) - len(seen))
+    spots = _spots(seen)
+    _count_once(spots, shared or {})
+    return Map(frame, WIDTH, HEIGHT, land, borders, spots, len(stands) - len(seen))
+
+
+def _count_once(spots: Iterable[Spot], shared: Shared) -> None:
+    where = {place.gazetteer_id: spot for spot in spots for place in spot.places}
+    for ids, claims in shared.items():
+        seen: set[int] = set()
+        for spot in (where[gid] for gid in ids if gid in where):
+            spot.again += claims if id(spot) in seen else 0
+            seen.add(id(spot))
 
 
 def middle(drawing: Map) -> Point:

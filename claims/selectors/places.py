@@ -1,11 +1,16 @@
 """Where what is claimed happens: claims counted by place, by the database."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from claims.models import Claim, ClaimPlace, Place
 
+Shared = Mapping[tuple[str, ...], int]
+"""{gazetteer ids: number of claims about just these}."""
 UNRESOLVED = Q(place=None) | Q(place__latitude=None)
 
 
@@ -41,6 +46,14 @@ def claims_by_place(claims: QuerySet[Claim]) -> list[PlaceCount]:
         if place.latitude is not None and place.longitude is not None
     ]
     return sorted(found, key=lambda place: (-place.claims, place.name, place.gazetteer_id))
+
+
+def claims_at_several(claims: QuerySet[Claim]) -> Shared:
+    """Return how many of these claims are about each set of several places."""
+    placed = ClaimPlace.objects.filter(place__isnull=False, claim__in=claims.order_by().values("pk")).order_by()
+    sets = placed.values("claim").annotate(n=Count("place", distinct=True)).filter(n__gt=1)
+    at = ArrayAgg("place__gazetteer_id", distinct=True, order_by="place__gazetteer_id")
+    return Counter(tuple(ids) for ids in sets.annotate(at=at).values_list("at", flat=True))
 
 
 def claims_off_map(claims: QuerySet[Claim], *, limit: int = 40) -> OffMap:

@@ -13,17 +13,21 @@ from redis.exceptions import RedisError
 
 from claims.models import Claim, Figures
 from claims.selectors.figures import figures_counted, figures_stored
-from claims.selectors.places import OffMap, PlaceCount, claims_by_place, claims_off_map
+from claims.selectors.places import OffMap, PlaceCount, Shared, claims_at_several, claims_by_place, claims_off_map
 
 MANY = 5000  # claims; fewer are counted each time
 
 
 @dataclass(frozen=True, slots=True)
 class OnMap:
-    """Where claims are, those with the most claims first, and what of them has no spot; counted at `at`."""
+    """Where claims are, those with the most claims first, how many are at several, and what of them has no spot.
+
+    Counted at `at`.
+    """
 
     places: list[PlaceCount]
     off: OffMap
+    shared: Shared
     at: datetime
 
     @property
@@ -46,11 +50,11 @@ def places_fresh(*, claims: QuerySet[Claim], search: str) -> OnMap:
 
     `search` names what is asked for, by whom where that matters. Without the cache it is counted each time.
     """
-    key = f"map:{hashlib.sha256(search.encode()).hexdigest()}"
+    key = f"places:{hashlib.sha256(search.encode()).hexdigest()}"
     kept = _kept(key)
     if kept is not None:
         return kept
-    fresh = OnMap(claims_by_place(claims), claims_off_map(claims), timezone.now())
+    fresh = OnMap(claims_by_place(claims), claims_off_map(claims), claims_at_several(claims), timezone.now())
     if fresh.many:
         _keep(key, fresh)
     return fresh

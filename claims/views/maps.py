@@ -29,7 +29,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
     places = counted.places
     home = frame_around([(place.latitude, place.longitude) for place in places], OPENING)
     frame = parse_frame(request.GET) or home
-    drawing = draw_map(frame, places)
+    drawing = draw_map(frame, places, counted.shared)
     context = filters_shown(found) | {
         "query": query.urlencode(),
         "map": drawing,
