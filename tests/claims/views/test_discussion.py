@@ -83,5 +83,5 @@ def test_the_page_costs_the_same_however_much_was_said(
     for number in range(4):
         comment = comment_add(claim_id=claim.pk, user=analyst, text=f"@lead {number}")
         comment_edit(comment_id=comment.pk, user=analyst, text=f"@admin {number}")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get(reverse("claim", args=[claim.pk]))
