@@ -41,9 +41,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "claims": claims_by_state(),
         "bare": min(bare, COUNTED),
         "more_bare": bare > COUNTED,
-        "verdicts": verdicts_waiting(user=request.user, by_one=settings.VERDICT_BY_ONE)
-        if may(request.user, Scope.EVIDENCE)
-        else {},
+        "verdicts": _verdicts(request.user),
         "searches": counted_searches(request, ON_DASHBOARD),
         "queue": queue_waiting(user=request.user),
         "articles": articles,
