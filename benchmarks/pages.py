@@ -48,11 +48,11 @@ def main() -> None:
         answer(options.claims)
         return
     with newsroom(options.var, SMALL) as small, newsroom(options.var, options.claims) as large:
-        measured = {
-            case.path: paired(small, large, i, options.rounds)
-            for i, case in enumerate(CASES)
-            if options.only in case.path
-        }
+        measured = {}
+        for number, case in enumerate(CASES):
+            if options.only in case.path:
+                print(f"{number + 1} of {len(CASES)}: {case.path}", file=sys.stderr)
+                measured[case.path] = paired(small, large, number, options.rounds)
     sys.exit(report(measured, options.claims))
 
 

@@ -62,6 +62,14 @@ class CalmThrottle(UserRateThrottle):
             return True
 
 
+def read_input(serializer: Any, request: Request) -> dict[str, Any]:
+    """Return what was sent, checked. Raises ValidationError that names the field."""
+    incoming = serializer(data=request.data)
+    incoming.is_valid(raise_exception=True)
+    fields: dict[str, Any] = incoming.validated_data
+    return fields
+
+
 def etag(version: int) -> str:
     """Return the ETag of a record in this version."""
     return f'"{version}"'

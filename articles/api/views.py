@@ -19,6 +19,7 @@ from articles.models import Article
 from articles.selectors import article_counted
 from articles.services import article_correct, article_ingest, article_restore, article_withdraw
 from claimtrack.accounts.models import Role, Scope, User
+from claimtrack.api import read_input
 
 
 class ArticleListView(generics.ListAPIView[Article]):
@@ -62,9 +63,7 @@ class ArticleDetailView(generics.RetrieveAPIView[Article]):
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Correct the outlet or the date of publication; the dates of its claims are then worked out again."""
         article = self.get_object()
-        incoming = ArticleCorrectionSerializer(data=request.data)
-        incoming.is_valid(raise_exception=True)
-        fields = dict(incoming.validated_data)
+        fields = read_input(ArticleCorrectionSerializer, request)
         published = fields.pop("published_at", None)
         article_correct(article_id=article.pk, user=cast(User, request.user), published=published, **fields)
         return self.retrieve(request)
@@ -86,9 +85,8 @@ class ArticleWithdrawView(ArticleMoveView):
     @extend_schema(request=ArticleWithdrawalSerializer, responses=ArticleSerializer)
     def post(self, request: Request, pk: int) -> Response:
         article = self.get_object()
-        incoming = ArticleWithdrawalSerializer(data=request.data)
-        incoming.is_valid(raise_exception=True)
-        article_withdraw(article_id=article.pk, user=cast(User, request.user), **incoming.validated_data)
+        fields = read_input(ArticleWithdrawalSerializer, request)
+        article_withdraw(article_id=article.pk, user=cast(User, request.user), **fields)
         return Response(self.get_serializer(self.get_object()).data)
 
 

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from claims.actor_forms import ActorForm
 from claims.api.actors import ActorDetailSerializer, RelationSerializer
-from claims.api.base import IdField, PeopleView, ReasonSerializer, check_form, read_input
+from claims.api.base import IdField, PeopleView, ReasonSerializer, check_form
 from claims.models import Actor, ActorAlias, ActorKind, ActorMove, Relation, RelationKind
 from claims.selectors.actors import move_detail, relation_detail
 from claims.services.actor_facts import actor_name_add, actor_name_remove, relation_add
@@ -20,6 +20,7 @@ from claims.services.merging import actor_merge, actor_move_undo, actor_split
 from claims.services.ties import relation_decide
 from claims.views.actors import actor_or_404
 from claimtrack.accounts.models import User
+from claimtrack.api import read_input
 from claimtrack.refusals import refuse
 
 

@@ -7,7 +7,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import PeopleView, read_input
+from claims.api.base import PeopleView
 from claims.api.correction_serializers import DaysSerializer
 from claims.api.serializers import ClaimDetailSerializer
 from claims.api.views import answer_claim
@@ -16,6 +16,7 @@ from claims.presenters.adding import guess_kind
 from claims.services.words import MOST_SPANS, claim_enter, words_check
 from claims.views.articles import article_or_404
 from claimtrack.accounts.models import User
+from claimtrack.api import read_input
 from claimtrack.refusals import Conflict
 
 

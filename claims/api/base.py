@@ -45,14 +45,6 @@ class ReasonSerializer(serializers.Serializer[Any]):
     why = serializers.CharField(required=False, allow_blank=True, max_length=2000, default="")
 
 
-def read_input(serializer: Any, request: Request) -> dict[str, Any]:
-    """Return what was sent, checked. Raises ValidationError that names the field."""
-    incoming = serializer(data=request.data)
-    incoming.is_valid(raise_exception=True)
-    fields: dict[str, Any] = incoming.validated_data
-    return fields
-
-
 def read_search(request: Request, sent: Mapping[str, str]) -> Found:
     """Return the search that the parameters of GET /claims/ describe. Raises ValidationError for what is none."""
     known = (*ClaimFilter.base_filters, "sort")

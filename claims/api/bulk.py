@@ -9,7 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import IdField, PeopleView, ReasonSerializer, check_form, read_input, read_search
+from claims.api.base import IdField, PeopleView, ReasonSerializer, check_form, read_search
 from claims.bulk_forms import BulkForm
 from claims.models import Bulk, BulkAction
 from claims.selectors.bulk import bulk_outcomes, bulk_states
@@ -18,6 +18,7 @@ from claims.services.tags import TAG_LENGTH
 from claims.views.bulk import bulk_or_404, run_for_a_moment
 from claimtrack.accounts.models import User
 from claimtrack.accounts.selectors import people_deciding
+from claimtrack.api import read_input
 
 CHOICES = [(action.value, action.label) for action in BulkAction if action != BulkAction.UNDO]
 

@@ -9,7 +9,7 @@ from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import PeopleView, read_input
+from claims.api.base import PeopleView
 from claims.api.story_serializers import (
     CaseDescriptionSerializer,
     CaseDetailSerializer,
@@ -24,7 +24,7 @@ from claims.selectors.cases import case_list, note_detail
 from claims.services.cases import case_add, case_describe, case_move, case_note, case_open, case_remove
 from claims.views.cases import case_or_404
 from claimtrack.accounts.models import User
-from claimtrack.api import etag, version_seen
+from claimtrack.api import etag, read_input, version_seen
 from claimtrack.refusals import refuse
 
 

@@ -9,7 +9,7 @@ from rest_framework import generics, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import OldestFirst, PeopleView, read_input
+from claims.api.base import OldestFirst, PeopleView
 from claims.models import Claim, Comment, Tag
 from claims.selectors.claims import tags_of
 from claims.selectors.comments import comment_detail, comments_of
@@ -18,6 +18,7 @@ from claims.services.tags import TAG_LENGTH, claim_tag, claim_untag
 from claims.views.claims import claim_or_404
 from claims.views.comments import comment_or_404
 from claimtrack.accounts.models import Scope, User
+from claimtrack.api import read_input
 
 
 class TagSerializer(serializers.ModelSerializer[Tag]):

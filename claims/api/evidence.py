@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claims.api.base import IdField, OldestFirst, PeopleView, read_input
+from claims.api.base import IdField, OldestFirst, PeopleView
 from claims.api.serializers import EvidenceSerializer
 from claims.evidence_forms import fields_of
 from claims.models import Aspect, Evidence, Source, SourceState, Stance
@@ -21,6 +21,7 @@ from claims.services.sources import SOURCE_NAME_LENGTH
 from claims.views.claims import claim_or_404
 from claims.views.evidence import evidence_or_404, look_again
 from claimtrack.accounts.models import Scope, User
+from claimtrack.api import read_input
 from claimtrack.refusals import refuse
 
 

@@ -9,7 +9,7 @@ from rest_framework import generics, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import IdField, PeopleView, read_input
+from claims.api.base import IdField, PeopleView
 from claims.api.serializers import ClaimDetailSerializer
 from claims.api.stories import answer_story
 from claims.api.story_serializers import StorySerializer
@@ -24,6 +24,7 @@ from claims.views.claims import claim_or_404
 from claims.views.stories import story_or_404
 from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.models import User
+from claimtrack.api import read_input
 from claimtrack.refusals import refuse
 
 

@@ -12,7 +12,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import PeopleView, read_input
+from claims.api.base import PeopleView
 from claims.api.serializers import ClaimSerializer
 from claims.models import QueueEntry
 from claims.presenters.queue import queue_reasons, queue_stale
@@ -22,7 +22,7 @@ from claims.services.queue import OPINION_LENGTH, queue_answer, queue_ask, queue
 from claims.views.claims import claim_or_404
 from claimtrack.accounts.models import User
 from claimtrack.accounts.selectors import people_deciding
-from claimtrack.api import NewestFirstPagination
+from claimtrack.api import NewestFirstPagination, read_input
 
 
 class QueueSerializer(serializers.ModelSerializer[QueueEntry]):

@@ -9,7 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import PeopleView, read_input, read_search
+from claims.api.base import PeopleView, read_search
 from claims.models import SavedSearch
 from claims.services.saved_searches import (
     NAME_LENGTH,
@@ -21,6 +21,7 @@ from claims.services.saved_searches import (
 )
 from claims.views.saved_searches import counted_searches, search_or_404
 from claimtrack.accounts.models import Scope, User
+from claimtrack.api import read_input
 from claimtrack.refusals import refuse
 
 

@@ -10,7 +10,7 @@ from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import PeopleView, read_input
+from claims.api.base import PeopleView
 from claims.api.story_serializers import (
     GatherSerializer,
     MergeSerializer,
@@ -26,7 +26,7 @@ from claims.story_filters import StoryFilter
 from claims.views.claims import claim_or_404
 from claims.views.stories import story_or_404
 from claimtrack.accounts.models import User
-from claimtrack.api import etag, version_seen
+from claimtrack.api import etag, read_input, version_seen
 from claimtrack.refusals import refuse
 
 

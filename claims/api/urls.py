@@ -8,6 +8,7 @@ from claims.api import (
     discussion,
     evidence,
     history,
+    notices,
     queue,
     saved_searches,
     sources,
@@ -35,8 +36,8 @@ urlpatterns = [
         path(f"relations/<int:pk>/{m}/", actor_moves.RelationMoveView.as_view(move=m), name=f"api-relation-{m}")
         for m in TIES
     ),
-    path("notices/", sources.NoticeListView.as_view(), name="api-notices"),
-    path("notices/read/", sources.NoticesReadView.as_view(), name="api-notices-read"),
+    path("notices/", notices.NoticeListView.as_view(), name="api-notices"),
+    path("notices/read/", notices.NoticesReadView.as_view(), name="api-notices-read"),
     path("sources/<int:pk>/", sources.SourceDetailView.as_view(), name="api-source"),
     *(
         path(f"sources/<int:pk>/{m}/", sources.SourceMoveView.as_view(move=m), name=f"api-source-{m}")

@@ -12,7 +12,7 @@ from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import PeopleView, read_input
+from claims.api.base import PeopleView
 from claims.api.story_serializers import MoveSerializer, ProposalSerializer, RatingSerializer, VerdictSerializer
 from claims.models import Rating, Verdict, VerdictState
 from claims.selectors.verdicts import faults_of, rating_choices, verdict_list, with_state
@@ -21,6 +21,7 @@ from claims.views.stories import story_or_404
 from claims.views.verdicts import verdict_or_404
 from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.models import User
+from claimtrack.api import read_input
 
 
 class VerdictFilter(django_filters.FilterSet):

@@ -34,7 +34,7 @@ from claims.services.review import claim_move
 from claims.views.claims import claim_or_404
 from claims.views.suggestions import LEAST
 from claimtrack.accounts.models import Scope, User
-from claimtrack.api import NewestFirstPagination, etag, version_seen
+from claimtrack.api import NewestFirstPagination, etag, read_input, version_seen
 from claimtrack.refusals import refuse
 
 
@@ -98,9 +98,7 @@ class ClaimMoveView(APIView):
     @extend_schema(request=DecisionSerializer, responses=ClaimDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
         claim_or_404(pk)
-        incoming = DecisionSerializer(data=request.data)
-        incoming.is_valid(raise_exception=True)
-        user, why = cast(User, request.user), incoming.validated_data["why"].strip()
+        user, why = cast(User, request.user), read_input(DecisionSerializer, request)["why"].strip()
         claim_move(claim_id=pk, move=self.move, user=user, why=why, version=version_seen(request))
         return answer_claim(pk)
 
