@@ -52,7 +52,7 @@ WORDS = "websearch_to_tsquery('fr_unaccent', '{}')"
 NEWEST = "c.id DESC"
 LATEST = "a.published_on DESC NULLS LAST, a.id DESC"
 NAMED = "IN (SELECT actor_id FROM claims_actoralias WHERE folded LIKE '%abrial%')"
-EVIDENCE = "c.id IN (SELECT claim_id FROM claims_evidence {})"
+EVIDENCE = "SELECT o.story_id FROM claims_evidence e JOIN claims_claim o ON o.id = e.claim_id {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,10 @@ CASES = [
     claims("speaker=Abrial", f"c.speaker_id {NAMED}"),
     claims("place=Orvaux", "c.id IN (SELECT claim_id FROM claims_claimplace WHERE words ILIKE '%orvaux%')"),
     claims("outlet={outlet}", "a.outlet_id = {outlet}"),
-    claims("evidence=some", EVIDENCE.format("")),
-    claims("evidence=none", "c.id NOT IN (SELECT claim_id FROM claims_evidence)"),
-    claims("stance=refutes", EVIDENCE.format("WHERE stance = 'refutes'")),
-    claims("source={source}", EVIDENCE.format("WHERE source_id = {source}")),
+    claims("evidence=some", f"c.story_id IN ({EVIDENCE.format('')})"),
+    claims("evidence=none", f"c.story_id NOT IN ({EVIDENCE.format('')})"),
+    claims("stance=refutes", "c.story_id IN ({})".format(EVIDENCE.format("WHERE e.stance = 'refutes'"))),
+    claims("source={source}", "c.story_id IN ({})".format(EVIDENCE.format("WHERE e.source_id = {source}"))),
     claims(
         "tag=eau",
         "c.id IN (SELECT claim_id FROM claims_claimtag t JOIN claims_tag n ON n.id = t.tag_id WHERE n.folded = 'eau')",
@@ -143,7 +143,7 @@ CASES = [
         "q=barrage", "s.id IN (SELECT story_id FROM claims_claim c WHERE {})".format(ranked("barrage", "c.search")[0])
     ),
     stories("speaker=Abrial", f"s.id IN (SELECT story_id FROM claims_claim WHERE speaker_id {NAMED})"),
-    stories("evidence=some", f"s.id IN (SELECT story_id FROM claims_claim c WHERE {EVIDENCE.format('')})"),
+    stories("evidence=some", f"s.id IN ({EVIDENCE.format('')})"),
     stories("claims=several", "s.id IN (SELECT story_id FROM claims_claim GROUP BY 1 HAVING count(*) > 1)"),
     actors(""),
     actors("q=Abrial", f"a.id {NAMED}"),

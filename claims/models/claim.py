@@ -138,6 +138,7 @@ class Claim(models.Model):
             models.Index(fields=["state"], name="claim_reworded", condition=Q(reworded_at__isnull=False)),
             models.Index(fields=["story", "state", "article"], name="claim_of_story", condition=Q(retired_at=None)),
             models.Index(fields=["article", "id"], name="claim_of_article", condition=Q(retired_at=None)),
+            models.Index(fields=["id"], name="claim_to_story", include=["story", "article", "retired_at"]),
             models.Index(
                 fields=["speaker", "article"],
                 name="claim_of_speaker",
