@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 # Of the scales that a newsroom starts with, what says that independent evidence shows it.
 ASKING = {
-    "supports": [("general", "confirmed"), ("forecast", "came-true")],
+    "supports": [("general", "confirmed"), ("general", "mixed"), ("forecast", "came-true")],
     "refutes": [("general", "refuted"), ("forecast", "did-not")],
 }
 

@@ -80,9 +80,9 @@ def test_an_analyst_groups_and_proposes_and_a_lead_signs(
     merged = call("analyst", "POST", f"stories/{story}/merge/", {"story": alone["id"]}).json()
     assert merged["numbers"]["claims"] == 2
     assert call("analyst", "GET", f"stories/{alone['id']}/").json()["merged_into"] == story
-    body = {"rating": a_rating("mixed").pk, "reasons": "Mesures publiées."}
+    body = {"rating": a_rating("misleading").pk, "reasons": "Mesures publiées."}
     verdict = call("analyst", "POST", f"stories/{story}/verdicts/", body).json()
-    assert (verdict["state"], verdict["rating"]["label"]["fr"]) == ("proposed", "Établi en partie")
+    assert (verdict["state"], verdict["rating"]["label"]["fr"]) == ("proposed", "Trompeur")
     path = f"verdicts/{verdict['id']}/"
     assert call("analyst", "POST", f"{path}confirm/").status_code == 403
     assert call("lead", "POST", f"{path}confirm/", {"note": "vu"}).json()["state"] == "confirmed"

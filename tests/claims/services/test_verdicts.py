@@ -576,7 +576,7 @@ def test_faults_cost_the_same_however_many_verdicts_there_are(
 
 
 def test_two_leads_confirm_once(claim: Claim, analyst: User, lead: User, people: dict[str, User]) -> None:
-    verdict = verdict_propose(story_id=claim.story_id, rating=a_rating("mixed"), reasons="Mesures.", user=analyst)
+    verdict = verdict_propose(story_id=claim.story_id, rating=a_rating("misleading"), reasons="Mesures.", user=analyst)
     moved(verdict, lead, "confirm")
     with pytest.raises(ValidationError, match="déjà"):
         moved(verdict, people["admin"], "confirm")

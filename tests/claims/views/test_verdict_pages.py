@@ -103,7 +103,7 @@ def test_a_verdict_of_before_its_subject_was_kept_is_shown_without(
     client_of: Callable[[str], Client], claim: Claim, analyst: User
 ) -> None:
     verdict = Verdict.objects.create(
-        story_id=claim.story_id, rating=a_rating("mixed"), reasons="Mesures.", signed_by=analyst
+        story_id=claim.story_id, rating=a_rating("misleading"), reasons="Mesures.", signed_by=analyst
     )
     VerdictStep.objects.create(verdict=verdict, step="proposed", by=analyst)
     page = html(client_of("analyst").get(reverse("story", args=[claim.story_id])))
@@ -173,7 +173,7 @@ def test_an_embargo_is_typed_in_the_zone_of_who_types_it(
 ) -> None:
     User.objects.filter(pk=analyst.pk).update(time_zone="America/Montreal")
     day = timezone.localdate() + timedelta(days=40)
-    fields = {"rating": a_rating("mixed").pk, "reasons": "Mesures.", "embargo": f"{day}T06:00"}
+    fields = {"rating": a_rating("misleading").pk, "reasons": "Mesures.", "embargo": f"{day}T06:00"}
     client_of("analyst").post(reverse("verdict-propose", args=[claim.story_id]), fields)
     embargo = Verdict.objects.get().steps.get().embargo
     assert embargo is not None
@@ -190,10 +190,10 @@ def test_superseding_asks_for_a_corrections_note(
     first = a_verdict(claim.story_id, analyst)
     for move in ("confirm", "publish"):
         verdict_move(verdict_id=first.pk, move=move, user=lead, unsupported=True)
-    fields = {"rating": a_rating("mixed").pk, "reasons": "Le lieu est établi."}
+    fields = {"rating": a_rating("misleading").pk, "reasons": "Le lieu est établi."}
     assert list(client.post(address, fields).context["form"].errors) == ["correction"]
     page = html(client.post(address, fields | {"correction": "Le lieu était faux."}, follow=True))
-    assert "Contredit par les faits" in page and "Établi en partie" in page and "Le lieu était faux." in page
+    assert "Contredit par les faits" in page and "Trompeur" in page and "Le lieu était faux." in page
 
 
 def test_a_move_without_its_reason_or_out_of_turn_is_named(
