@@ -13,14 +13,9 @@ from claims.selectors.sources import source_list, source_of_address
 from claims.services.sources import SOURCE_NAME_LENGTH
 from claimtrack.accounts.models import User
 from claimtrack.pages import DayInput
+from claimtrack.refusals import ADDRESS_LENGTH, check_address
 
 NOON = time(12)
-
-
-class LookForm(forms.Form):
-    """An address to look at."""
-
-    url = forms.CharField(label=_("Address"), max_length=2000)
 
 
 class EvidenceForm(forms.Form):
@@ -29,7 +24,7 @@ class EvidenceForm(forms.Form):
     `capture` is what claimtrack saw at the address for this `user`, if it looked; `former` is what is put right.
     """
 
-    url = forms.CharField(label=_("Address"), max_length=2000)
+    url = forms.CharField(label=_("Address"), max_length=ADDRESS_LENGTH)
     capture = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=10**15)
     stance = forms.ChoiceField(label=_("What it does to the claim"), choices=Stance.choices, widget=forms.RadioSelect)
     aspects = forms.MultipleChoiceField(
@@ -73,6 +68,8 @@ class EvidenceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         fields: dict[str, Any] = super().clean() or self.cleaned_data
+        if "url" in fields:
+            check_address("url", fields["url"])
         if "url" in fields and not (fields.get("source") or fields.get("propose")) and "source" not in self.errors:
             fields["source"] = source_of_address(url=fields["url"])
             if not fields["source"]:

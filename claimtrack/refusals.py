@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator, URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 CLOCK_TOLERANCE = timedelta(days=1)
+ADDRESS_LENGTH = 2000  # what the database keeps of an address
 
 
 class Conflict(Exception):
@@ -36,11 +37,13 @@ def refuse(field: str, message: str, code: str = "invalid") -> NoReturn:
 
 
 def check_address(field: str, url: str) -> None:
-    """Raise ValidationError unless `url` is a whole address of the web."""
+    """Raise ValidationError unless `url` is a whole address of the web, as long as can be kept."""
+    whole = URLValidator(schemes=["http", "https"], message=_("Enter a whole address, with https://."))
     try:
-        URLValidator(schemes=["http", "https"])(url)
-    except ValidationError:
-        refuse(field, _("Enter a whole address, with https://."))
+        for check in (MaxLengthValidator(ADDRESS_LENGTH), ProhibitNullCharactersValidator(), whole):
+            check(url)
+    except ValidationError as error:
+        refuse(field, error.messages[0])
 
 
 def check_not_ahead(field: str, moment: datetime) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from claims.evidence_forms import EvidenceForm, LookForm, WithdrawalForm, fields_of
+from claims.evidence_forms import EvidenceForm, WithdrawalForm, fields_of
 from claims.looking import look_at
 from claims.models import Capture, Evidence, EvidenceCheck, SourceState
 from claims.presenters.unreachable import why_unreachable
@@ -35,13 +35,11 @@ TYPED = ("source", "stance", "propose", "quote", "note", "title", "published_on"
 def evidence_look_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Look at the address that was pasted, and give the form back with what was seen; what was typed stays."""
     claim = claim_or_404(pk)
-    asked = LookForm(request.POST)
-    url = asked.data.get("url", "").strip()
+    url = request.POST.get("url", "").strip()
     typed = {name: request.POST[name] for name in TYPED if request.POST.get(name)}
     initial: dict[str, Any] = {"url": url, "aspects": request.POST.getlist("aspects")} | typed
     failed, status = "", BAD_INPUT
     try:
-        asked.is_valid()
         check_address("url", url)
     except ValidationError as error:
         failed = error.messages[0]

@@ -83,11 +83,30 @@ def test_where_nothing_is_seen_it_says_why_and_what_to_do(
     assert not Capture.objects.exists()
 
 
-@pytest.mark.parametrize("url", ["", "ponts.example", "javascript:alert(1)", "x" * 3000])
+NO_ADDRESS = {
+    "empty": "",
+    "no scheme": "ponts.example",
+    "a script": "javascript:alert(1)",
+    "no host": "http://[",
+    "a host of signs": "https://exa\u2100mple.org",
+    "longer than it can be kept": "https://ponts.example/" + "x" * 1990,
+    "a NUL": "https://ponts.example/a\0b",
+}
+
+
+@pytest.mark.parametrize("url", NO_ADDRESS.values(), ids=NO_ADDRESS)
 def test_an_address_that_is_none_is_refused(url: str, client_of: Callable[[str], Client], claim: Claim) -> None:
-    response = looked(client_of("analyst"), claim, url, htmx=True)
+    client = client_of("analyst")
+    response = looked(client, claim, url, htmx=True)
     assert response.status_code == 400
     assert 'role="alert"' in response.content.decode()
+    response = linked(client, claim, url=url)
+    assert (response.status_code, list(response.context["form"].errors)) == (400, ["url"])
+    linked(client, claim, source=a_source().pk)
+    again = client.post(
+        reverse("evidence-correct", args=[Evidence.objects.get().pk]), {"url": url, "stance": "context"}
+    )
+    assert (again.status_code, list(again.context["form"].errors)) == (400, ["url"])
 
 
 def test_without_a_source_nothing_is_stored_and_it_says_what_to_do(client_of: Callable, claim: Claim) -> None:
