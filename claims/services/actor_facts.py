@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims.matching.names import NAME_LENGTH, fold_name, keys_of
 from claims.models import Actor, ActorAlias, Claim, ClaimRelay, ProposalState, Relation
-from claims.services.actors import aliases_for_names, graph_hold
+from claims.services.actors import aliases_for_names, check_living, graph_hold
 from claims.services.events import event_log
 from claimtrack.accounts.models import User
 from claimtrack.refusals import refuse
@@ -67,11 +67,11 @@ def relation_add(
 ) -> Relation:
     """Return an accepted relation to another actor, made where the name is new; a proposal of the same is accepted.
 
-    Raises ValidationError for a relation to itself, one that is there already, and days in the wrong order.
+    Raises ValidationError for a relation to itself, to who was merged, or there already, and days in the wrong order.
     """
     graph_hold()
     actor = _living(actor_id)
-    other = to if isinstance(to, Actor) else _named(to)
+    other = _living(to.pk, "to") if isinstance(to, Actor) else _named(to)
     if actor == other:
         refuse("to", _("An actor has no relation to itself."))
     if since and until and since > until:
@@ -104,10 +104,9 @@ def _same_relation(new: Relation, since: date | None) -> Relation:
     return found if found and found.state != ProposalState.ACCEPTED else new
 
 
-def _living(actor_id: int) -> Actor:
+def _living(actor_id: int, field: str = "name") -> Actor:
     actor = Actor.objects.get(pk=actor_id)
-    if actor.merged_into_id:
-        refuse("name", _("“%(actor)s” was merged into another actor already.") % {"actor": actor})
+    check_living(actor, field)
     return actor
 
 

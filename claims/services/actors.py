@@ -135,11 +135,18 @@ def actor_name_itself(*, actor: Actor) -> Actor:
     return ActorAlias.objects.get_or_create(folded=fold_name(actor.name), article=None, defaults=defaults)[0].actor
 
 
+def check_living(actor: Actor, field: str = "name") -> None:
+    """Raise ValidationError for an actor that was merged into another one: what it is told would not be seen."""
+    if actor.merged_into_id:
+        refuse(field, _("“%(actor)s” was merged into another actor already.") % {"actor": actor})
+
+
 @transaction.atomic
 def actor_correct(*, actor_id: int, user: User, fields: dict[str, Any], why: str = "") -> Actor:
-    """Set name, kind or country by hand. Raises ValidationError for a name that leads to another actor."""
+    """Set name, kind or country by hand. Raises ValidationError for a name of another actor, or one that was merged."""
     graph_hold()
     actor = Actor.objects.select_for_update(of=("self",), no_key=True).get(pk=actor_id)
+    check_living(actor)
     changes = {name: [getattr(actor, name), value] for name, value in fields.items() if getattr(actor, name) != value}
     for name, (_old, value) in changes.items():
         setattr(actor, name, value)

@@ -21,7 +21,7 @@ from claims.models import (
     Source,
 )
 from claims.selectors.actors import lookalikes_between
-from claims.services.actors import graph_hold
+from claims.services.actors import check_living, graph_hold
 from claims.services.events import event_log
 from claims.services.lookalikes import lookalikes_set
 from claimtrack.accounts.models import User
@@ -48,8 +48,7 @@ def actor_merge(*, actor_id: int, into_id: int, user: User, why: str = "") -> Ac
         refuse("into", _("An actor cannot be merged into itself."))
     source, target = (Actor.objects.get(pk=pk) for pk in (actor_id, into_id))
     for actor in (source, target):
-        if actor.merged_into_id:
-            refuse("into", _("“%(actor)s” was merged into another actor already.") % {"actor": actor})
+        check_living(actor, "into")
     if source.outlet_id and target.outlet_id:
         refuse("into", _("Both are outlets: two outlets are two actors."))
     with pghistory.context(why=why, user=user.pk):
@@ -68,7 +67,7 @@ def actor_split(
     source = Actor.objects.get(pk=actor_id)
     aliases = set(source.aliases.filter(pk__in=list(alias_ids)).values_list("pk", flat=True))
     single = set(source.claims.filter(pk__in=list(claim_ids)).values_list("pk", flat=True))
-    _check_split(source, name, aliases, single, {*alias_ids, *claim_ids})
+    _check_split(source, name, aliases, single, its_own=aliases == {*alias_ids} and single == {*claim_ids})
     single -= set(source.claims.filter(speaker_alias__in=aliases).values_list("pk", flat=True))
     with pghistory.context(why=why, user=user.pk):
         target = Actor.objects.create(name=name.strip(), kind=source.kind, country=source.country)
@@ -162,14 +161,13 @@ def _unmerge(move: ActorMove, user: User) -> ActorMove:
     return undone
 
 
-def _check_split(source: Actor, name: str, aliases: set[int], claims: set[int], asked: set[int]) -> None:
-    if source.merged_into_id:
-        refuse("name", _("“%(actor)s” was merged into another actor already.") % {"actor": source})
+def _check_split(source: Actor, name: str, aliases: set[int], claims: set[int], *, its_own: bool) -> None:
+    check_living(source)
     if not name.strip():
         refuse("name", _("Give the new actor a name."))
     if not aliases | claims:
         refuse("aliases", _("Choose names or claims that go to the new actor."))
-    if asked - aliases - claims:
+    if not its_own:
         refuse("aliases", _("This actor has no such name or claim."))
     if aliases and not source.aliases.exclude(pk__in=aliases).exists():
         refuse("aliases", _("Leave this actor at least one name."))

@@ -1,5 +1,6 @@
 """Actors made one, made two, and put back: exactly as it was, with nothing lost."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from claims.models import Actor, ActorAlias, ActorMove, Claim, ClaimRelay, Event, Lookalike, Relation
+from claims.services.actor_facts import relation_add
 from claims.services.actors import actor_correct, actor_of_outlet, actors_for_names, relation_record
 from claims.services.corrections import claim_correct, correction_undo
 from claims.services.extraction import article_extract
@@ -206,6 +208,16 @@ def test_what_cannot_be_split(fields: dict[str, Any], named: str, pair: tuple[Ac
         actor_split(actor_id=one.pk, name="Autre", alias_ids=ids, claim_ids=[], user=analyst)
 
 
+def test_the_number_of_a_claim_is_no_name(pair: tuple[Actor, Actor], analyst: User) -> None:
+    one, _other = pair
+    said_by(FRENCH, outlet="Le Phare")
+    names = {alias.pk for alias in one.aliases.all()}
+    claim = next(claim.pk for claim in one.claims.all() if claim.pk not in names)
+    with pytest.raises(ValidationError) as refused:
+        actor_split(actor_id=one.pk, name="Autre", alias_ids=[claim], claim_ids=[claim], user=analyst)
+    assert set(refused.value.message_dict) == {"aliases"}
+
+
 def test_two_actors_stay_two_until_it_is_opened_again(pair: tuple[Actor, Actor], analyst: User) -> None:
     one, other = pair
     like = Lookalike.objects.get(first__actor__in=pair, second__actor__in=pair)
@@ -259,6 +271,25 @@ def test_an_actor_is_corrected_field_by_field(analyst: User) -> None:
     actors_for_names(names=["Sputnik"])
     with pytest.raises(ValidationError):
         actor_correct(actor_id=actor.pk, user=analyst, fields={"name": "SPUTNIK"})
+
+
+def test_an_actor_that_was_merged_is_left_alone(pair: tuple[Actor, Actor], analyst: User) -> None:
+    one, other = pair
+    actor_merge(actor_id=other.pk, into_id=one.pk, user=analyst)
+    actor = actors_for_names(names=["Sputnik"])["Sputnik"]
+    tie = {"kind": "part_of", "reference": "son site", "user": analyst}
+    acts: dict[str, Callable[[], object]] = {
+        "correct": lambda: actor_correct(actor_id=other.pk, user=analyst, fields={"name": "Autre nom"}),
+        "relate": lambda: relation_add(actor_id=other.pk, to=actor, **tie),
+        "relate to it": lambda: relation_add(actor_id=actor.pk, to=Actor.objects.get(pk=other.pk), **tie),
+    }
+    refused = {}
+    for name, act in acts.items():
+        with pytest.raises(ValidationError) as error:
+            act()
+        refused[name] = set(error.value.message_dict)
+    assert refused == {"correct": {"name"}, "relate": {"name"}, "relate to it": {"to"}}
+    assert not ActorAlias.objects.filter(name="Autre nom").exists()
 
 
 def test_a_correction_undone_after_a_merge_leads_to_who_is_left(pair: tuple[Actor, Actor], analyst: User) -> None:
