@@ -121,6 +121,17 @@ def article_correct(
     return article
 
 
+@transaction.atomic
+def article_retry(*, article_id: int, user: User) -> Article:
+    """Have the claims of an article that failed worked out again. Raises ValidationError for any other."""
+    article = _lock(article_id)
+    if article.status != Status.FAILED or article.withdrawn_at:
+        refuse("status", _("Only an article that failed can be tried again."))
+    with pghistory.context(why="retried", user=user.pk):
+        article_mark_for_extraction(article=article)
+    return article
+
+
 def article_mark_for_extraction(*, article: Article) -> None:
     """Save the article as waiting for extraction and announce it; call inside a transaction."""
     article.status, article.status_at = Status.RECEIVED, timezone.now()

@@ -13,10 +13,10 @@ from articles.filters import ArticleFilter
 from articles.forms import CorrectionForm, PasteForm, ReasonForm
 from articles.models import Article
 from articles.selectors import article_all, article_dated, articles_ranked, articles_shown, outlet_list
-from articles.services import article_correct, article_ingest, article_restore, article_withdraw
+from articles.services import article_correct, article_ingest, article_restore, article_retry, article_withdraw
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import add_errors, show_form, tell
+from claimtrack.pages import add_errors, show_form, tell, tell_errors
 from claimtrack.slices import listed
 
 RANKED = 100  # of the latest matches; ranking looks at the whole text of each
@@ -81,6 +81,18 @@ def article_restore_page(request: PersonRequest, pk: int) -> HttpResponse:
     article_or_404(pk)
     article_restore(article_id=pk, user=request.user)
     tell(request, _("The article counts again."))
+    return redirect("article", pk)
+
+
+@require_POST
+@page(lead=True)
+def article_retry_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """Have the claims of an article that failed worked out again; its page says how far that has come."""
+    article_or_404(pk)
+    try:
+        article_retry(article_id=pk, user=request.user)
+    except ValidationError as error:
+        tell_errors(request, error.messages)
     return redirect("article", pk)
 
 

@@ -1,4 +1,4 @@
-"""A look at an address: fetched through the one network door, its text, title and date read out."""
+"""A look at an address: fetched through the one network door, its text, title and date read out, and kept."""
 
 import hashlib
 from datetime import date
@@ -8,11 +8,15 @@ from django.conf import settings
 from trafilatura.utils import decode_file
 
 from articles.text.html import read_page
-from claims.services.captures import Look
+from claims.models import Capture, Evidence, EvidenceCheck
+from claims.presenters.unreachable import why_unreachable
+from claims.services.captures import GONE, Look, capture_record, evidence_recheck
+from claimtrack.accounts.models import User
 from claimtrack.http import Answer, Limits, Unreachable, fetch
 
 READABLE = ("text/html", "application/xhtml+xml", "text/plain")
 MOST_TEXT = 200_000  # characters kept of a page
+WELL = range(200, 300)
 
 
 def look_at(url: str) -> Look:
@@ -20,6 +24,31 @@ def look_at(url: str) -> Look:
     if not settings.FETCH:
         raise Unreachable("off")
     return read_answer(url, fetch(url, Limits(settings.FETCH_SECONDS, settings.FETCH_BYTES, settings.FETCH_ALSO)))
+
+
+def look_and_keep(url: str, user: User) -> tuple[Capture | None, str]:
+    """Return what is seen at the address, kept, or why nothing is."""
+    look, failed = _seen(url)
+    if look is None or look.status not in WELL:
+        return None, failed
+    return capture_record(look=look, user=user, keep_text=settings.KEEP_CAPTURES), ""
+
+
+def look_again(evidence: Evidence, user: User) -> tuple[EvidenceCheck | None, str]:
+    """Look at the address now, and record what came of it; None with why where it cannot be reached."""
+    look, failed = _seen(evidence.url)
+    if look is None or (look.status not in WELL and look.status not in GONE):
+        return None, failed
+    return evidence_recheck(evidence_id=evidence.pk, look=look, user=user, keep_text=settings.KEEP_CAPTURES), ""
+
+
+def _seen(url: str) -> tuple[Look | None, str]:
+    """Return what comes back from the address, and why that is nothing to be seen where it is not."""
+    try:
+        look = look_at(url)
+    except Unreachable as error:
+        return None, why_unreachable(error.code, settings.FETCH_SECONDS)
+    return look, "" if look.status in WELL else why_unreachable(str(look.status), settings.FETCH_SECONDS)
 
 
 def read_answer(url: str, answer: Answer) -> Look:

@@ -17,7 +17,7 @@ from articles.api.serializers import (
 from articles.filters import ArticleFilter
 from articles.models import Article
 from articles.selectors import article_counted
-from articles.services import article_correct, article_ingest, article_restore, article_withdraw
+from articles.services import article_correct, article_ingest, article_restore, article_retry, article_withdraw
 from claimtrack.accounts.models import Role, Scope, User
 from claimtrack.api import read_input
 
@@ -96,4 +96,13 @@ class ArticleRestoreView(ArticleMoveView):
     @extend_schema(request=None, responses=ArticleSerializer)
     def post(self, request: Request, pk: int) -> Response:
         article_restore(article_id=self.get_object().pk, user=cast(User, request.user))
+        return Response(self.get_serializer(self.get_object()).data)
+
+
+class ArticleRetryView(ArticleMoveView):
+    """Have the claims of an article that failed worked out again."""
+
+    @extend_schema(request=None, responses=ArticleSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        article_retry(article_id=self.get_object().pk, user=cast(User, request.user))
         return Response(self.get_serializer(self.get_object()).data)

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers, status
@@ -11,24 +12,27 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.api.base import IdField, OldestFirst, PeopleView
-from claims.api.serializers import EvidenceSerializer
+from claims.api.serializers import CaptureSerializer, CaptureTextSerializer, EvidenceSerializer
 from claims.evidence_forms import fields_of
+from claims.looking import look_again, look_and_keep
 from claims.models import Aspect, Evidence, Source, SourceState, Stance
-from claims.selectors.evidence import evidence_detail, evidence_of_story
+from claims.selectors.evidence import captures_of, evidence_detail, evidence_of_story
 from claims.selectors.sources import source_of_address
 from claims.services.evidence import evidence_correct, evidence_link, evidence_withdraw
 from claims.services.sources import SOURCE_NAME_LENGTH
 from claims.views.claims import claim_or_404
-from claims.views.evidence import evidence_or_404, look_again
+from claims.views.evidence import evidence_or_404
 from claimtrack.accounts.models import Scope, User
 from claimtrack.api import read_input
-from claimtrack.refusals import refuse
+from claimtrack.refusals import check_address, refuse
 
 
 class EvidenceInputSerializer(serializers.Serializer[Any]):
     """`source`: an id of /sources/; without it the one at the address, or the one named in `propose`.
 
     Evidence with a source that is only proposed waits, and counts for nothing until an admin accepts the source.
+    `look`: have claimtrack look at the address now and keep what it shows (400 where it cannot be reached); title and
+    day of publication are those of the page where none are sent.
     """
 
     source = serializers.PrimaryKeyRelatedField(  # type: ignore[assignment]  # a field is named source
@@ -45,6 +49,7 @@ class EvidenceInputSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(required=False, allow_blank=True, max_length=500)
     published_on = serializers.DateField(required=False, allow_null=True)
     accessed_at = serializers.DateTimeField(required=False)
+    look = serializers.BooleanField(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not (attrs.get("source") or attrs.get("propose")):
@@ -85,8 +90,26 @@ class ClaimEvidenceView(generics.ListAPIView[Evidence]):
         """Link evidence to a claim."""
         claim = claim_or_404(pk)
         fields = read_input(EvidenceInputSerializer, request)
-        evidence = evidence_link(claim_id=claim.pk, user=cast(User, request.user), **fields)
+        user = cast(User, request.user)
+        fields |= look_if_asked(fields, fields["url"], user)
+        evidence = evidence_link(claim_id=claim.pk, user=user, **fields)
         return Response(EvidenceSerializer(evidence).data, status=status.HTTP_201_CREATED)
+
+
+def look_if_asked(sent: dict[str, Any], url: str, user: User, known: Evidence | None = None) -> dict[str, Any]:
+    """Return what the address shows where a look was asked for (`look`, taken out): the capture, and what it tells of
+    title and day where neither was sent nor is `known`. Raises ValidationError where nothing can be seen.
+    """
+    if not sent.pop("look", False):
+        return {}
+    check_address("url", url.strip())
+    capture, failed = look_and_keep(url.strip(), user)
+    if capture is None:
+        refuse("look", failed)
+    told = {name: getattr(capture, name) for name in ("title", "published_on")}
+    return {"capture": capture} | {
+        name: told[name] for name in told if not (sent.get(name) or getattr(known, name, None))
+    }
 
 
 class EvidenceDetailView(APIView):
@@ -103,16 +126,37 @@ class EvidenceCorrectView(PeopleView):
     @extend_schema(request=EvidenceCorrectionSerializer, responses={200: EvidenceSerializer, 201: EvidenceSerializer})
     def post(self, request: Request, pk: int) -> Response:
         """201 with the new piece; 200 with the one there is where nothing is different."""
-        evidence = evidence_or_404(pk)
+        evidence, user = evidence_or_404(pk), cast(User, request.user)
         sent = read_input(EvidenceCorrectionSerializer, request)
         if sent.get("propose"):
             sent.setdefault("source", None)
+        sent |= look_if_asked(sent, sent.get("url", evidence.url), user, evidence)
         was = {name: getattr(evidence, name) for name in (*fields_of(evidence), "accessed_at") if name != "seen_on"}
-        if not sent.get("propose") and all(was[name] == value for name, value in sent.items() if name in was):
+        new = sent.get("propose") or "capture" in sent
+        if not new and all(was[name] == value for name, value in sent.items() if name in was):
             return Response(EvidenceSerializer(evidence).data)
         was.pop("accessed_at")  # goes along while the address stays
-        newer = evidence_correct(evidence=evidence, user=cast(User, request.user), **(was | sent))
+        newer = evidence_correct(evidence=evidence, user=user, **(was | sent))
         return Response(EvidenceSerializer(newer).data, status=status.HTTP_201_CREATED)
+
+
+class EvidenceCapturesView(APIView):
+    """What was seen at the address of evidence: at the link, and wherever a later look showed something else."""
+
+    @extend_schema(responses=CaptureSerializer(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(CaptureSerializer(captures_of(evidence=evidence_or_404(pk)), many=True).data)
+
+
+class EvidenceCaptureView(APIView):
+    """One of them, with the text that was kept."""
+
+    @extend_schema(responses=CaptureTextSerializer)
+    def get(self, request: Request, pk: int, capture: int) -> Response:
+        seen = {each.pk: each for each in captures_of(evidence=evidence_or_404(pk))}
+        if capture not in seen:
+            raise Http404
+        return Response(CaptureTextSerializer(seen[capture]).data)
 
 
 class EvidenceWithdrawView(PeopleView):
@@ -127,7 +171,7 @@ class EvidenceWithdrawView(PeopleView):
 
 
 class LookSerializer(serializers.Serializer[Any]):
-    """What a look at the address came to: same, changed, gone."""
+    """What a look at the address came to: first (nobody had looked before), same, changed, gone."""
 
     outcome = serializers.CharField()
     at = serializers.DateTimeField()

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.models import Claim, ClaimEventDate, ClaimPlace, Evidence, Source
+from claims.models import Capture, Claim, ClaimEventDate, ClaimPlace, Evidence, Source
 
 
 class IntervalSerializer(serializers.Serializer[Any]):
@@ -53,6 +53,12 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     replaced_by = serializers.SerializerMethodField(help_text="the piece that was put in its place, null for none")
     withdrawn = serializers.SerializerMethodField()
     counts = serializers.SerializerMethodField(help_text="it stands, and its source is of the directory")
+    seen_sha256 = serializers.CharField(
+        source="capture.sha256",
+        default="",
+        read_only=True,
+        help_text="of what claimtrack saw, '' where it did not look",
+    )
 
     class Meta:
         model = Evidence
@@ -86,6 +92,40 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
     def get_withdrawn(self, evidence: Evidence) -> bool:
         return hasattr(evidence, "withdrawal")
+
+
+class CaptureSerializer(serializers.ModelSerializer[Capture]):
+    """What an address showed at one moment; `sha256` is that of its text, of its bytes where it has none to read."""
+
+    by = serializers.CharField(source="by.username", default=None, allow_null=True, help_text="who had it looked at")
+    has_text = serializers.SerializerMethodField(help_text="its text was kept")
+
+    class Meta:
+        model = Capture
+        fields = (
+            "id",
+            "at",
+            "by",
+            "url",
+            "final_url",
+            "status",
+            "media_type",
+            "title",
+            "site",
+            "published_on",
+            "sha256",
+            "has_text",
+        )
+
+    def get_has_text(self, capture: Capture) -> bool:
+        return capture.text_id is not None
+
+
+class CaptureTextSerializer(CaptureSerializer):
+    text = serializers.CharField(source="text.text", default="")
+
+    class Meta(CaptureSerializer.Meta):
+        fields = (*CaptureSerializer.Meta.fields, "text")  # type: ignore[assignment]
 
 
 class ClaimSerializer(serializers.ModelSerializer[Claim]):

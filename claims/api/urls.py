@@ -48,6 +48,10 @@ urlpatterns = [
     path("articles/<int:pk>/claims/", adding.ArticleClaimsView.as_view(), name="api-article-claims"),
     path("claims/<int:pk>/evidence/", evidence.ClaimEvidenceView.as_view(), name="api-claim-evidence"),
     path("evidence/<int:pk>/", evidence.EvidenceDetailView.as_view(), name="api-evidence"),
+    path("evidence/<int:pk>/captures/", evidence.EvidenceCapturesView.as_view(), name="api-evidence-captures"),
+    path(
+        "evidence/<int:pk>/captures/<int:capture>/", evidence.EvidenceCaptureView.as_view(), name="api-evidence-capture"
+    ),
     path("evidence/<int:pk>/correct/", evidence.EvidenceCorrectView.as_view(), name="api-evidence-correct"),
     path("evidence/<int:pk>/withdraw/", evidence.EvidenceWithdrawView.as_view(), name="api-evidence-withdraw"),
     path("evidence/<int:pk>/recheck/", evidence.EvidenceRecheckView.as_view(), name="api-evidence-recheck"),

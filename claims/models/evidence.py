@@ -67,7 +67,7 @@ class Capture(models.Model):
 class Evidence(models.Model):
     """A link from a claim to a source. It counts for the claim's whole story. `accessed_at` is when it was seen.
 
-    `seen_sha256` is the hash of what claimtrack saw there (its capture), of the quoted words where it did not look.
+    `seen_sha256` is the hash of what claimtrack saw there (its capture), empty where it did not look.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="evidence", verbose_name=_("claim"))
@@ -142,6 +142,7 @@ class EvidenceWithdrawal(models.Model):
 
 
 class CheckOutcome(models.TextChoices):
+    FIRST = "first", _("seen for the first time")
     SAME = "same", _("as it was seen")
     CHANGED = "changed", _("changed since it was seen")
     GONE = "gone", _("gone")

@@ -243,6 +243,7 @@ def _broken(verdicts: Sequence[int]) -> QuerySet[Any]:
     looks = EvidenceCheck.objects.filter(evidence=OuterRef("evidence"), at__gt=OuterRef("step__at"))
     seen = Subquery(looks.exclude(outcome=CheckOutcome.UNREACHABLE).order_by("-pk").values("outcome")[:1])
     same = Q(evidence__replaced_by__seen_sha256=F("evidence__seen_sha256"))
+    same |= Q(evidence__seen_sha256="") | Q(evidence__replaced_by__seen_sha256="")  # nobody looked: nothing to compare
     fault = Case(
         When(evidence__withdrawal__isnull=False, then=Value("withdrawn")),
         When(same, evidence__replaced_by__isnull=False, then=Value("replaced")),

@@ -12,7 +12,7 @@ from claims.services.review import claim_lock
 from claimtrack.accounts.models import User
 
 GONE = frozenset({404, 410, 451})
-LOST = (CheckOutcome.GONE, CheckOutcome.UNREACHABLE)
+SHOWN = (CheckOutcome.FIRST, CheckOutcome.SAME, CheckOutcome.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def evidence_recheck(
     before = last_seen(evidence=evidence)
     outcome = _outcome(evidence, look, before)
     capture = None
-    if look and outcome in (CheckOutcome.SAME, CheckOutcome.CHANGED):
+    if look and outcome in SHOWN:
         fresh = before is None or before.sha256 != look.sha256
         capture = capture_record(look=look, user=user, keep_text=keep_text) if fresh else before
     lost_before = evidence.checks.exclude(outcome=CheckOutcome.UNREACHABLE).order_by("-id").first()
@@ -90,5 +90,7 @@ def _outcome(evidence: Evidence, look: Look | None, before: Capture | None) -> s
     if look and look.status in GONE:
         return CheckOutcome.GONE
     if look and look.status < 300:
-        return CheckOutcome.CHANGED if before and before.sha256 != look.sha256 else CheckOutcome.SAME
+        if before is None:
+            return CheckOutcome.FIRST
+        return CheckOutcome.SAME if before.sha256 == look.sha256 else CheckOutcome.CHANGED
     return CheckOutcome.GONE if unreachable_in_a_row(evidence=evidence) else CheckOutcome.UNREACHABLE

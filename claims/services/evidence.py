@@ -1,6 +1,5 @@
 """Linking evidence to claims, and taking it back."""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
@@ -50,7 +49,7 @@ def evidence_link(
     piece = {"claim": claim, "source": source, "url": url.strip(), "stance": stance, "aspects": list(aspects)}
     piece |= {"quote": quote.strip(), "note": note.strip(), "added_by": user, "replaces": replaces}
     about = {"title": " ".join(title.split()), "published_on": published_on}
-    evidence = Evidence(**piece, **about, **_seen(capture, url.strip(), quote.strip(), accessed_at))
+    evidence = Evidence(**piece, **about, **_seen(capture, url.strip(), accessed_at))
     evidence.full_clean()
     known = Evidence.objects.filter(**piece, withdrawal=None, replaced_by=None).first()
     if known:
@@ -80,8 +79,8 @@ def evidence_correct(
     evidence = Evidence.objects.select_related("source", "capture").get(pk=evidence.pk)
     if not evidence.stands:
         refuse("evidence", _("This evidence was withdrawn or replaced meanwhile."))
-    if url.strip() == evidence.url:
-        capture, accessed_at = capture or evidence.capture, accessed_at or evidence.accessed_at
+    if url.strip() == evidence.url and capture is None:
+        capture, accessed_at = evidence.capture, accessed_at or evidence.accessed_at
     seen: dict[str, Any] = {"url": url, "capture": capture, "accessed_at": accessed_at}
     return evidence_link(claim_id=evidence.claim_id, user=user, replaces=evidence, **seen, **fields)
 
@@ -123,15 +122,11 @@ def _told(evidence: Evidence) -> dict[str, Any]:
     return words | {"source": evidence.source.name, "published_on": day.isoformat() if day else None}
 
 
-def _seen(capture: Capture | None, url: str, quote: str, accessed_at: datetime | None) -> dict[str, Any]:
+def _seen(capture: Capture | None, url: str, accessed_at: datetime | None) -> dict[str, Any]:
     """Return what was seen and when; where the address was typed over since, nobody looked at this one."""
     if capture is None or capture.url != url:
-        return {"accessed_at": accessed_at or timezone.now(), "seen_sha256": _sha256(quote)}
+        return {"accessed_at": accessed_at or timezone.now()}
     return {"capture": capture, "accessed_at": accessed_at or capture.at, "seen_sha256": capture.sha256}
-
-
-def _sha256(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest() if words else ""
 
 
 def _check_source(source: Source, replaces: Evidence | None) -> None:

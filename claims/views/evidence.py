@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,21 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.evidence_forms import EvidenceForm, WithdrawalForm, fields_of
-from claims.looking import look_at
-from claims.models import Capture, Evidence, EvidenceCheck, SourceState
-from claims.presenters.unreachable import why_unreachable
+from claims.looking import look_again, look_and_keep
+from claims.models import Capture, CheckOutcome, Evidence, EvidenceCheck, SourceState
 from claims.selectors.evidence import captures_of, evidence_detail
 from claims.selectors.sources import source_of_address
-from claims.services.captures import GONE, Look, capture_record, evidence_recheck
 from claims.services.evidence import evidence_correct, evidence_link, evidence_unlink, evidence_withdraw
 from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, page
-from claimtrack.accounts.models import Scope, User
-from claimtrack.http import Unreachable
+from claimtrack.accounts.models import Scope
 from claimtrack.pages import BAD_INPUT, add_errors, number_or_none, show_form, tell, tell_errors
 from claimtrack.refusals import check_address
 
-WELL = range(200, 300)
 LOOKS = 50  # later ones that are listed
 TYPED = ("source", "stance", "propose", "quote", "note", "title", "published_on", "seen_on")
 
@@ -44,7 +39,7 @@ def evidence_look_page(request: PersonRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         failed = error.messages[0]
     else:
-        capture, failed = _look(url, request)
+        capture, failed = look_and_keep(url, request.user)
         status = 200
         initial |= _suggested(url, capture, request.POST.get("source", ""))
     form = EvidenceForm(initial=initial | typed, user=request.user)
@@ -52,23 +47,6 @@ def evidence_look_page(request: PersonRequest, pk: int) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "claims/_link_evidence.html", context, status=None if status == 200 else status)
     return show_claim(request, claim, context, status=status)
-
-
-def _look(url: str, request: PersonRequest) -> tuple[Capture | None, str]:
-    """Return what is seen at the address, kept, or why nothing is."""
-    look, failed = _seen(url)
-    if look is None or look.status not in WELL:
-        return None, failed
-    return capture_record(look=look, user=request.user, keep_text=settings.KEEP_CAPTURES), ""
-
-
-def _seen(url: str) -> tuple[Look | None, str]:
-    """Return what comes back from the address, and why that is nothing to be seen where it is not."""
-    try:
-        look = look_at(url)
-    except Unreachable as error:
-        return None, why_unreachable(error.code, settings.FETCH_SECONDS)
-    return look, "" if look.status in WELL else why_unreachable(str(look.status), settings.FETCH_SECONDS)
 
 
 def _suggested(url: str, capture: Capture | None, chosen: str) -> dict[str, Any]:
@@ -165,17 +143,8 @@ def evidence_recheck_page(request: PersonRequest, pk: int) -> HttpResponse:
     if check is None:
         tell_errors(request, [failed])
     else:
-        words = {"source": evidence.source.name, "outcome": check.get_outcome_display()}
-        tell(request, _("%(source)s was looked at again: %(outcome)s.") % words)
+        tell(request, _told(evidence, check))
     return redirect(_address(evidence))
-
-
-def look_again(evidence: Evidence, user: User) -> tuple[EvidenceCheck | None, str]:
-    """Look at the address now, and record what came of it; None with why where it cannot be reached."""
-    look, failed = _seen(evidence.url)
-    if look is None or (look.status not in WELL and look.status not in GONE):
-        return None, failed
-    return evidence_recheck(evidence_id=evidence.pk, look=look, user=user, keep_text=settings.KEEP_CAPTURES), ""
 
 
 @page(Scope.EVIDENCE)
@@ -193,6 +162,13 @@ def evidence_withdraw_page(request: PersonRequest, pk: int) -> HttpResponse:
             return redirect(_address(evidence))
     context = {"evidence": evidence, "form": form}
     return show_form(request, "claims/evidence_withdraw.html", context)
+
+
+def _told(evidence: Evidence, check: EvidenceCheck) -> str:
+    if check.outcome == CheckOutcome.FIRST:
+        return _("What %(source)s shows is seen for the first time, and kept.") % {"source": evidence.source.name}
+    words = {"source": evidence.source.name, "outcome": check.get_outcome_display()}
+    return _("%(source)s was looked at again: %(outcome)s.") % words
 
 
 def _address(evidence: Evidence) -> str:

@@ -137,6 +137,22 @@ def test_a_lead_withdraws_with_a_reason_and_takes_it_back(client_of: Callable[[s
     assert article.withdrawn_at is None
 
 
+def test_a_lead_has_an_article_that_failed_tried_again(client_of: Callable[[str], Client]) -> None:
+    article = an_article()
+    article_set_status(article_id=article.pk, status=Status.FAILED, failure="MemoryError: trop long")
+    retry, address = reverse("article-retry", args=[article.pk]), reverse("article", args=[article.pk])
+    assert retry in client_of("lead").get(address).content.decode()
+    shown = client_of("analyst").get(address).content.decode()
+    assert retry not in shown and "MemoryError: trop long" in shown
+    assert client_of("analyst").post(retry).status_code == 403
+    assert client_of("lead").get(retry).status_code == 405
+    client_of("lead").post(retry)
+    article.refresh_from_db()
+    assert (article.status, article.failure) == (Status.RECEIVED, "")
+    again = client_of("lead").post(retry, follow=True).content.decode()
+    assert 'class="message error"' in again, "it waits already"
+
+
 def test_restoring_is_asked_for_by_post_only(client_of: Callable[[str], Client]) -> None:
     article = an_article()
     assert client_of("lead").get(reverse("article-restore", args=[article.pk])).status_code == 405

@@ -34,6 +34,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "article-withdraw": ("get", LEADS),
     "article-correct": ("get", LEADS),
     "article-restore": ("post", LEADS),
+    "article-retry": ("post", LEADS),
     "claim-list": ("get", READERS),
     "claim": ("get", READERS),
     "claim-correct": ("get", WRITERS),

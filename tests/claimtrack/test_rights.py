@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from claims.models import ActorAlias, ActorMove, Bulk, Case, Claim, Comment, Evidence, Relation, SavedSearch, Source
 from claims.services.bulk import bulk_choose, bulk_run, bulk_start
+from claims.services.captures import Look, capture_record
 from claims.services.cases import case_add, case_note, case_open
 from claims.services.comments import comment_add
 from claims.services.evidence import evidence_link
@@ -34,6 +35,7 @@ REST: dict[str, dict[str, set[str]]] = {
     "api-article": {"GET": READ, "PATCH": SIGN},
     "api-article-withdraw": {"POST": SIGN},
     "api-article-restore": {"POST": SIGN},
+    "api-article-retry": {"POST": SIGN},
     "api-claims": {"GET": READ},
     "api-claim": {"GET": READ, "PATCH": DECIDE},
     "api-claim-accept": {"POST": DECIDE},
@@ -43,6 +45,8 @@ REST: dict[str, dict[str, set[str]]] = {
     "api-article-claims": {"POST": DECIDE},
     "api-claim-evidence": {"GET": READ, "POST": EVIDENCE},
     "api-evidence": {"GET": READ},
+    "api-evidence-captures": {"GET": READ},
+    "api-evidence-capture": {"GET": READ},
     "api-evidence-correct": {"POST": DECIDE},
     "api-evidence-withdraw": {"POST": DECIDE},
     "api-evidence-recheck": {"POST": DECIDE},
@@ -146,7 +150,10 @@ def claim(analyst: User, lead: User) -> Claim:
     case_add(case_id=case.pk, story_id=claim.story_id, user=analyst)
     case_note(case_id=case.pk, user=analyst, text="Vu.")
     source = Source.objects.get()
-    evidence_link(claim_id=claim.pk, user=analyst, source=source, url="https://ponts.example/1", stance="refutes")
+    url = "https://ponts.example/1"
+    capture = capture_record(look=Look(url, url, 200, "text/html", "0" * 64))
+    piece = {"source": source, "url": url, "stance": "refutes", "capture": capture}
+    evidence_link(claim_id=claim.pk, user=analyst, **piece)
     comment_add(claim_id=claim.pk, user=analyst, text="À voir.")
     search_save(user=analyst, name="Les ponts", params="q=pont", shared=True)
     a_relation()
@@ -160,6 +167,7 @@ def claim(analyst: User, lead: User) -> Claim:
 def address(name: str, claim: Claim) -> str:
     case = Case.objects.get().pk
     arguments: dict[str, Any] = {"api-case-story": [case, claim.story_id], "api-claim-tag": [claim.pk, 1]}
+    arguments["api-evidence-capture"] = [Evidence.objects.get().pk, Evidence.objects.get().capture_id]
     name_of = ActorAlias.objects.filter(actor=claim.speaker_id).latest("pk")
     arguments["api-actor-name"] = [claim.speaker_id, name_of.pk]
     by_kind = {"claim": claim.pk, "case": case, "story": claim.story_id, "actor": claim.speaker_id}

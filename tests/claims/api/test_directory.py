@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, Status
+from articles.services import article_set_status
 from claims.models import Actor, Claim, ProposalState, Source
 from claims.services.comments import comment_add
 from claims.services.sources import source_propose
@@ -40,6 +41,18 @@ def test_a_lead_corrects_and_withdraws_an_article(call: Call) -> None:
     for who in ("reader", "analyst"):
         assert call(who, "PATCH", path, body).status_code == 403
         assert call(who, "POST", f"{path}withdraw/", {"reason": "erreur"}).status_code == 403
+
+
+def test_a_lead_has_an_article_that_failed_tried_again(call: Call) -> None:
+    article = an_article()
+    path = f"articles/{article.pk}/retry/"
+    refused(call("lead", "POST", path), "status")
+    article_set_status(article_id=article.pk, status=Status.FAILED, failure="MemoryError")
+    assert call("analyst", "POST", path).status_code == 403
+    assert call("lead", "POST", path).json()["status"] == "received"
+    article_set_status(article_id=article.pk, status=Status.FAILED)
+    call("lead", "POST", f"articles/{article.pk}/withdraw/", {"reason": "erreur"})
+    refused(call("lead", "POST", path), "status")
 
 
 @pytest.mark.parametrize(

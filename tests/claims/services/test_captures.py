@@ -101,7 +101,8 @@ def test_one_look_that_fails_means_nothing_three_in_a_row_mean_gone(evidence: Ev
 def test_what_nobody_looked_at_is_seen_first_then_compared(site: Site, analyst: User) -> None:
     url = site.at("/avis")
     evidence = evidence_link(claim_id=a_claim().pk, user=analyst, url=url, stance="context", source=a_source())
-    assert recheck_evidence(evidence.pk) == "same"
+    assert evidence.seen_sha256 == ""
+    assert [recheck_evidence(evidence.pk) for _ in range(2)] == ["first", "same"]
     site.page("/avis", words="Autre chose.")
     assert recheck_evidence(evidence.pk) == "changed"
 

@@ -86,7 +86,7 @@ def test_evidence_is_withdrawn_with_a_reason_once_and_never_changed(analyst: Use
     evidence = evidence_link(
         claim_id=claim.pk, source=a_source(), user=analyst, url="https://p.example/1", stance="refutes", quote="Non."
     )
-    assert len(evidence.seen_sha256) == 64
+    assert evidence.seen_sha256 == "", "nobody looked"
     with pytest.raises(ValidationError):
         evidence_withdraw(evidence=evidence, user=analyst, reason=" ")
     evidence_withdraw(evidence=evidence, user=analyst, reason="mauvaise page")

@@ -12,8 +12,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from articles.services import article_withdraw
-from claims.models import Claim, Event, Evidence, Source, Verdict, VerdictState, VerdictStep
+from claims.models import Capture, Claim, Event, Evidence, Source, Verdict, VerdictState, VerdictStep
 from claims.selectors.verdicts import faults_of, verdict_all, verdict_detail, verdicts_waiting, with_state
+from claims.services.captures import Look, capture_record
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.services.review import claim_move
@@ -35,7 +36,12 @@ def claim() -> Claim:
 
 @pytest.fixture
 def evidence(claim: Claim, analyst: User) -> Evidence:
-    return linked(claim, analyst)
+    return linked(claim, analyst, capture=seen("1"))
+
+
+def seen(digit: str) -> Capture:
+    url = "https://p.example/1"
+    return capture_record(look=Look(url, url, 200, "text/html", digit * 64))
 
 
 def linked(claim: Claim, user: User, **fields: Any) -> Evidence:
@@ -364,10 +370,10 @@ def withdraw(evidence: Evidence, user: User) -> None:
 
 
 def replace(evidence: Evidence, user: User) -> None:
-    linked(evidence.claim, user, source=evidence.source, replaces=evidence, quote="Les câbles cèdent.")
+    linked(evidence.claim, user, source=evidence.source, replaces=evidence, capture=seen("2"))
 
 
-def replace_alike(evidence: Evidence, user: User) -> None:
+def replace_unseen(evidence: Evidence, user: User) -> None:
     linked(evidence.claim, user, source=evidence.source, replaces=evidence, note="page 2")
 
 
@@ -392,7 +398,7 @@ def add(evidence: Evidence, user: User) -> None:
     [
         (withdraw, ["withdrawn"]),
         (replace, ["changed", "added"]),
-        (replace_alike, ["replaced", "added"]),
+        (replace_unseen, ["replaced", "added"]),
         (move_away, ["moved", "left"]),
         (retire, ["retired"]),
         (downgrade, ["downgraded"]),

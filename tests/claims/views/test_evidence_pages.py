@@ -136,7 +136,7 @@ def test_an_address_typed_over_after_the_look_was_not_seen(client_of: Callable, 
     looked(client, claim, site.at("/avis"))
     linked(client, claim, capture=Capture.objects.get().pk, quote="Les câbles tiennent.")
     evidence = Evidence.objects.get()
-    assert evidence.capture is None and len(evidence.seen_sha256) == 64
+    assert (evidence.capture, evidence.seen_sha256) == (None, "")
 
 
 def test_admins_see_what_waits_and_decide_with_one_click(client_of: Callable[[str], Client], claim: Claim) -> None:
@@ -164,6 +164,8 @@ def test_the_page_says_what_a_later_look_found(client_of: Callable, claim: Claim
     evidence = Evidence.objects.get()
     assert "réexaminé" not in client_of("reader").get(reverse("claim", args=[claim.pk])).content.decode()
     recheck_evidence(evidence.pk)
+    page = client_of("reader").get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "pour la première fois" in page and reverse("evidence-seen", args=[evidence.pk]) in page
     del site.pages["/avis"]
     recheck_evidence(evidence.pk)
     page = client_of("reader").get(reverse("claim", args=[claim.pk])).content.decode()
