@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.correction_forms import suggesting
 from claims.matching.names import fold_name
 from claims.models import Actor, ActorKind, RelationKind
 from claims.presenters.actors import countries
+from claims.row_forms import suggesting
 from claims.selectors.suggestions import actor_named, actor_of_name
 from claimtrack.pages import DayInput
 

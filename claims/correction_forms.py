@@ -1,6 +1,6 @@
 """What people type in to put a claim right: who, when, where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,15 +14,18 @@ from claims.extraction import UnknownLanguage
 from claims.extraction.typed_dates import read_typed
 from claims.extraction.types import DateInterval
 from claims.matching.names import fold_name
-from claims.models import Actor, Claim
+from claims.models import Actor, Claim, ClaimPlace, ClaimRelay, Kind
+from claims.row_forms import NameRows, suggesting
 from claims.selectors.suggestions import actor_of_name
 from claims.services.corrections import spelling_of
 from claims.services.gazetteer import place_typed
-from claims.services.parts import EventDay, PlaceSet
+from claims.services.parts import NAME_OF_RELAY, EventDay, PlaceSet, RelaySet
 from claimtrack.pages import DayInput
 from claimtrack.words import NBSP, interval
 
-MOST_PLACES = 20
+PLACES = NameRows("place", _("Place"), "suggest-places", 200, remember=True)
+RELAYS = NameRows("relay", _("Relay"), "suggest-actors", NAME_OF_RELAY)
+ROWS = (PLACES, RELAYS)
 ASIDE = frozenset({"why", "version", "speaker_id", "remember_speaker"})
 CALENDAR = "fr"  # where the language of an article has no calendar
 
@@ -48,20 +51,8 @@ def days_typed(start: date | None, end: date | None, grain: str, language: str) 
         return interval(start, end, grain).replace(NBSP, " ")
 
 
-def suggesting(field: forms.BoundField, address: str) -> None:
-    """Make a text field one that suggests (static/js/fields.js): a combobox with its list beside it."""
-    field.field.widget.attrs |= {
-        "role": "combobox",
-        "autocomplete": "off",
-        "aria-autocomplete": "list",
-        "aria-expanded": "false",
-        "aria-controls": f"{field.id_for_label}_list",
-        "data-suggest": address,
-    }
-
-
 class CorrectionForm(forms.Form):
-    """What people most often put right in a claim. Dates and places are compared with what was shown."""
+    """What people most often put right in a claim. Dates, places and relays are compared with what was shown."""
 
     speaker = forms.CharField(
         label=_("Speaker"), max_length=300, required=False, help_text=_("Empty where nobody is named.")
@@ -84,6 +75,7 @@ class CorrectionForm(forms.Form):
         widget=DayInput,
         help_text=_("The day by which a forecast is decided. It follows the event dates unless you set it."),
     )
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, required=False)
     hedged = forms.BooleanField(label=_("Hedged: the conditional, “alleged”"), required=False)
     denied = forms.BooleanField(label=_("Denied by the speaker"), required=False)
     why = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea({"rows": 2}), max_length=2000)
@@ -91,7 +83,9 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         self.claim = claim
-        self.mentions = list(claim.places.all()) if isinstance(claim, Claim) else []
+        known = isinstance(claim, Claim)  # of a version that was seen only the fields of its row are
+        self.mentions: list[ClaimPlace] = list(claim.places.all()) if known else []
+        self.chain: list[ClaimRelay] = list(claim.relays.all()) if known else []
         super().__init__(*args, **(kwargs | {"initial": self._shown(), "auto_id": f"id_{claim.pk}_%s"}))
         suggesting(self["speaker"], reverse("suggest-actors"))
         for name in ("stated_on", "event_dates"):
@@ -102,25 +96,22 @@ class CorrectionForm(forms.Form):
             self.fields["remember_speaker"].label = told % {"spelling": self.spelling}
         else:
             del self.fields["remember_speaker"]
-        for number in range(self._rows()):
-            self._add_place(number)
+        PLACES.add_to(self, len(self.mentions))
+        RELAYS.add_to(self, len(self.chain))
         if self.is_bound:  # what a script sends tells nothing of what was shown: then it is what is there now
             for name, field in self.fields.items():
                 field.show_hidden_initial = f"initial-{name}" in self.data
 
     def _shown(self) -> dict[str, Any]:
         claim = self.claim
-        names = ("speaker_id", "speaker_role", "due", "hedged", "denied", "version")
+        names = ("speaker_id", "speaker_role", "due", "kind", "hedged", "denied", "version")
         shown = {name: getattr(claim, name) for name in names}
         shown["speaker"] = claim.speaker.name if claim.speaker else ""
         language = claim.article.language
         shown["stated_on"] = days_typed(claim.stated_from, claim.stated_to, claim.stated_grain, language)
         shown["event_dates"] = "; ".join(self._kept()) if isinstance(claim, Claim) else ""
-        for number, mention in enumerate(self.mentions):
-            shown[f"place_{number}"] = mention.place.name if mention.place else mention.words
-            shown[f"place_{number}_id"] = mention.place.gazetteer_id if mention.place else ""
-            shown[f"place_{number}_words"] = mention.words
-        return shown
+        shown |= PLACES.initial(_place_shown(mention) for mention in self.mentions)
+        return shown | RELAYS.initial(_relay_shown(relay) for relay in self.chain)
 
     def _kept(self) -> dict[str, EventDay]:
         """Return the event dates that the claim has by what is shown of them; as written where they have no days."""
@@ -131,33 +122,13 @@ class CorrectionForm(forms.Form):
             for row in self.claim.event_dates.all()
         }
 
-    def _rows(self) -> int:
-        """Return how many rows of places there are: those of the claim, those sent, and an empty one."""
-        sent = [name.split("_")[1] for name in self.data if name.startswith("place_")]
-        numbers = [int(number) + 1 for number in sent if number.isascii() and number.isdecimal() and len(number) < 3]
-        return min(max([len(self.mentions) + 1, *numbers]), MOST_PLACES)
-
-    def _add_place(self, number: int) -> None:
-        name = f"place_{number}"
-        self.fields[name] = forms.CharField(label=_("Place"), max_length=200, required=False, show_hidden_initial=True)
-        for part in ("id", "words"):
-            hidden = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
-            self.fields[f"{name}_{part}"] = hidden
-        self.fields[f"{name}_remember"] = forms.BooleanField(required=False)
-        suggesting(self[name], reverse("suggest-places"))
-
     def places(self) -> Iterator[dict[str, Any]]:
-        """Yield the rows of places: the fields of each, and the words as written that it stands for."""
-        for number in range(self._rows()):
-            name = f"place_{number}"
-            yield {
-                "number": number,
-                "field": self[name],
-                "id": self[f"{name}_id"],
-                "words": self[f"{name}_words"],
-                "remember": self[f"{name}_remember"],
-                "as_written": self[f"{name}_words"].value() or "",
-            }
+        """Yield the rows of places, for the template."""
+        return PLACES.shown(self)
+
+    def relays(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of relays in their order, for the template."""
+        return RELAYS.shown(self)
 
     def onto(self, claim: Claim, seen: Claim) -> "CorrectionForm":
         """Return this form for the claim as it is now: what was changed from what was `seen` stands, the rest is new.
@@ -165,22 +136,22 @@ class CorrectionForm(forms.Form):
         So sending it again overwrites only what whoever typed here meant to change.
         """
         changed = set(CorrectionForm(self.data, claim=seen).changed_data) - {"version"}
-        if any(name.startswith("place_") for name in changed):
-            changed |= {name for name in self.data if name.startswith("place_")}
         fresh = CorrectionForm(claim=claim).initial
         known = {name: value for name, value in fresh.items() if value not in (None, False)}
-        if changed & {name for name in fresh if name.startswith("place_")}:
-            known = {name: value for name, value in known.items() if not name.startswith("place_")}
+        for rows in ROWS:
+            changed = {name for name in changed if not rows.has(name)} | rows.all_of(self.data, changed)
+            if rows.among(changed):
+                known = {name: value for name, value in known.items() if not rows.has(name)}
         shown = {f"initial-{name}": value for name, value in fresh.items() if value not in (None, False)}
         return CorrectionForm(known | shown | {name: self.data.get(name, "") for name in changed}, claim=claim)
 
     def clean_speaker(self) -> Actor | str:
         """Return the actor chosen from the suggestions, the name where none was."""
         name: str = self.cleaned_data["speaker"]
-        number = str(self.data.get("speaker_id", ""))
-        if not (number.isascii() and number.isdecimal() and len(number) < 18):
-            return name
-        return actor_of_name(actor_id=int(number), name=name, folded=fold_name(name)) or name
+        return _actor_chosen(str(self.data.get("speaker_id", "")), name) or name
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or self.claim.kind
 
     def clean_stated_on(self) -> DateInterval | None:
         text: str = self.cleaned_data["stated_on"].strip()
@@ -219,32 +190,63 @@ class CorrectionForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """Return the fields that were changed, with their new values."""
         typed, changed = self.cleaned_data, set(self.changed_data)
-        fields = {name: typed[name] for name in changed - ASIDE if not name.startswith(("place_", "stated_on"))}
+        plain = {name for name in changed - ASIDE if not any(rows.has(name) for rows in ROWS)}
+        fields = {name: typed[name] for name in plain - {"stated_on"}}
         if isinstance(typed["speaker"], Actor) and "speaker_id" in changed:
             fields["speaker"] = typed["speaker"]
         if "stated_on" in changed:
             said = typed["stated_on"]
             fields |= {"stated_from": said and said.start, "stated_to": said and said.end}
             fields["stated_grain"] = said.grain[:12] if said else ""
-        if any(name.startswith("place_") for name in changed):
+        if PLACES.among(changed):
             fields["places"] = self._places_set()
+        if RELAYS.among(changed):
+            fields["relayed_by"] = list(self._relays_set())
         return fields
 
     def _places_set(self) -> list[PlaceSet]:
         known = {mention.words: mention for mention in self.mentions}
         countries = [mention.place.country for mention in self.mentions if mention.place]
         found: dict[str, PlaceSet] = {}
-        for number in range(self._rows()):
-            name, chosen, written, remember = (
-                self.cleaned_data[f"place_{number}{part}"] for part in ("", "_id", "_words", "_remember")
-            )
-            mention = known.get(written)
-            shown = mention and (mention.place.name if mention.place else mention.words)
-            same = mention and name == shown and chosen in ("", mention.place.gazetteer_id if mention.place else "")
-            if name and same:
-                found[written] = PlaceSet(written, mention.place, remember)  # type: ignore[union-attr]
-            elif name:
-                place = place_typed(name=name, gazetteer_id=chosen, countries=countries)
-                words = written if mention else name
-                found[words] = PlaceSet(words, place, remember)
+        for row in PLACES.typed(self):
+            mention = known.get(row.written)
+            if mention and _is_same(_place_shown(mention), row.name, row.chosen):
+                found[row.written] = PlaceSet(row.written, mention.place, row.remember)
+            else:
+                place = place_typed(name=row.name, gazetteer_id=row.chosen, countries=countries)
+                words = row.written if mention else row.name
+                found[words] = PlaceSet(words, place, row.remember)
         return list(found.values())
+
+    def _relays_set(self) -> Iterable[RelaySet]:
+        known = {relay.words: relay for relay in self.chain}
+        for row in RELAYS.typed(self):
+            relay = known.get(row.written)
+            if relay and _is_same(_relay_shown(relay), row.name, row.chosen):
+                yield RelaySet(relay.words, relay.actor, relay.alias_id)
+            else:
+                yield RelaySet(row.name, _actor_chosen(row.chosen, row.name))
+
+
+def _place_shown(mention: ClaimPlace) -> tuple[str, str, str]:
+    """Return (name, id, words as written) of the row that shows the place."""
+    if mention.place is None:
+        return mention.words, "", mention.words
+    return mention.place.name, mention.place.gazetteer_id, mention.words
+
+
+def _relay_shown(relay: ClaimRelay) -> tuple[str, str, str]:
+    """Return (name, id, words as written) of the row that shows the relay."""
+    return relay.actor.name, str(relay.actor_id), relay.words
+
+
+def _is_same(shown: tuple[str, str, str], name: str, chosen: str) -> bool:
+    """Return whether a row stands as it was shown."""
+    return name == shown[0] and chosen in ("", shown[1])
+
+
+def _actor_chosen(number: str, name: str) -> Actor | None:
+    """Return the actor that was chosen from the suggestions if it goes by the name, None where none was."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 18):
+        return None
+    return actor_of_name(actor_id=int(number), name=name, folded=fold_name(name))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Revision
 from claims.matching.find_words import Spans, find_words
 from claims.models import Kind
+from claims.services.parts import NAME_OF_RELAY
 from claimtrack.pages import DayInput
 
 AT = re.compile(r"\d{1,9}-\d{1,9}(,\d{1,9}-\d{1,9}){0,19}", re.ASCII)
@@ -91,6 +92,12 @@ class AddClaimForm(WordsForm):
         help_text=gettext_lazy("Empty where nobody is named."),
     )
     speaker_role = forms.CharField(label=gettext_lazy("Role"), max_length=600, required=False)
+    relayed_by = forms.CharField(
+        label=gettext_lazy("Relayed by"),
+        max_length=1000,
+        required=False,
+        help_text=gettext_lazy("Who passed it on, the one nearest to the speaker first; several with ;"),
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"),
         choices=[("", gettext_lazy("as the quotation marks say")), *Kind.choices],
@@ -103,7 +110,14 @@ class AddClaimForm(WordsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["speaker"].widget.attrs["list"] = "known-speakers"
+        for name in ("speaker", "relayed_by"):
+            self.fields[name].widget.attrs["list"] = "known-speakers"
+
+    def clean_relayed_by(self) -> list[str]:
+        names = [name.strip() for name in self.cleaned_data["relayed_by"].split(";")]
+        if any(len(name) > NAME_OF_RELAY for name in names):
+            raise ValidationError(_("A name has at most %(limit)d characters."), params={"limit": NAME_OF_RELAY})
+        return [name for name in names if name]
 
 
 def parse_at(at: str) -> Spans:

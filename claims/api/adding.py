@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.base import PeopleView
-from claims.api.correction_serializers import DaysSerializer
+from claims.api.correction_serializers import DaysSerializer, relay_names
 from claims.api.serializers import ClaimDetailSerializer
 from claims.api.views import answer_claim
 from claims.models import Kind
@@ -28,6 +28,7 @@ class ClaimInputSerializer(serializers.Serializer[Any]):
     """`spans`: [start, end] code points into the content of `revision`, as the article has both.
 
     Without `kind`, the quotation marks of the text say it. `speaker_name` null or "" where nobody is named.
+    `relayed_by` names who passed it on, the nearest to the speaker first.
     """
 
     revision = serializers.IntegerField(min_value=1, max_value=999_999_999)
@@ -39,6 +40,7 @@ class ClaimInputSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(Kind.choices, required=False)
     speaker_name = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=300)
     speaker_role = serializers.CharField(required=False, allow_blank=True, max_length=600)
+    relayed_by = relay_names()
     stated_on = SaidSerializer(required=False, allow_null=True)
     hedged = serializers.BooleanField(required=False)
     denied = serializers.BooleanField(required=False)

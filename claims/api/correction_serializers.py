@@ -9,7 +9,7 @@ from rest_framework import serializers
 from claims.api.serializers import DecisionSerializer
 from claims.models import Claim, Kind, Place
 from claims.services.gazetteer import place_typed
-from claims.services.parts import EventDay, PlaceSet
+from claims.services.parts import NAME_OF_RELAY, EventDay, PlaceSet, RelaySet
 
 MOST = 20
 
@@ -48,10 +48,16 @@ class PlaceInputSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
 
+def relay_names() -> serializers.ListField:
+    """Return a field for the names of who passed a claim on."""
+    return serializers.ListField(child=serializers.CharField(max_length=NAME_OF_RELAY), required=False, max_length=MOST)
+
+
 class CorrectionSerializer(DecisionSerializer):
     """What a person puts right; what is not sent stays. `speaker_name` null or "" where nobody is named.
 
-    Lists replace what is there: an empty one means none.
+    Lists replace what is there: an empty one means none. `relayed_by` names who passed it on, the nearest to the
+    speaker first. `due` follows the event dates unless it is sent.
     """
 
     spans = serializers.ListField(
@@ -64,7 +70,9 @@ class CorrectionSerializer(DecisionSerializer):
     anonymous = serializers.BooleanField(required=False)
     stated_on = DaysSerializer(required=False, allow_null=True)
     event_dates = serializers.ListField(child=EventDaysSerializer(), required=False, max_length=MOST)
+    due = serializers.DateField(required=False, allow_null=True)
     places = serializers.ListField(child=PlaceInputSerializer(), required=False, max_length=MOST)
+    relayed_by = relay_names()
     kind = serializers.ChoiceField(Kind.choices, required=False)
     hedged = serializers.BooleanField(required=False)
     denied = serializers.BooleanField(required=False)
@@ -86,6 +94,8 @@ class CorrectionSerializer(DecisionSerializer):
             fields["event_dates"] = _event_days(claim, fields["event_dates"])
         if "places" in fields:
             fields["places"] = _places(claim, fields["places"])
+        if "relayed_by" in fields:
+            fields["relayed_by"] = _relays(claim, fields["relayed_by"])
         return fields
 
 
@@ -123,3 +133,9 @@ def _places(claim: Claim, sent: list[dict[str, Any]]) -> list[PlaceSet]:
         words = place.get("text") or place["name"]
         found[words] = PlaceSet(words, entry)
     return list(found.values())
+
+
+def _relays(claim: Claim, names: list[str]) -> list[RelaySet]:
+    """Return the chain; a relay that the claim has already stays the actor that it is."""
+    known = {relay.words: RelaySet(relay.words, relay.actor, relay.alias_id) for relay in claim.relays.all()}
+    return [known.get(name) or RelaySet(name) for name in names]

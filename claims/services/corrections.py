@@ -142,7 +142,7 @@ def _values(claim: Claim, fields: dict[str, Any]) -> dict[str, Any]:
         values |= {"stated_words": "", "stated_rule": ""}
     if "event_dates" in values:
         values.setdefault("due", due_of(values["event_dates"], _reference(claim), forecast=claim.due is not None))
-    return values | {name: part_plain(name, values[name]) for name in PARTS if name in values}
+    return values | {name: part_plain(name, values[name], article=claim.article) for name in PARTS if name in values}
 
 
 def _reference(claim: Claim) -> date | None:

@@ -148,8 +148,8 @@ def _unmerge(move: ActorMove, user: User) -> ActorMove:
     target.save(update_fields=["kind", "country", "outlet"])
     source.save(update_fields=["merged_into", "outlet"])
     _give(rows, target, source)
-    for relay in rows["dropped_relays"]:
-        if Claim.objects.filter(pk=relay["claim_id"]).exists():
+    for relay in rows["dropped_relays"]:  # unless somebody took the double away since
+        if ClaimRelay.objects.filter(claim=relay["claim_id"], actor=target).exists():
             ClaimRelay.objects.get_or_create(claim_id=relay["claim_id"], actor=source, defaults=relay)
     lookalikes_set(rows["lookalikes"], ProposalState.PROPOSED, user)
     if move.undoes:

@@ -1,6 +1,6 @@
 """The words of a claim as people give them: checked against the text, and claims that only a person saw."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,13 +13,17 @@ from articles.models import Article
 from claims.models import Claim, ClaimState, Kind, Story
 from claims.services.actors import aliases_for_names, graph_hold
 from claims.services.events import event_log
+from claims.services.parts import RelaySet, part_plain, part_told, part_write
 from claims.services.reconcile import place_in_text
 from claimtrack.accounts.models import User
 from claimtrack.refusals import refuse
 
 MOST_SPANS = 20
 # What a person says when entering a claim; extraction leaves it alone.
-GIVEN = ("allegation", "denied", "hedged", "kind", "spans", "speaker", "speaker_role", "stated_from", "stated_to")
+GIVEN = (
+    *("allegation", "denied", "hedged", "kind", "relayed_by"),
+    *("spans", "speaker", "speaker_role", "stated_from", "stated_to"),
+)
 
 
 def words_check(*, content: str, spans: Any) -> list[list[int]]:
@@ -72,6 +76,7 @@ def claim_enter(
     kind: str,
     speaker: str = "",
     speaker_role: str = "",
+    relayed_by: Iterable[str] = (),
     stated_from: date | None = None,
     stated_to: date | None = None,
     hedged: bool = False,
@@ -79,8 +84,9 @@ def claim_enter(
 ) -> Claim:
     """Return a new claim that a person saw and the machine did not: accepted by that person, in a story of its own.
 
-    `spans` are code points into the content of the revision that was read. Raises ValidationError when the article
-    was withdrawn or has another text by now, or these words are a claim already.
+    `spans` are code points into the content of the revision that was read; `relayed_by` names who passed it on, the
+    nearest to the speaker first. Raises ValidationError when the article was withdrawn or has another text by now,
+    or these words are a claim already.
     """
     graph_hold()
     article, position = _place(article_id, revision_id, spans)
@@ -97,8 +103,17 @@ def claim_enter(
     with pghistory.context(user=user.pk):
         claim.story = Story.objects.create()
         claim.save()
-        event_log(verb="claim.add", by=user, claim=claim, changes={"allegation": [None, claim.allegation]})
+        changes = {"allegation": [None, claim.allegation]} | _relay(claim, relayed_by)
+        event_log(verb="claim.add", by=user, claim=claim, changes=changes)
     return claim
+
+
+def _relay(claim: Claim, names: Iterable[str]) -> dict[str, list[Any]]:
+    """Note who passed a new claim on, the nearest to the speaker first; return what the log tells of it."""
+    relays = [RelaySet(name) for name in names]
+    rows = part_plain("relayed_by", relays, article=claim.article)
+    part_write(claim, "relayed_by", rows)
+    return {"relayed_by": [None, part_told("relayed_by", rows)]} if rows else {}
 
 
 def _place(article_id: int, revision_id: int, spans: Any) -> tuple[Article, dict[str, Any]]:

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.selectors import articles_with_words
-from claims.correction_forms import suggesting
 from claims.filters import ClaimFilter
 from claims.models import BulkAction, Claim
 from claims.presenters.searches import search_address, search_parts
+from claims.row_forms import suggesting
 from claims.selectors.claims import claims_standing
 from claims.selectors.finding import BY_DAY, claims_by_day, claims_ranked, claims_shown, newest_claim
 from claimtrack.accounts.access import PersonRequest, may, page

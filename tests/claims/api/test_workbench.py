@@ -48,6 +48,7 @@ def test_a_claim_is_added_by_its_words_and_found_in_the_list(call: Call, people:
         "speaker_role": "préfète",
         "stated_on": {"start": "2024-05-03", "end": "2024-05-03"},
         "denied": True,
+        "relayed_by": ["Sputnik", "RT"],
     }
     answer = call("analyst", "POST", f"articles/{article.pk}/claims/", body)
     assert answer.status_code == 201, answer.content
@@ -55,6 +56,7 @@ def test_a_claim_is_added_by_its_words_and_found_in_the_list(call: Call, people:
     assert claim["allegation"] == WORDS  # without the white space at the end
     assert (claim["speaker_name"], claim["kind"], claim["state"]) == ("Anne Morvane", "indirect", "accepted")
     assert (claim["stated_on"]["start"], claim["denied"], claim["hedged"]) == ("2024-05-03", True, False)
+    assert claim["relayed_by"] == ["Sputnik", "RT"]
     assert answer["ETag"] == '"1"' and Claim.objects.get(pk=claim["id"]).state_by == people["analyst"]
     listed = call("reader", "GET", f"claims/?article={article.pk}").json()["results"]
     assert claim["id"] in [one["id"] for one in listed]
@@ -82,6 +84,8 @@ def test_a_claim_is_added_by_its_words_and_found_in_the_list(call: Call, people:
         ({"stated_on": {"start": "2024-05-03", "end": "2024-05-01"}}, "stated_on"),
         ({"stated_on": "hier"}, "stated_on"),
         ({"hedged": "peut-être"}, "hedged"),
+        ({"relayed_by": "RT"}, "relayed_by"),
+        ({"relayed_by": ["RT", "…"]}, "relayed_by"),
     ],
 )
 def test_a_claim_that_cannot_be_names_its_field(change: dict[str, Any], field: str, call: Call) -> None:
@@ -277,6 +281,38 @@ def test_a_second_opinion_is_asked_for_and_given(call: Call, claim: Claim) -> No
     asked = call("analyst", "POST", f"{path}ask/", {"note": "Qui parle ?"}).json()
     assert (asked["opinion_by"], asked["opinion_note"]) == ("analyst", "Qui parle ?")
     assert call("lead", "POST", f"{path}answer/", {"note": "La préfète."}).json()["opinion_by"] is None
+
+
+# Put right
+
+
+def test_relays_kind_and_the_day_it_can_be_checked_are_put_right(call: Call, claim: Claim) -> None:
+    path = f"claims/{claim.pk}/"
+    body = {"relayed_by": ["RT", "Sputnik"], "due": "2031-01-31", "kind": "hearsay"}
+    answer = call("analyst", "PATCH", path, body)
+    assert answer.status_code == 200 and {name: answer.json()[name] for name in body} == body
+    same = call("analyst", "PATCH", path, {"relayed_by": answer.json()["relayed_by"]}).json()
+    assert same["version"] == answer.json()["version"]
+    back = call("analyst", "POST", f"{path}undo/", {"version": same["version"]}).json()
+    assert (back["relayed_by"], back["due"]) == ([], None)
+    assert call("analyst", "PATCH", path, {"due": None, "relayed_by": []}).json()["version"] == back["version"]
+    assert call("reader", "PATCH", path, body).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"relayed_by": ["…"]}, "relayed_by"),
+        ({"relayed_by": [""]}, "relayed_by"),
+        ({"relayed_by": ["x" * 301]}, "relayed_by"),
+        ({"relayed_by": ["RT"] * 21}, "relayed_by"),
+        ({"relayed_by": None}, "relayed_by"),
+        ({"due": "bientôt"}, "due"),
+        ({"cue": "dit"}, "cue"),
+    ],
+)
+def test_what_cannot_be_put_right_is_named(change: dict[str, Any], field: str, call: Call, claim: Claim) -> None:
+    refused(call("analyst", "PATCH", f"claims/{claim.pk}/", change), field)
 
 
 # The log, and undoing

@@ -13,7 +13,8 @@ from claims.services.actors import actor_anonymous, actors_for_names
 from claims.services.corrections import claim_correct, correction_undo, spelling_of
 from claims.services.drafts import Known, write_parts
 from claims.services.extraction import article_extract
-from claims.services.parts import EventDay, PlaceSet
+from claims.services.merging import actor_merge, actor_move_undo
+from claims.services.parts import EventDay, PlaceSet, RelaySet
 from claims.services.places import place_aliases_for
 from claimtrack.accounts.models import User
 from tests.factories import a_claim
@@ -175,3 +176,53 @@ def test_dates_and_places_put_right_stay_through_extraction(analyst: User) -> No
     assert [(day.start, day.end) for day in claim.event_dates.all()] == [day[:2] for day in days]
     assert places_of(claim) == []
     assert (claim.stated_from, claim.stated_to, claim.stated_grain) == (date(2018, 9, 1), date(2018, 9, 30), "month")
+
+
+# --- relays
+
+
+def chain(claim: Claim) -> list[str]:
+    return [relay.actor.name for relay in claim.relays.order_by("pk").select_related("actor")]
+
+
+def relayed(claim: Claim, user: User, *names: str) -> Claim:
+    fields = {"relayed_by": [RelaySet(name) for name in names]}
+    return claim_correct(claim_id=claim.pk, user=user, fields=fields)
+
+
+def test_relays_put_right_are_logged_stay_through_extraction_and_are_put_back(analyst: User) -> None:
+    claim = said_by("Igor Kouptchichine")
+    corrected = relayed(claim, analyst, "Sputnik", " RT", "sputnik")
+    assert chain(claim) == ["Sputnik", "RT"], "in their order, each once"
+    assert Event.objects.get(claim=claim).changes == {"relayed_by": ["", "Sputnik, RT"]}
+    Article.objects.update(status=Status.RECEIVED)
+    article_extract(article_id=claim.article_id)
+    assert chain(claim) == ["Sputnik", "RT"]
+    last = relayed(claim, analyst, "RT", "Sputnik")
+    assert chain(claim) == ["RT", "Sputnik"]
+    actors = actors_for_names(names=["Sputnik", "Sputnik France"])
+    actor_merge(actor_id=actors["Sputnik"].pk, into_id=actors["Sputnik France"].pk, user=analyst)
+    correction_undo(claim_id=claim.pk, version=last.version, user=analyst)
+    assert chain(claim) == ["Sputnik France", "RT"], "whoever they are by now"
+    with pytest.raises(ValidationError):
+        correction_undo(claim_id=claim.pk, version=corrected.version, user=analyst)
+
+
+def test_a_relay_that_names_nobody_is_refused(analyst: User) -> None:
+    claim = said_by("Igor Kouptchichine")
+    with pytest.raises(ValidationError) as refused:
+        relayed(claim, analyst, "RT", "…")
+    assert list(refused.value.message_dict) == ["relayed_by"] and chain(claim) == []
+
+
+@pytest.mark.parametrize(("left", "after"), [((), []), (("RT",), ["RT", "Sputnik"])])
+def test_a_relay_taken_away_does_not_come_back_with_the_end_of_a_merge(
+    left: tuple[str, ...], after: list[str], analyst: User
+) -> None:
+    claim = said_by("Igor Kouptchichine")
+    relayed(claim, analyst, "Sputnik", "RT")
+    actors = actors_for_names(names=["Sputnik", "RT"])
+    move = actor_merge(actor_id=actors["Sputnik"].pk, into_id=actors["RT"].pk, user=analyst)
+    relayed(claim, analyst, *left)
+    actor_move_undo(move_id=move.pk, user=analyst)
+    assert sorted(chain(claim)) == after

@@ -183,6 +183,65 @@ def test_suggestions_cost_the_same_however_many(
             options(client, q)
 
 
+# --- relays and kind
+def test_relays_are_typed_in_rows_and_undone(client_of: Callable[[str], Client], claim: Claim) -> None:
+    client = client_of("analyst")
+    other = actors_for_names(names=["Sputnik France"])["Sputnik France"]
+    correct(client, claim, relay_0="RT", relay_1=other.name, relay_1_id=other.pk, relay_2=" ", kind="hearsay")
+    assert [(row.words, row.actor) for row in claim.relays.all()] == [
+        ("RT", actors_for_names(names=["RT"])["RT"]),
+        ("Sputnik France", other),
+    ]
+    page = client.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "relais <bdi>–</bdi> → <bdi>RT, Sputnik France</bdi>" in page and "ouï-dire" in page
+    form = client.get(reverse("claim-correct", args=[claim.pk])).context["form"]
+    rows = [(row["field"].value(), row["id"].value()) for row in form.relays()]
+    assert rows == [("RT", str(claim.relays.all()[0].actor_id)), ("Sputnik France", str(other.pk)), (None, None)]
+    kept = claim.relays.all()[1].pk
+    correct(client, claim, speaker_role="ministre")
+    assert claim.relays.all()[1].pk == kept, "untouched where nothing was changed"
+    correct(client, claim, relay_0="", relay_0_id="")
+    assert [row.words for row in claim.relays.all()] == ["Sputnik France"]
+    client.post(reverse("correction-undo", args=[claim.pk, 4]))
+    assert [row.words for row in claim.relays.all()] == ["RT", "Sputnik France"]
+
+
+def test_a_relay_that_is_none_comes_back_as_typed(client_of: Callable[[str], Client], claim: Claim) -> None:
+    answer = correct(client_of("analyst"), claim, relay_0="…", kind="shouted")
+    assert answer.status_code == 400 and list(answer.context["form"].errors) == ["kind"]
+    answer = correct(client_of("analyst"), claim, relay_0="…")
+    page = answer.content.decode()
+    assert (
+        answer.status_code == 400 and 'value="…"' in page and "« … » ne désigne personne" in page.replace("\xa0", " ")
+    )
+    assert not claim.relays.exists()
+
+
+def test_a_late_correction_leaves_the_lists_that_others_put_right(
+    client_of: Callable[[str], Client], claim: Claim
+) -> None:
+    analyst, lead = client_of("analyst"), client_of("lead")
+    key = next(place.id for place, _spelt in places_suggested(words="Idlib") if place.country == "SY")
+    correct(lead, claim, place_0="Idlib", place_0_id=key, relay_0="RT")
+    address = reverse("claim-correct", args=[claim.pk])
+    seen = shown_in(analyst.get(address).context["form"])
+    correct(lead, claim, place_0="", place_0_id="", relay_0="Sputnik", relay_0_id="")
+    late = analyst.post(address, seen | {"speaker_role": "préfète"})
+    assert late.status_code == 409
+    again = analyst.post(address, shown_in(late.context["form"]))
+    assert again.status_code == 302
+    claim.refresh_from_db()
+    assert claim.speaker_role == "préfète" and not claim.places.exists()
+    assert [row.words for row in claim.relays.all()] == ["Sputnik"]
+
+
+def shown_in(form: Any) -> dict[str, Any]:
+    """Return what a browser sends of a form that nobody touched."""
+    values = {field.html_name: field.value() for field in form}
+    first = {f.html_initial_name: form.initial.get(f.name) for f in form if f.field.show_hidden_initial}
+    return {name: "" if value is None else value for name, value in (values | first).items() if value is not False}
+
+
 # --- dates and places
 def test_dates_are_typed_as_the_newsroom_writes_them(client_of: Callable[[str], Client], claim: Claim) -> None:
     client = client_of("analyst")

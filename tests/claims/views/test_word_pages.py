@@ -36,7 +36,9 @@ def add(client: Client, article: Article, htmx: bool = False, **fields: Any) -> 
 
 
 def test_words_pasted_are_found_and_become_a_claim(client: Client, article: Article) -> None:
-    answer = add(client, article, words="fermera aussi  aux piétons", speaker="Anne Morvane")
+    answer = add(
+        client, article, words="fermera aussi  aux piétons", speaker="Anne Morvane", relayed_by="Sputnik ; RT;"
+    )
     claim = Claim.objects.get(by_machine=False)
     assert answer["Location"].endswith(f"?claim={claim.pk}#claim-{claim.pk}")
     assert (claim.allegation, claim.kind, claim.speaker.name) == (
@@ -46,6 +48,8 @@ def test_words_pasted_are_found_and_become_a_claim(client: Client, article: Arti
     )
     page = client.get(answer["Location"]).content.decode()
     assert "ajoutée à la main" in page
+    assert [relay.actor.name for relay in claim.relays.all()] == ["Sputnik", "RT"]
+    assert "RT" in client.get(reverse("claim", args=[claim.pk])).content.decode()
     assert f"{reverse('claim-move', args=[claim.pk, 'reject'])}?version=1" in page, "undo"
 
 
@@ -72,6 +76,8 @@ def test_words_that_stand_twice_are_asked_about(client: Client, article: Article
         ("kind", {"words": "piétons", "kind": "rumour"}),
         ("stated_from", {"words": "piétons", "stated_from": "hier"}),
         ("speaker", {"words": "piétons", "speaker": "a\0"}),
+        ("relayed_by", {"words": "piétons", "relayed_by": "RT; …"}),
+        ("relayed_by", {"words": "piétons", "relayed_by": "x" * 301}),
     ],
 )
 def test_what_cannot_be_added_is_named_and_kept(
