@@ -36,6 +36,8 @@ class ClearJSONParser(BaseParser):
         except json.JSONDecodeError as error:
             message = _("Invalid JSON at character %(offset)d.") % {"offset": error.pos}
             raise exceptions.ValidationError({"body": [message]}) from error
+        except ValueError as error:  # of a whole number with more digits than Python reads
+            raise exceptions.ValidationError({"body": [_("A number is too long.")]}) from error
         except RecursionError as error:
             raise exceptions.ValidationError({"body": [_("JSON is nested too deeply.")]}) from error
         if not isinstance(value, dict):
@@ -105,7 +107,19 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if isinstance(error, OperationalError | InterfaceError):
         text = _("The database cannot be reached. Nothing was stored; try again.")
         return Response({"detail": text}, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
-    return rest_exception_handler(error, context)
+    answer = rest_exception_handler(error, context)
+    if answer is not None:
+        answer.data = _writable(answer.data)
+    return answer
+
+
+def _writable(detail: Any) -> Any:
+    """Return what a message repeats of the input without the half characters that UTF-8 has no form for."""
+    if isinstance(detail, Mapping):
+        return {_writable(name): _writable(value) for name, value in detail.items()}
+    if isinstance(detail, list):
+        return [_writable(value) for value in detail]
+    return detail.encode("utf-8", "replace").decode() if isinstance(detail, str) else detail
 
 
 def _event(event: Any) -> dict[str, Any]:

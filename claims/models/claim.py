@@ -10,7 +10,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Upper
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import SEARCH_CONFIG, SEARCHED_CHARACTERS, Article, Revision, tracked
@@ -158,6 +158,12 @@ class Claim(models.Model):
     def said(self) -> str:
         """Return the claim as one line: « dément : toute pénurie »; the words alone would assert what is denied."""
         return self.denial + self.allegation
+
+    @property
+    def said_to_all(self) -> str:
+        """Return the claim as one line in the newsroom's language, for what is kept and read by others."""
+        with override(settings.LANGUAGE_CODE):
+            return self.said
 
     @property
     def decided(self) -> bool:

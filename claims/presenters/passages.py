@@ -8,7 +8,7 @@ Range = tuple[int, int]
 LINE = re.compile(r"[^\n]*\n?")
 # An initial ends no sentence, nor does "M." or "Dr.".
 SENTENCE_END = re.compile(
-    r"(?<!\b[A-ZÀ-Þ])(?<!\bMM)(?<!\b[DM]r)[.!?…][»”\")\]\s]*\s(?=[\s«“\"(\[—–-]*[A-ZÀ-ÖØ-Þ\d])|\n"
+    r"(?<!\b[A-ZÀ-Þ])(?<!\bMM)(?<!\b[DM]r)[.!?…](?:\s?[»”\")\]])*\s++(?=(?:[«“\"(\[—–-]\s*+)*+[A-ZÀ-ÖØ-Þ\d])|\n"
 )
 LONGEST_BESIDE = 300  # code points of a sentence beside the one that is shown
 

@@ -28,6 +28,7 @@ PATTERNS: dict[str, str | Promise] = {
     "frame.colon": gettext_lazy("a quotation behind a colon"),
     "frame.floating": gettext_lazy("a quotation without a cue: the context says who speaks"),
     "frame.signed": gettext_lazy("a quotation with a signature"),
+    "frame.interview": gettext_lazy("an interview: the speaker’s name stands before the answer"),
     "frame.hearsay": gettext_lazy("a conditional without a source: hearsay"),
     "speaker.explicit": gettext_lazy("the speaker is named at the cue"),
     "coref.known": gettext_lazy("the speaker was named or described elsewhere in the article"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import (
     Case,
     Count,
@@ -125,24 +126,26 @@ def verdicts_stale() -> set[int]:
     return stale
 
 
-def verdicts_waiting(*, user: User | None = None, by_one: bool = False) -> dict[str, int]:
-    """Return how many verdicts wait to be confirmed, to be published, and to be looked at again.
+def verdicts_waiting(*, user: User) -> dict[str, int]:
+    """Return how many verdicts wait for a person.
 
-    For one person: those that this person may confirm (their own only where newsrooms allow it, `by_one`) or publish,
-    and as "returned" those of theirs that came back and have no successor.
+    Those that this person may confirm (their own only where the newsroom allows it) or publish, as "returned" those of
+    theirs that came back and have no successor, and those that are to be looked at again.
     """
-    rows = verdict_all().filter(state__in=OPEN).order_by()
-    if user and not by_one:
-        rows = rows.exclude(state=VerdictState.PROPOSED, signed_by=user)
-    counted = {row["state"]: row["n"] for row in rows.values("state").annotate(n=Count("pk"))}
-    if user and not user.is_lead:
-        counted = {}
-    found = {"proposed": counted.get("proposed", 0), "confirmed": counted.get("confirmed", 0)}
-    if user:
-        live = verdict_all().filter(state__in=LIVE).order_by().values("story")
-        mine = verdict_all().filter(signed_by=user, state=VerdictState.RETURNED).exclude(story__in=live)
-        found["returned"] = mine.values("story").distinct().count()
-    return found | {"stale": len(verdicts_stale())}
+    counted: dict[str, int] = {}
+    if user.is_lead:
+        rows = verdict_all().filter(state__in=OPEN).order_by()
+        if not settings.VERDICT_BY_ONE:
+            rows = rows.exclude(state=VerdictState.PROPOSED, signed_by=user)
+        counted = {row["state"]: row["n"] for row in rows.values("state").annotate(n=Count("pk"))}
+    live = verdict_all().filter(state__in=LIVE).order_by().values("story")
+    mine = verdict_all().filter(signed_by=user, state=VerdictState.RETURNED).exclude(story__in=live)
+    return {
+        "proposed": counted.get("proposed", 0),
+        "confirmed": counted.get("confirmed", 0),
+        "returned": mine.values("story").distinct().count(),
+        "stale": len(verdicts_stale()),
+    }
 
 
 def verdicts_standing(story_ids: Iterable[int]) -> dict[int, Any]:

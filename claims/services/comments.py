@@ -78,6 +78,6 @@ def _checked(text: str) -> str:
 
 
 def _tell(claim: Claim, comment: Comment, user: User, names: set[str]) -> None:
-    about = Truncator(claim.said).chars(ABOUT)
+    about = Truncator(claim.said_to_all).chars(ABOUT)
     address = reverse("claim", args=[claim.pk]) + f"#comment-{comment.pk}"
     notify(to=people_named(names), kind=NoticeKind.MENTION, address=address, about=about, by=user)

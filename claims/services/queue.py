@@ -37,7 +37,7 @@ def queue_take(*, claim_id: int, user: User, by: User | None = None, tell: bool 
         refuse("claim", _("%(person)s has this claim in hand.") % {"person": entry.holder}, "taken")
     verb = "queue.take" if by is None else "queue.hand_over"
     if _hand(entry, user, giver, verb, None if by in (None, user) else ENDLESS) and tell:
-        _tell(entry, [user], NoticeKind.ASSIGNED, giver, entry.claim.said)
+        _tell(entry, [user], NoticeKind.ASSIGNED, giver, entry.claim.said_to_all)
     return entry
 
 

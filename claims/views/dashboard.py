@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -57,7 +56,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
 
 
 def _verdicts(user: User) -> dict[str, int]:
-    return verdicts_waiting(user=user, by_one=settings.VERDICT_BY_ONE) if may(user, Scope.EVIDENCE) else {}
+    return verdicts_waiting(user=user) if may(user, Scope.EVIDENCE) else {}
 
 
 def _pictures(days: int) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     for name in ("at", "zoom", "page", "sort"):
         query.pop(name, None)
-    asking = request.user.pk if "assignee" in query else ""
+    asking = (request.user.pk if "assignee" in query else "", found.filters.public)
     counted = places_fresh(claims=found.claims, search=f"{asking}?{query.urlencode()}")
     places = counted.places
     home = frame_around([(place.latitude, place.longitude) for place in places], OPENING)

@@ -43,7 +43,7 @@ def queue_page(request: PersonRequest) -> HttpResponse:
         "filtered": any(request.GET.get(name) for name in filters.filters),
         "stale": queue_stale(rows.object_list) if view == "stale" else {},
         "counts": queue_counts(user=request.user),
-        "verdicts": verdicts_waiting() if may(request.user, Scope.EVIDENCE) else {},
+        "verdicts": verdicts_waiting(user=request.user) if may(request.user, Scope.EVIDENCE) else {},
     }
     return render(request, "claims/queue.html", context)
 

@@ -39,6 +39,7 @@ def articles(lead: User) -> None:
         ({"status": "no_extractor"}, {"Bridge"}),
         ({"status": "withdrawn"}, {"Grève"}),
         ({"language": "en"}, {"Bridge"}),
+        ({"language": "pt"}, set()),
         ({"published_after": "2024-05-04"}, {"Élection", "Grève"}),
         ({"published_before": "2024-05-03"}, {"Pont fermé"}),
         ({"published_after": "2024-05-04", "published_before": "2024-05-04"}, {"Élection"}),

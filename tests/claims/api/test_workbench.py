@@ -395,6 +395,8 @@ def test_an_action_on_all_that_a_search_finds(call: Call, claim: Claim) -> None:
         ({"action": "reject", "search": "state=new"}, "search"),
         ({"action": "reject", "search": {"q": "rien de tel"}}, "claims"),
         ({"action": "reject", "search": {}, "newest": -1}, "newest"),
+        ({"action": "reject", "search": {"\ud800": "x"}}, "search"),
+        ({"action": "\ud800"}, "action"),
     ],
 )
 def test_what_cannot_be_chosen_is_named(body: Any, field: str, call: Call, claim: Claim) -> None:
@@ -483,3 +485,10 @@ def test_who_may_not(
             answer = call(who, method, path, body)
         assert answer.status_code == code, (path, answer.content)
     assert Event.objects.count() == events
+
+
+def test_a_number_that_nobody_can_read_is_named(client_of: Callable[[str], Client], claim: Claim) -> None:
+    body = '{"version": ' + "1" * 5000 + "}"
+    refused(
+        client_of("analyst").post(f"/api/v1/claims/{claim.pk}/accept/", body, content_type="application/json"), "body"
+    )

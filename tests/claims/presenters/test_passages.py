@@ -77,3 +77,9 @@ def test_sentences_around_words_hold_them(content: str, data: st.DataObject) -> 
     end = data.draw(st.integers(start + 1, len(content)))
     kept = {i for a, b in sentences_around(content, start, end) for i in range(a, b)}
     assert {i for i in range(start, end) if not content[i].isspace()} <= kept
+
+
+def test_blanks_without_end_are_read_once() -> None:
+    """Read again from each of them, these would take hours."""
+    content = "La digue a cédé, a dit Léa Verger." + " " * 200_000 + "« " * 50_000 + "et puis rien."
+    assert sentences_around(content, 0, 20)[0][0] == 0

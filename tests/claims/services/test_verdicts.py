@@ -422,7 +422,7 @@ def test_what_a_verdict_rests_on_makes_it_stale_until_it_is_upheld(
     change(evidence, analyst)
     assert codes(verdict) == expected
     assert is_in_queue(verdict)
-    assert verdicts_waiting() == {"proposed": 0, "confirmed": 0, "stale": 1}
+    assert verdicts_waiting(user=lead) == {"proposed": 0, "confirmed": 0, "returned": 0, "stale": 1}
     moved(verdict, lead, "uphold")
     assert codes(verdict) == []
     assert not is_in_queue(verdict)

@@ -104,7 +104,7 @@ def test_the_page_shows_pictures_with_their_numbers_behind(
     page = client_of("reader").get("/").content.decode()
     assert '<svg class="chart-picture"' in page and '<title id="flow-picture">' in page
     assert "<table>" in page and "Par règle" in page
-    assert page.count('class="behind"') >= 3 and "<title>Le Phare de Corvenne: 3</title>" in page
+    assert page.count('class="behind"') >= 3 and "<title>Le Phare de Corvenne : 3</title>" in page
     assert f"?outlet={claims[0].article.outlet_id}" in page
 
 

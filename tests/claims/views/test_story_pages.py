@@ -194,7 +194,7 @@ def test_who_moves_claims_is_told_of_the_verdict(client_of: Callable[[str], Clie
     assert "réexaminé" in told
     page = client.get(reverse("story-pick", args=[claim.pk])).content.decode()
     assert "Cette allégation a un verdict" in page
-    assert "a été rangée dans l’allégation" in client.get(reverse("story", args=[claim.story_id])).content.decode()
+    assert "a été réunie à l’allégation" in client.get(reverse("story", args=[claim.story_id])).content.decode()
 
 
 # --- one name
