@@ -25,7 +25,7 @@ from claims.models import (
     Source,
 )
 from claims.services.actors import actor_name_itself
-from claims.services.sources import sources_move
+from claims.services.sources import check_reason, source_rate, sources_move
 from claimtrack.accounts.models import User
 from claimtrack.admin_base import NeverDeletedAdmin, ReadOnlyAdmin
 
@@ -79,8 +79,23 @@ class ActorAdmin(NeverDeletedAdmin):
             self.message_user(request, told, messages.WARNING)
 
 
+class SourceForm(forms.ModelForm):
+    """Another rating comes with a reason of its own."""
+
+    class Meta:
+        model = Source
+        fields = ("name", "domain", "actor", "reliability", "reliability_reason", "description", "state")
+
+    def clean(self) -> dict[str, Any]:
+        fields: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance.pk and "reliability" in self.changed_data:
+            check_reason(self.initial["reliability_reason"], fields.get("reliability_reason", ""))
+        return fields
+
+
 @admin.register(Source)
 class SourceAdmin(NeverDeletedAdmin):
+    form = SourceForm
     list_display = ("name", "domain", "reliability", "state", "actor")
     list_filter = ("state", "reliability")
     list_select_related = ("actor",)
@@ -91,6 +106,16 @@ class SourceAdmin(NeverDeletedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Decisions on a source are moves: they are logged, and people are told."""
         return ("state",) if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
+        """Another rating is given by the service, which logs it."""
+        rated = change and "reliability" in form.changed_data
+        new = obj.reliability, obj.reliability_reason
+        if rated:
+            obj.reliability, obj.reliability_reason = form.initial["reliability"], form.initial["reliability_reason"]
+        super().save_model(request, obj, form, change)
+        if rated:
+            source_rate(source_id=obj.pk, reliability=new[0], reason=new[1], user=cast(User, request.user))
 
     @admin.action(description=gettext_lazy("Take the chosen sources into the directory"))
     def accept(self, request: HttpRequest, sources: QuerySet[Source]) -> None:

@@ -230,7 +230,7 @@ class ClaimDetailSerializer(ClaimToldSerializer):
 class SourceSerializer(serializers.ModelSerializer[Source]):
     class Meta:
         model = Source
-        fields = ("id", "name", "domain", "reliability", "description", "state")
+        fields = ("id", "name", "domain", "reliability", "reliability_reason", "description", "state")
 
 
 def _interval(event_date: ClaimEventDate) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from claims.api import (
     verdicts,
 )
 from claims.api.actors import ActorListView
-from claims.api.views import ClaimDetailView, ClaimListView, ClaimMoveView, PlaceListView, SourceListView
+from claims.api.views import ClaimDetailView, ClaimListView, ClaimMoveView, PlaceListView
 from claims.services.cases import MOVES
 from claims.services.review import TRANSITIONS
 from claims.services.sources import SOURCE_MOVES
@@ -39,6 +39,7 @@ urlpatterns = [
     path("notices/", notices.NoticeListView.as_view(), name="api-notices"),
     path("notices/read/", notices.NoticesReadView.as_view(), name="api-notices-read"),
     path("sources/<int:pk>/", sources.SourceDetailView.as_view(), name="api-source"),
+    path("sources/<int:pk>/rate/", sources.SourceRateView.as_view(), name="api-source-rate"),
     *(
         path(f"sources/<int:pk>/{m}/", sources.SourceMoveView.as_view(move=m), name=f"api-source-{m}")
         for m in SOURCE_MOVES
@@ -77,7 +78,7 @@ urlpatterns = [
     path("places/", PlaceListView.as_view(), name="api-places"),
     path("queue/", queue.QueueListView.as_view(), name="api-queue"),
     path("queue/next/", queue.QueueNextView.as_view(), name="api-queue-next"),
-    path("sources/", SourceListView.as_view(), name="api-sources"),
+    path("sources/", sources.SourceListView.as_view(), name="api-sources"),
     *(
         path(f"claims/<int:pk>/{move}/", ClaimMoveView.as_view(move=move), name=f"api-claim-{move}")
         for move in TRANSITIONS

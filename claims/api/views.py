@@ -1,4 +1,4 @@
-"""REST endpoints of claims, evidence and sources."""
+"""REST endpoints of claims and places."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -19,13 +19,11 @@ from claims.api.serializers import (
     ClaimToldSerializer,
     DecisionSerializer,
     GazetteerPlaceSerializer,
-    SourceSerializer,
 )
 from claims.extraction.place_language import fold
 from claims.filters import ClaimFilter
-from claims.models import Claim, Source
+from claims.models import Claim
 from claims.selectors.claims import claim_with_evidence, claims_told
-from claims.selectors.sources import source_list
 from claims.selectors.verdicts import verdicts_in_force
 from claims.services.corrections import claim_correct
 from claims.services.gazetteer import places_suggested
@@ -116,15 +114,6 @@ class PlaceListView(APIView):
             refuse("q", _("Send two letters or more of a name."))
         found = [asdict(place) | {"spelt": spelt} for place, spelt in places_suggested(words=words)]
         return Response(GazetteerPlaceSerializer(found, many=True).data)
-
-
-class SourceListView(generics.ListAPIView[Source]):
-    """The directory of verification sources."""
-
-    serializer_class = SourceSerializer
-
-    def get_queryset(self) -> QuerySet[Source]:
-        return source_list()
 
 
 def answer_claim(pk: int, code: int = status.HTTP_200_OK) -> Response:

@@ -10,7 +10,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import ActorKind, Aspect, Claim, ClaimState, Event, Kind, ProposalState, RelationKind, Stance
+from claims.models import (
+    ActorKind,
+    Aspect,
+    Claim,
+    ClaimState,
+    Event,
+    Kind,
+    ProposalState,
+    RelationKind,
+    Reliability,
+    Stance,
+)
 from claims.models.scale import in_language
 from claimtrack.words import day, interval
 
@@ -74,6 +85,7 @@ VERBS: dict[str, str | Promise] = {
     "source.refuse": gettext_lazy("refused a source of evidence"),
     "source.retire": gettext_lazy("retired a source of evidence"),
     "source.reopen": gettext_lazy("put a source of evidence back to be decided"),
+    "source.rate": gettext_lazy("rated a source of evidence anew"),
     "article.extract": gettext_lazy("worked out the claims of the article"),
 }
 OTHER_LABELS: dict[str, str | Promise] = {
@@ -89,6 +101,7 @@ OTHER_LABELS: dict[str, str | Promise] = {
     "places": gettext_lazy("places of the event"),
     "event_dates": gettext_lazy("event dates"),
     "source": gettext_lazy("source"),
+    "reliability": gettext_lazy("reliability"),
     "story": gettext_lazy("story"),
     "claims": gettext_lazy("claims"),
     "rating": gettext_lazy("rating"),
@@ -116,6 +129,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "state": dict([*ProposalState.choices, *ClaimState.choices]),
     "stance": dict(Stance.choices),
     "aspects": dict(Aspect.choices),
+    "reliability": dict(Reliability.choices),
     "kind": dict([*Kind.choices, *ActorKind.choices, *RelationKind.choices]),
 }
 
@@ -138,7 +152,9 @@ def event_changes(event: Event) -> list[Change]:
     return [
         _moved(name, old, new)
         if name in NUMBERED
-        else Change("" if evident else _label(name), "" if evident else _value(name, old), _value(name, new))
+        else Change("", "", _value(name, new))
+        if evident and old is None
+        else Change(_label(name), _value(name, old), _value(name, new))
         for name, (old, new) in event.changes.items()
         if name not in ("spans", "verdict")  # the words themselves are told
     ]

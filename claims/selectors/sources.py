@@ -1,12 +1,14 @@
 """Queries on the directory of sources."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.models import Evidence, Source, SourceState
 from claims.selectors.evidence import standing
+from claimtrack.accounts.models import User
 
 
 def source_list(*, retired: bool = False) -> QuerySet[Source]:
@@ -48,6 +50,22 @@ def source_counted() -> QuerySet[Source]:
 def source_detail(*, source_id: int) -> Source:
     """Return a source with what is known of its actor. Raises Source.DoesNotExist."""
     return source_counted().prefetch_related("actor__relations__object").get(pk=source_id)
+
+
+def sources_with_words(sources: QuerySet[Source], words: str) -> QuerySet[Source]:
+    """Keep sources with all the words in name, domain or description; case and accents are ignored."""
+    for word in words.split():
+        described = Q(description__unaccent__icontains=word)
+        sources = sources.filter(Q(name__unaccent__icontains=word) | Q(domain__icontains=word) | described)
+    return sources
+
+
+def source_states(*, source_id: int) -> list[tuple[Any, User | None]]:
+    """Return the states that a source has been in, oldest first, each with who brought it there where that is known."""
+    rows = list(Source(pk=source_id).history.select_related("pgh_context").order_by("pgh_id"))  # type: ignore[attr-defined]
+    by = [row.pgh_context.metadata.get("user") if row.pgh_context else None for row in rows]
+    people = User.objects.in_bulk({pk for pk in by if pk})
+    return [(row, people.get(pk)) for row, pk in zip(rows, by, strict=True)]
 
 
 def sources_by_state() -> dict[str, int]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.models import COUNTING_STATES, NoticeKind, Source, SourceState
+from claims.models import COUNTING_STATES, NoticeKind, Reliability, Source, SourceState
 from claims.selectors.evidence import evidence_waiting
 from claims.services.actors import actors_for_names
 from claims.services.events import event_log
@@ -101,6 +101,34 @@ def source_move(*, source_id: int, move: str, user: User) -> Source:
         address = reverse("source", args=[source.pk])
         notify(to=[source.proposed_by], kind=NoticeKind.SOURCE_DECIDED, address=address, about=about, by=user)
     return source
+
+
+@transaction.atomic
+def source_rate(*, source_id: int, reliability: str, reason: str, user: User) -> Source:
+    """Give a source another rating, saying why; the claims whose evidence rests on it say so in their log.
+
+    Raises ValidationError for a rating that is none or without a reason of its own, Source.DoesNotExist.
+    """
+    source = Source.objects.select_for_update().get(pk=source_id)
+    old, reason = source.reliability, reason.strip()
+    if reliability not in Reliability.values:
+        refuse("reliability", _("Choose a rating."))
+    if reliability == old:
+        refuse("reliability", _("This source has this rating already."))
+    check_reason(source.reliability_reason, reason)
+    source.reliability, source.reliability_reason = reliability, reason
+    with pghistory.context(user=user.pk):
+        source.save(update_fields=["reliability", "reliability_reason"])
+        for evidence in evidence_waiting(source_id=source.pk):
+            changes = {"source": [None, source.name], "reliability": [old, reliability]}
+            event_log(verb="source.rate", by=user, claim=evidence.claim, evidence=evidence, why=reason, changes=changes)
+    return source
+
+
+def check_reason(old: str, new: str) -> None:
+    """Raise ValidationError unless another rating comes with a reason of its own."""
+    if not new.strip() or new.strip() == old.strip():
+        refuse("reliability_reason", _("Say why the rating changes."), "required")
 
 
 @transaction.atomic

@@ -8,8 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.models import Source
-from claims.selectors.sources import evidence_of_source, source_counted, source_detail, sources_proposed
+from claims.presenters.sources import source_changes
+from claims.selectors.sources import (
+    evidence_of_source,
+    source_counted,
+    source_detail,
+    source_states,
+    sources_proposed,
+)
 from claims.services.sources import SOURCE_MOVES, source_move
+from claims.source_filters import SourceFilter
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Role
 from claimtrack.pages import next_address, page_of, tell, tell_errors
@@ -17,10 +25,13 @@ from claimtrack.pages import next_address, page_of, tell, tell_errors
 
 @page()
 def source_list_page(request: PersonRequest) -> HttpResponse:
-    """Every source with its reliability and how often it was cited."""
-    rows = page_of(source_counted(), request.GET.get("page"))
-    proposed = sources_proposed() if request.user.role == Role.ADMIN else ()
-    return render(request, "claims/sources.html", {"page": rows, "proposed": proposed})
+    """Sources by the parameters of the REST list, each with its reliability and how often it was cited."""
+    filters = SourceFilter(request.GET, queryset=source_counted())
+    rows = page_of(filters.qs if filters.form.is_valid() else filters.qs.none(), request.GET.get("page"))
+    filtered = any(request.GET.get(name) for name in filters.filters)
+    proposed = sources_proposed() if request.user.role == Role.ADMIN and not filtered else ()
+    context = {"form": filters.form, "page": rows, "filtered": filtered, "proposed": proposed}
+    return render(request, "claims/sources.html", context)
 
 
 @page()
@@ -31,7 +42,8 @@ def source_page(request: HttpRequest, pk: int) -> HttpResponse:
     except Source.DoesNotExist as error:
         raise Http404 from error
     rows = page_of(evidence_of_source(source_id=pk), request.GET.get("page"))
-    return render(request, "claims/source.html", {"source": source, "page": rows})
+    context = {"source": source, "page": rows, "changes": source_changes(source_states(source_id=pk))}
+    return render(request, "claims/source.html", context)
 
 
 @require_POST

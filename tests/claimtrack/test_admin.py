@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article, Outlet
-from claims.models import Actor, ActorAlias, Scale, Source
+from claims.models import Actor, ActorAlias, Event, Scale, Source
 from claims.services.actors import actors_for_names
+from claims.services.evidence import evidence_link
 from claimtrack.accounts.models import ApiToken, User
-from tests.factories import ApiClient, a_source, an_article
+from tests.factories import ApiClient, a_claim, a_source, an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,22 @@ def test_the_state_of_a_source_is_decided_by_moves_alone(admin: Client) -> None:
     assert admin.post(reverse("admin:claims_source_change", args=[source.pk]), fields).status_code == 302
     source.refresh_from_db()
     assert (source.name, source.state) == ("Veille", "refused")
+
+
+def test_another_rating_needs_a_reason_of_its_own_and_is_logged(admin: Client, people: dict[str, User]) -> None:
+    source, claim = a_source(), a_claim()
+    piece = {"claim_id": claim.pk, "user": people["analyst"], "url": "https://ponts.example/1", "stance": "refutes"}
+    evidence_link(source=source, **piece)
+    fields = {"name": "Veille", "domain": "", "reliability": "D", "reliability_reason": source.reliability_reason}
+    address = reverse("admin:claims_source_change", args=[source.pk])
+    page = admin.post(address, fields)
+    assert page.status_code == 200 and "Dites pourquoi" in page.content.decode()
+    assert admin.post(address, fields | {"reliability_reason": "Deux démentis."}).status_code == 302
+    source.refresh_from_db()
+    assert (source.name, source.reliability, source.reliability_reason) == ("Veille", "D", "Deux démentis.")
+    event = Event.objects.get(verb="source.rate")
+    assert (event.by, event.claim, event.why) == (people["admin"], claim, "Deux démentis.")
+    assert event.changes["reliability"] == ["B", "D"]
 
 
 @pytest.mark.parametrize("model", ["articles_article", "claims_claim", "claims_evidence", "claims_event"])

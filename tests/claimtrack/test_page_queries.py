@@ -71,7 +71,7 @@ QUERIES: dict[str, int] = {
     "actor-relate": 5,
     "actor-split": 8,
     "source-list": 4,
-    "source": 7,
+    "source": 9,
     "profile": 2,
 }
 

@@ -89,6 +89,7 @@ REST: dict[str, dict[str, set[str]]] = {
     "api-notices": {"GET": READ},
     "api-notices-read": {"POST": PEOPLE},
     "api-source": {"GET": READ},
+    "api-source-rate": {"POST": {"admin"}},
     "api-source-accept": {"POST": {"admin"}},
     "api-source-refuse": {"POST": {"admin"}},
     "api-source-retire": {"POST": {"admin"}},

@@ -1,18 +1,21 @@
 """Articles, actors, sources and notices over REST: what leads, analysts and admins do with them."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from articles.models import Article, Status
 from articles.services import article_set_status
 from claims.models import Actor, Claim, ProposalState, Source
 from claims.services.comments import comment_add
+from claims.services.evidence import evidence_link
 from claims.services.sources import source_propose
 from claimtrack.accounts.models import User
 from tests.claims.api.conftest import Call, refused
-from tests.factories import a_claim, a_relation, an_article
+from tests.factories import a_claim, a_relation, a_source, an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +171,60 @@ def test_an_admin_decides_on_a_source(call: Call, analyst: User) -> None:
     for who in ("reader", "analyst", "lead"):
         assert call(who, "POST", f"{path}retire/").status_code == 403
     assert call("reader", "GET", path).json()["state"] == "accepted" == Source.objects.get().state
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["Mesures", "Relevés"]),
+        ("?q=RELEVES", ["Relevés"]),
+        ("?q=eau rivieres", ["Relevés"]),
+        ("?q=eau absent", []),
+        ("?q=releves.example", ["Relevés"]),
+        ("?state=retired", ["Ancienne"]),
+        ("?state=proposed", ["Mesures"]),
+        ("?reliability=C", ["Relevés"]),
+        ("?reliability=C&state=retired", []),
+    ],
+)
+def test_the_directory_is_searched_alike_on_the_page_and_over_rest(
+    query: str, names: list[str], call: Call, client_of: Callable[[str], Client], analyst: User
+) -> None:
+    source_propose(name="Mesures", url="https://mesures.example/1", user=analyst)
+    a_source("Relevés", website="https://releves.example", reliability="C", note="Eau des rivières")
+    Source.objects.filter(pk=a_source("Ancienne").pk).update(state="retired")
+    found = [source["name"] for source in call("reader", "GET", f"sources/{query}").json()["results"]]
+    assert sorted(found) == names
+    shown = [source.name for source in client_of("reader").get(f"/sources/{query}").context["page"]]
+    assert [name for name in shown if query or name != "Ancienne"] == names, "the page shows all of it"
+
+
+@pytest.mark.parametrize(("query", "field"), [("?state=eaten", "state"), ("?reliability=Z", "reliability")])
+def test_a_filter_of_the_directory_that_cannot_be_is_named(query: str, field: str, call: Call, client_of: Any) -> None:
+    refused(call("reader", "GET", f"sources/{query}"), field)
+    assert 'class="errorlist"' in client_of("reader").get(f"/sources/{query}").content.decode()
+
+
+def test_a_source_is_rated_anew_with_a_reason_and_its_page_says_so(call: Call, client_of: Any, analyst: User) -> None:
+    claim, source = a_claim(), a_source()
+    piece = {"claim_id": claim.pk, "source": source, "url": "https://ponts.example/1", "stance": "refutes"}
+    evidence_link(user=analyst, **piece)
+    path, body = f"sources/{source.pk}/rate/", {"reliability": "E", "reliability_reason": "Deux démentis."}
+    for who in ("reader", "analyst", "lead"):
+        assert call(who, "POST", path, body).status_code == 403
+    refused(call("admin", "POST", path, {"reliability": "E"}), "reliability_reason")
+    refused(call("admin", "POST", path, body | {"reliability_reason": source.reliability_reason}), "reliability_reason")
+    refused(call("admin", "POST", path, body | {"reliability": "B"}), "reliability")
+    refused(call("admin", "POST", path, body | {"reliability": "Z"}), "reliability")
+    rated = call("admin", "POST", path, body).json()
+    assert (rated["reliability"], rated["reliability_reason"]) == ("E", "Deux démentis.")
+    (change,) = rated["log"]
+    assert (change["by"], change["why"], change["changes"]) == ("admin", "Deux démentis.", {"reliability": ["B", "E"]})
+    page = client_of("reader").get(f"/sources/{source.pk}/").content.decode()
+    assert "<strong>admin</strong>" in page and "<q><bdi>Deux démentis.</bdi></q>" in page
+    log = client_of("reader").get(f"/claims/{claim.pk}/").content.decode()
+    assert "a réévalué la fiabilité d’une source de vérification" in log
+    assert call("admin", "POST", "sources/999999/rate/", body).status_code == 404
 
 
 def test_notices_are_read_and_only_ones_own(
