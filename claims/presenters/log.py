@@ -96,6 +96,7 @@ OTHER_LABELS: dict[str, str | Promise] = {
     "note": gettext_lazy("note"),
     "aspects": gettext_lazy("on which part"),
     "published_on": gettext_lazy("published on"),
+    "accessed_at": gettext_lazy("seen on"),
     "spelling": gettext_lazy("spelling"),
     "place_spellings": gettext_lazy("spelling"),
     "places": gettext_lazy("places of the event"),

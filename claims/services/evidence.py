@@ -43,9 +43,9 @@ def evidence_link(
     Raises ValidationError for a retired or refused source, an address that is none, or a date ahead.
     """
     claim = claim_lock(claim_id)
-    _check(claim, url.strip(), accessed_at, published_on)
+    _check(url.strip(), accessed_at, published_on)
     source = source or source_propose(name=propose, url=url.strip(), user=user)
-    _check_source(source, replaces)
+    _check_new(claim, source, replaces)
     piece = {"claim": claim, "source": source, "url": url.strip(), "stance": stance, "aspects": list(aspects)}
     piece |= {"quote": quote.strip(), "note": note.strip(), "added_by": user, "replaces": replaces}
     about = {"title": " ".join(title.split()), "published_on": published_on}
@@ -119,7 +119,8 @@ def _changes(evidence: Evidence, former: Evidence | None) -> dict[str, list[Any]
 def _told(evidence: Evidence) -> dict[str, Any]:
     day = evidence.published_on
     words = {name: getattr(evidence, name) for name in ("stance", "url", "title", "quote", "note", "aspects")}
-    return words | {"source": evidence.source.name, "published_on": day.isoformat() if day else None}
+    days = {"published_on": day and day.isoformat(), "accessed_at": str(timezone.localdate(evidence.accessed_at))}
+    return words | {"source": evidence.source.name} | days
 
 
 def _seen(capture: Capture | None, url: str, accessed_at: datetime | None) -> dict[str, Any]:
@@ -129,7 +130,10 @@ def _seen(capture: Capture | None, url: str, accessed_at: datetime | None) -> di
     return {"capture": capture, "accessed_at": accessed_at or capture.at, "seen_sha256": capture.sha256}
 
 
-def _check_source(source: Source, replaces: Evidence | None) -> None:
+def _check_new(claim: Claim, source: Source, replaces: Evidence | None) -> None:
+    """Refuse new evidence of a claim or from a source that is retired; what is there already can be put right."""
+    if replaces is None:
+        claim_in_use(claim)
     if replaces and source == replaces.source:
         return
     if source.state == SourceState.RETIRED:
@@ -138,8 +142,7 @@ def _check_source(source: Source, replaces: Evidence | None) -> None:
         raise ValidationError({"source": [_("An admin refused this source.")]})
 
 
-def _check(claim: Claim, url: str, accessed_at: datetime | None, published_on: date | None) -> None:
-    claim_in_use(claim)
+def _check(url: str, accessed_at: datetime | None, published_on: date | None) -> None:
     if accessed_at:
         check_not_ahead("accessed_at", accessed_at)
     if published_on:

@@ -42,6 +42,18 @@ def test_nothing_is_done_to_it_any_more(act: Callable[..., Any], retired: Claim,
     assert not Event.objects.filter(claim=retired, by=analyst).exists() and not Evidence.objects.exists()
 
 
+def test_evidence_that_it_has_is_still_corrected(analyst: User, client_of: Callable[[str], Client]) -> None:
+    claim, source = a_claim(), a_source()
+    old = evidence_link(claim_id=claim.pk, user=analyst, source=source, url="https://p.example/1", stance="supports")
+    Claim.objects.filter(pk=claim.pk).update(retired_at=timezone.now())
+    correct = reverse("evidence-correct", args=[old.pk])
+    client = client_of("analyst")
+    assert correct in client.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert client.post(correct, {"url": old.url, "source": source.pk, "stance": "refutes"}).status_code == 302
+    newer = Evidence.objects.get(replaces=old)
+    assert (newer.stance, newer.counts) == ("refutes", True)
+
+
 def test_pages_and_scripts_are_told(retired: Claim, client_of: Callable[[str], Client], script: ApiClient) -> None:
     page = client_of("analyst").post(reverse("claim-move", args=[retired.pk, "accept"]), follow=True)
     assert "sortie" in page.content.decode() and page.status_code == 200

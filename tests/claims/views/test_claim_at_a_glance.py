@@ -1,12 +1,15 @@
 """What the page of a claim says first: its verdict, its sentence, the facts that are known."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Claim
+from claims.models import Claim, Event
+from claims.services.captures import Look, capture_record
 from claims.services.evidence import evidence_link
 from claimtrack.accounts.models import User
 from tests.factories import a_claim, a_source, a_verdict
@@ -50,8 +53,23 @@ def test_what_the_text_does_not_say_takes_one_line(client_of: Callable[[str], Cl
     assert "Le texte ne dit pas" not in html(client_of("reader"), reverse("claim", args=[claim.pk]))
 
 
-def test_seen_on_is_said_only_where_somebody_looked(client_of: Callable[[str], Client], analyst: User) -> None:
+def test_seen_on_is_said_where_it_says_more_than_added_on(client_of: Callable[[str], Client], analyst: User) -> None:
     claim: Claim = a_claim()
-    evidence_link(claim_id=claim.pk, source=a_source(), user=analyst, url="https://p.example/1", stance="refutes")
-    page = html(client_of("reader"), reverse("claim", args=[claim.pk]))
+    piece: dict[str, Any] = {"claim_id": claim.pk, "user": analyst, "source": a_source(), "stance": "refutes"}
+    address, client = reverse("claim", args=[claim.pk]), client_of("analyst")
+    evidence_link(url="https://p.example/1", **piece)
+    page = html(client, address)
     assert "consulté le" not in page and "ajouté par" in page
+    look = Look("https://p.example/2", "https://p.example/2", 200, "text/html", "0" * 64)
+    evidence_link(url=look.url, capture=capture_record(look=look, user=analyst), **piece)
+    assert html(client, address).count("consulté le") == 1
+    seen = evidence_link(url="https://p.example/3", accessed_at=datetime(2024, 5, 3, 12, tzinfo=UTC), **piece)
+    page = html(client, address)
+    assert page.count("consulté le") == 2 and "consulté le 3 mai 2024" in page
+    form = client.get(reverse("evidence-correct", args=[seen.pk])).context["form"]
+    fields = {name: form[name].value() for name in ("url", "source", "stance")} | {"seen_on": "2024-05-04"}
+    client.post(reverse("evidence-correct", args=[seen.pk]), fields)
+    (event,) = Event.objects.filter(verb="evidence.correct")
+    assert event.changes == {"accessed_at": ["2024-05-03", "2024-05-04"]}
+    page = html(client, address)
+    assert "consulté le 4 mai 2024" in page and "accessed_at" not in page
