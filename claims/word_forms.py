@@ -28,7 +28,7 @@ class WordsForm(forms.Form):
         label=gettext_lazy("What is alleged, word for word"),
         required=False,
         max_length=20_000,
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        widget=forms.Textarea({"rows": 4, "dir": "auto", "data-draft": "no"}),
         help_text=gettext_lazy(
             "As it stands in the text, without the quotation marks; parts that stand apart, one a line."
         ),

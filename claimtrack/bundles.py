@@ -13,7 +13,10 @@ BUNDLES = {
     "site.css": ["css/base.css", "css/parts.css", "css/reading.css", "css/print.css"],
     "site.js": [
         "django_htmx/htmx-2.min.js",
-        *(f"js/{name}.js" for name in ("keys", "palette", "fields", "claim", "bulk", "reading", "words")),
+        *(
+            f"js/{name}.js"
+            for name in ("keys", "sending", "drafts", "palette", "fields", "claim", "bulk", "reading", "words")
+        ),
     ],
 }
 

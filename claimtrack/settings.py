@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "claimtrack.accounts.sessions.SessionRenewalMiddleware",
     "claimtrack.accounts.middleware.ReaderMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("people and tokens")
 
     def ready(self) -> None:
-        from claimtrack.accounts import schema  # noqa: F401 (registers itself)
+        from claimtrack.accounts import schema, sessions  # noqa: F401 (they register themselves)

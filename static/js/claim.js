@@ -57,7 +57,7 @@
     try {
       const address = `${place(field).dataset.people}?q=${encodeURIComponent(words)}`;
       const response = await fetch(address, { signal: asked.signal });
-      if (!response.ok || typed(field) === null) return close(field);
+      if (!response.ok || response.redirected || typed(field) === null) return close(field);
       const box = list(field);
       box.innerHTML = await response.text();
       options(field).forEach((option, i) => { option.id = `${box.id}_${i}`; });

@@ -54,7 +54,7 @@
     try {
       const response = await fetch(address, { signal: asked.signal });
       const found = await response.text();
-      if (!response.ok || !field.isConnected) return show(field, false);
+      if (!response.ok || response.redirected || !field.isConnected) return show(field, false);
       const box = list(field);
       box.innerHTML = found;
       options(field).forEach((option, i) => { option.id = `${box.id}_${i}`; });
@@ -79,7 +79,7 @@
     const address = `${field.parentElement.dataset.read}?q=${encodeURIComponent(field.value)}`;
     const value = field.value;
     const response = await fetch(address).catch(() => null);
-    if (field.value === value) told.textContent = response && response.ok ? (await response.text()).trim() : "";
+    if (field.value === value) told.textContent = response && response.ok && !response.redirected ? (await response.text()).trim() : "";
   }
 
   document.addEventListener("input", (event) => {

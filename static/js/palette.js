@@ -58,6 +58,7 @@
   function show(items) {
     list.replaceChildren(...items);
     items.forEach((item, i) => { item.id = `palette-${i}`; });
+    status.className = "sr";
     status.textContent = items.length ? "" : dialog.dataset.none;
     point(items[0]);
   }
@@ -70,14 +71,16 @@
     if (words.length < 2) return;
     try {
       const response = await fetch(`${dialog.dataset.find}?q=${encodeURIComponent(words)}`, { signal: asked.signal });
-      if (!response.ok) return;
+      if (!response.ok || response.redirected) return fail();
       const box = document.createElement("ul");
       box.innerHTML = await response.text();
       show([...mine, ...box.children]);
     } catch (error) {
-      if (error.name !== "AbortError") throw error;
+      if (error.name !== "AbortError") fail();
     }
   }
+
+  const fail = () => Object.assign(status, { className: "small quiet", textContent: dialog.dataset.failed });
 
   function go(item) {
     if (!item) return;
@@ -109,7 +112,7 @@
     event.preventDefault();
   });
   list.addEventListener("click", (event) => go(event.target.closest("[role=option]")));
-  for (const form of document.querySelectorAll('form[action*="sign-out"]')) {
+  for (const form of document.querySelectorAll('form[action*="/sign-out/"]')) {
     form.addEventListener("submit", () => sessionStorage.removeItem(SEEN));
   }
 })();

@@ -185,7 +185,7 @@
       form.append(input);
     }
     document.body.append(form);
-    form.submit();
+    form.requestSubmit();
   }
 
   function add() {

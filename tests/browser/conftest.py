@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What the browser and htmx say of a request that did not get through; the page says it to people.
+REFUSED = ("Failed to load resource", "Response Status Error Code", "htmx:sendError", "htmx:afterRequest")
 HERE = Path(__file__).parent
 __all__ = ["no_mouse"]  # a fixture
 
@@ -106,7 +108,7 @@ def open_as(chromium: Browser, newsroom: Newsroom) -> Iterator[Callable[..., Pag
     problems: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(REFUSED):
             problems.append(message.text)
 
     def make(role: str = "analyst", **options: Any) -> Page:
@@ -126,11 +128,13 @@ def open_as(chromium: Browser, newsroom: Newsroom) -> Iterator[Callable[..., Pag
     assert problems == []
 
 
-def sign_in(page: Page, username: str, password: str) -> None:
-    page.goto("/account/sign-in/")
+def sign_in(page: Page, username: str, password: str, *, back: str = "/") -> None:
+    """Sign in at the page that asks for it, there already or opened; `back` is where that leads."""
+    if urlsplit(page.url).path != "/account/sign-in/":
+        page.goto("/account/sign-in/")
     expect(page.get_by_label("Nom d’utilisateur")).to_be_focused()
     page.keyboard.type(username)
     page.keyboard.press("Tab")
     page.keyboard.type(password)
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: urlsplit(address).path == "/")
+    page.wait_for_url(lambda address: urlsplit(address).path == back)
