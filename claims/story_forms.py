@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import TAKES_BASIS, Rating
+from claims.selectors.verdict_claims import TITLE
 from claims.selectors.verdicts import rating_choices
 from claims.services.verdicts import TRANSITIONS
 from claimtrack.pages import MomentInput
@@ -57,6 +58,23 @@ class SeenField(forms.CharField):
         return frozenset(int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) < 18)
 
 
+class JudgedField(forms.CharField):
+    """The marks of the title and the claims that the page showed (see subject_marks), as "title.mark,id.mark"."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=500_000)
+
+    def clean(self, value: Any) -> dict[str, str] | None:
+        marks = dict(part.partition(".")[::2] for part in super().clean(value).split(",") if part)
+        known = {key: mark for key, mark in marks.items() if key == TITLE or (key.isascii() and key.isdecimal())}
+        return {key: mark for key, mark in known.items() if len(key) < 18} if marks else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return ",".join(f"{key}.{mark}" for key, mark in value.items()) if isinstance(value, dict) else value
+
+
 def unsupported_field() -> forms.BooleanField:
     """Return the tick of who signs although no evidence counts that the rating asks for."""
     return forms.BooleanField(
@@ -92,6 +110,7 @@ class VerdictForm(forms.Form):
     )
     unsupported = unsupported_field()
     seen = SeenField()
+    judged = JudgedField()
 
     def __init__(self, *args: Any, forecast: bool, supersedes: bool, stances: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,13 +131,14 @@ class VerdictMoveForm(forms.Form):
     embargo = forms.DateTimeField(label=_("Not to be published before"), required=False, widget=MomentInput)
     unsupported = unsupported_field()
     seen = SeenField()
+    judged = JudgedField()
 
     def __init__(self, *args: Any, move: str, lacks: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if move != "confirm":
             del self.fields["embargo"]
         if TRANSITIONS[move].step not in TAKES_BASIS:
-            del self.fields["seen"]
+            del self.fields["seen"], self.fields["judged"]
         if TRANSITIONS[move].step not in TAKES_BASIS or not lacks:
             del self.fields["unsupported"]
         if TRANSITIONS[move].why:

@@ -103,7 +103,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         return Response(body, status=409, headers={"ETag": etag(error.current)})
     if isinstance(error, Unseen):
         changed = {"added": [piece.pk for piece in error.added], "lost": [piece.pk for piece in error.lost]}
-        return Response({"detail": str(error), "evidence": changed}, status=409)
+        judged = [{"code": fault.code, "claim": fault.claim and fault.claim.pk} for fault in error.faults]
+        return Response({"detail": str(error), "evidence": changed, "subject": judged}, status=409)
     if isinstance(error, OperationalError | InterfaceError):
         text = _("The database cannot be reached. Nothing was stored; try again.")
         return Response({"detail": text}, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

@@ -25,11 +25,13 @@ class Conflict(Exception):
 
 
 class Unseen(Exception):
-    """What would be signed is no more what was on the screen: evidence that came since (`added`), or went (`lost`)."""
+    """What would be signed is no more what was on the screen: evidence that came since (`added`), or went (`lost`), and
+    `faults`: what became of the claims and the title that are judged.
+    """
 
-    def __init__(self, added: Sequence[Any], lost: Sequence[Any]) -> None:
-        super().__init__(_("The evidence has changed since you looked at it: nothing was stored."))
-        self.added, self.lost = added, lost
+    def __init__(self, added: Sequence[Any], lost: Sequence[Any], faults: Sequence[Any] = ()) -> None:
+        super().__init__(_("What you sign has changed since you looked at it: nothing was stored."))
+        self.added, self.lost, self.faults = added, lost, faults
 
 
 def refuse(field: str, message: str, code: str = "invalid") -> NoReturn:

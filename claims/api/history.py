@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from claims.api.base import IdField, PeopleView
 from claims.api.serializers import ClaimDetailSerializer
 from claims.api.stories import answer_story
-from claims.api.story_serializers import StorySerializer
+from claims.api.story_serializers import StoryDetailSerializer
 from claims.api.views import answer_claim
 from claims.models import Event
 from claims.selectors.claims import events_of_claim
@@ -92,7 +92,7 @@ class MovesSerializer(serializers.Serializer[Any]):
 class StoryUndoView(PeopleView):
     """Take back moves of claims between stories."""
 
-    @extend_schema(request=MovesSerializer, responses=StorySerializer)
+    @extend_schema(request=MovesSerializer, responses=StoryDetailSerializer)
     def post(self, request: Request) -> Response:
         """Answers with the story that the claims are in again."""
         moved = story_undo(event_ids=read_input(MovesSerializer, request)["events"], user=cast(User, request.user))

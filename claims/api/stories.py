@@ -16,6 +16,7 @@ from claims.api.story_serializers import (
     MergeSerializer,
     PlacementSerializer,
     StoryDescriptionSerializer,
+    StoryDetailSerializer,
     StorySerializer,
 )
 from claims.models import Story
@@ -51,11 +52,11 @@ class StoryListView(generics.ListAPIView[Story]):
 class StoryDetailView(PeopleView):
     """One story, empty or not; its ETag is its version."""
 
-    @extend_schema(responses=StorySerializer)
+    @extend_schema(responses=StoryDetailSerializer)
     def get(self, request: Request, pk: int) -> Response:
         return answer_story(pk)
 
-    @extend_schema(request=StoryDescriptionSerializer, responses=StorySerializer)
+    @extend_schema(request=StoryDescriptionSerializer, responses=StoryDetailSerializer)
     def patch(self, request: Request, pk: int) -> Response:
         """Change title or summary; 409 with what happened meanwhile when it is no more in the version that was seen."""
         story = story_or_404(pk)
@@ -68,7 +69,7 @@ class StoryDetailView(PeopleView):
 class StoryClaimsView(PeopleView):
     """Put claims into a story."""
 
-    @extend_schema(request=GatherSerializer, responses=StorySerializer)
+    @extend_schema(request=GatherSerializer, responses=StoryDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
         story_or_404(pk)
         fields = read_input(GatherSerializer, request)
@@ -79,7 +80,7 @@ class StoryClaimsView(PeopleView):
 class StoryMergeView(PeopleView):
     """Put all claims of another story into this one."""
 
-    @extend_schema(request=MergeSerializer, responses=StorySerializer)
+    @extend_schema(request=MergeSerializer, responses=StoryDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
         story_or_404(pk)
         fields = read_input(MergeSerializer, request)
@@ -93,7 +94,7 @@ class StoryMergeView(PeopleView):
 class ClaimStoryView(PeopleView):
     """The story of a claim: another one, or one of its own."""
 
-    @extend_schema(request=PlacementSerializer, responses=StorySerializer)
+    @extend_schema(request=PlacementSerializer, responses=StoryDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
         """409 with what happened meanwhile when the claim is no more in the story in which it was `seen`."""
         claim_or_404(pk)
@@ -111,7 +112,7 @@ class ClaimStoryView(PeopleView):
 def answer_story(pk: int) -> Response:
     """Return one story as REST shows it, or answer 404."""
     story = story_or_404(pk)
-    return Response(StorySerializer(story, context=context_of([pk])).data, headers={"ETag": etag(story.version)})
+    return Response(StoryDetailSerializer(story, context=context_of([pk])).data, headers={"ETag": etag(story.version)})
 
 
 def context_of(ids: list[int]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from claims.api.base import IdField
 from claims.models import Case, CaseNote, Rating, Story, Verdict, VerdictState, VerdictStep
 from claims.selectors.stories import Tally, story_name
+from claims.selectors.verdict_claims import subject_marks, subject_of
 from claims.services.verdicts import embargo_of
 
 
@@ -50,8 +51,8 @@ class FaultSerializer(serializers.Serializer[Any]):
 
 
 class JudgedClaimSerializer(serializers.Serializer[Any]):
-    id = serializers.IntegerField()
-    allegation = serializers.CharField()
+    id = IdField()
+    allegation = serializers.CharField(trim_whitespace=False)
     denied = serializers.BooleanField()
     hedged = serializers.BooleanField()
 
@@ -59,7 +60,7 @@ class JudgedClaimSerializer(serializers.Serializer[Any]):
 class SubjectSerializer(serializers.Serializer[Any]):
     """What a verdict judges, as it was when somebody last signed it; an untitled story goes by its first claim."""
 
-    title = serializers.CharField()
+    title = serializers.CharField(allow_blank=True, trim_whitespace=False, max_length=300)
     claims = JudgedClaimSerializer(many=True)
 
 
@@ -130,6 +131,19 @@ class StorySerializer(serializers.ModelSerializer[Story]):
     def get_verdict(self, story: Story) -> int | None:
         verdict = self.context["verdicts"].get(story.pk)
         return verdict.pk if verdict else None
+
+
+class StoryDetailSerializer(StorySerializer):
+    """`subject` is what a verdict on it would judge now."""
+
+    subject = serializers.SerializerMethodField()
+
+    class Meta(StorySerializer.Meta):
+        fields = (*StorySerializer.Meta.fields, "subject")  # type: ignore[assignment]
+
+    @extend_schema_field(SubjectSerializer)
+    def get_subject(self, story: Story) -> Any:
+        return SubjectSerializer(subject_of(story=story)).data
 
 
 class StoryDescriptionSerializer(serializers.Serializer[Any]):
@@ -215,12 +229,20 @@ class CaseStorySerializer(serializers.Serializer[Any]):
 
 
 class SigningSerializer(serializers.Serializer[Any]):
-    """`seen`: ids of the evidence that was looked at; 409 with what changed when something else counts by now.
-    `unsupported`: signed even though nothing counts of the stance that the rating asks for.
+    """`seen`: ids of the evidence that was looked at, `subject`: title and claims as the story has them; 409 with what
+    changed when something else counts by now. `unsupported`: signed even though nothing counts of the stance that the
+    rating asks for.
     """
 
     seen = serializers.ListField(child=IdField(), required=False, max_length=10_000)
+    subject = SubjectSerializer(required=False)
     unsupported = serializers.BooleanField(required=False, default=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields as the service takes them."""
+        if "subject" in attrs:
+            attrs["judged"] = subject_marks(attrs.pop("subject"))
+        return attrs
 
 
 class ProposalSerializer(SigningSerializer):

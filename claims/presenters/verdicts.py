@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Step, Verdict, VerdictState
-from claims.selectors.verdicts import Fault, faults_of, verdicts_of_story
+from claims.selectors.verdicts import OPEN, Fault, faults_of, verdicts_of_story
 from claims.services.verdicts import TRANSITIONS, embargo_of, may_move
 from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.models import User
@@ -34,19 +34,24 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What a story's page shows of its verdicts; `history` holds all of them, the newest first."""
+    """What a story's page shows of its verdicts; `past` are those superseded or returned, the newest first, `returned`
+    the first of them where nothing followed it.
+    """
 
     in_force: Shown | None
     under_way: Shown | None
-    history: list[Shown]
+    past: list[Shown]
+    returned: Shown | None
 
 
 def verdict_section(*, story_id: int, user: User) -> Section:
     """Return the verdicts of a story that this person may know of, in five queries at most."""
-    history = show_verdicts(verdicts_of_story(story_id=story_id, public=reads_only(user)), user)
-    in_force = next((one for one in history if one.state == VerdictState.PUBLISHED), None)
-    under_way = next((one for one in history if one.state in (VerdictState.PROPOSED, VerdictState.CONFIRMED)), None)
-    return Section(in_force, under_way, history)
+    every = show_verdicts(verdicts_of_story(story_id=story_id, public=reads_only(user)), user)
+    in_force = next((one for one in every if one.state == VerdictState.PUBLISHED), None)
+    under_way = next((one for one in every if one.state in OPEN), None)
+    past = [one for one in every if one not in (in_force, under_way)]
+    returned = every[0] if every and every[0].state == VerdictState.RETURNED else None
+    return Section(in_force, under_way, past, returned)
 
 
 def show_verdicts(verdicts: Iterable[Verdict], user: User) -> list[Shown]:
@@ -74,10 +79,10 @@ def fault_words(fault: Fault) -> str:
         "added": _("New evidence from %(source)s was not there yet."),
         "due": _("The day of the forecast has come."),
         "retitled": _("The story was given another title."),
-        "joined": _("A claim of %(outlet)s was put into the story."),
+        "joined": _("A claim of %(outlet)s came into the story."),
         "left": _("A claim of %(outlet)s was taken out of the story."),
         "rejected": _("A claim of %(outlet)s was rejected."),
-        "reworded": _("A claim of %(outlet)s was corrected: it no longer says the same."),
+        "reworded": _("A claim of %(outlet)s no longer says the same."),
         "lost": _("A claim of %(outlet)s is no longer in its article, or the article is withdrawn."),
     }
     return sentences[fault.code] % about

@@ -1,52 +1,104 @@
-"""What became of the claims of a story since a verdict on it was signed."""
+"""What a verdict judges, and what became of it since it was signed: what was kept then beside what there is now."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
-from django.db.models import F, Q, Subquery
+from django.db import connection
+from django.db.models import QuerySet
 
-from claims.models import Claim, ClaimState, Event
+from claims.models import TAKES_BASIS, Claim, ClaimState, Story
+from claims.selectors.stories import claim_counted
 
-MOVES = ("story.join", "story.leave")
-DECISIONS = ("claim.accept", "claim.reject", "claim.reopen")
-CORRECTIONS = ("claim.correct", "claim.uncorrect")
-WORDS = ("allegation", "denied", "hedged")  # what makes another claim of it
+TITLE = "title"
+CHANGED = """
+    WITH signed AS (
+        SELECT DISTINCT ON (step.verdict_id) step.verdict_id AS verdict, verdict.story_id AS story, step.subject
+        FROM claims_verdictstep step JOIN claims_verdict verdict ON verdict.id = step.verdict_id
+        WHERE step.verdict_id = ANY(%(verdicts)s::bigint[]) AND step.step = ANY(%(signing)s)
+        ORDER BY step.verdict_id, step.id DESC
+    ), was AS (
+        SELECT signed.verdict, signed.story, kept.*
+        FROM signed, jsonb_to_recordset(signed.subject -> 'claims')
+            AS kept(id bigint, allegation text, denied boolean, hedged boolean)
+    )
+    SELECT was.verdict, CASE
+        WHEN claim.retired_at IS NOT NULL OR article.withdrawn_at IS NOT NULL THEN 'lost'
+        WHEN claim.story_id <> was.story THEN 'left'
+        WHEN claim.state = %(rejected)s THEN 'rejected'
+        ELSE 'reworded' END, claim.id
+    FROM was JOIN claims_claim claim ON claim.id = was.id JOIN articles_article article ON article.id = claim.article_id
+    WHERE claim.retired_at IS NOT NULL OR article.withdrawn_at IS NOT NULL OR claim.story_id <> was.story
+        OR claim.state = %(rejected)s
+        OR (claim.allegation, claim.denied, claim.hedged) <> (was.allegation, was.denied, was.hedged)
+    UNION ALL
+    SELECT signed.verdict, 'joined', claim.id
+    FROM signed JOIN claims_claim claim ON claim.story_id = signed.story
+        JOIN articles_article article ON article.id = claim.article_id
+    WHERE signed.subject IS NOT NULL AND claim.retired_at IS NULL AND article.withdrawn_at IS NULL
+        AND claim.state <> %(rejected)s
+        AND NOT EXISTS (SELECT FROM was WHERE was.verdict = signed.verdict AND was.id = claim.id)
+    ORDER BY 1, 3
+"""
 
 
-def claims_changed(verdicts: Sequence[int], since: Subquery) -> list[tuple[int, str, int]]:
-    """Return (verdict, code, claim) for what changed since the moment that `since` gives for each verdict.
+def claims_judged(*, story_id: int) -> QuerySet[Claim]:
+    """Return the claims that a verdict on the story would judge now, with speaker and outlet."""
+    claims = claim_counted().filter(story=story_id).select_related("article__outlet", "speaker")
+    return claims.defer("search").order_by("article__published_on", "pk")
 
-    Codes: "joined", "left", "rejected", "reworded", "lost" (retired, or its article withdrawn). What was done and
-    undone again counts for nothing.
+
+def subject_of(*, story: Story) -> dict[str, Any]:
+    """Return what a verdict on the story would judge now, as its steps keep it."""
+    return subject_made(story.title, list(claims_judged(story_id=story.pk)))
+
+
+def subject_made(title: str, claims: Sequence[Claim]) -> dict[str, Any]:
+    """Return what steps keep of a story's title and of the claims that are judged."""
+    kept = ("id", "allegation", "denied", "hedged")
+    rows = [{name: getattr(claim, name) for name in kept} for claim in sorted(claims, key=lambda claim: claim.pk)]
+    return {"title": title, "claims": rows}
+
+
+def subject_marks(subject: Mapping[str, Any]) -> dict[str, str]:
+    """Return {"title", or the id of a claim: a digest of its words}: what differs in these is judged otherwise."""
+    words = {str(claim["id"]): [claim["allegation"], claim["denied"], claim["hedged"]] for claim in subject["claims"]}
+    words[TITLE] = [subject["title"]]
+    return {key: sha256(json.dumps(of).encode()).hexdigest()[:16] for key, of in words.items()}
+
+
+def subject_changes(*, story_id: int, subject: Mapping[str, Any], seen: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Return (code, claim) for what is judged now and is not what was seen by its marks; the title as claim 0."""
+    now = subject_marks(subject)
+    changed = [key for key in sorted({*now, *seen}) if now.get(key) != seen.get(key)]
+    gone = Claim.objects.select_related("article").defer("search").in_bulk([int(key) for key in seen.keys() - now])
+    found = []
+    for key in changed:
+        if key == TITLE:
+            found.append(("retitled", 0))
+        elif key in now:
+            found.append(("reworded" if key in seen else "joined", int(key)))
+        else:
+            found.append((_gone(gone.get(int(key)), story_id), int(key)))
+    return found
+
+
+def claims_changed(verdicts: Sequence[int]) -> list[tuple[int, str, int]]:
+    """Return (verdict, code, claim) for what is no more what it was when somebody last signed.
+
+    Codes: "joined", "left", "rejected", "reworded", "lost" (retired, or its article withdrawn). However it came about,
+    and whoever did it: what was done and undone again counts for nothing.
     """
-    events = Event.objects.filter(verb__in=(*MOVES, *DECISIONS, *CORRECTIONS), story__verdicts__in=verdicts)
-    rows = events.annotate(verdict=F("story__verdicts")).annotate(since=since).filter(at__gt=F("since")).order_by("pk")
-    steps: dict[tuple[int, int], list[tuple[str, Any]]] = {}
-    for verdict, verb, claim, changes in rows.values_list("verdict", "verb", "claim", "changes"):
-        for pk in changes["claims"][0] if verb == "story.leave" else [claim]:
-            steps.setdefault((verdict, pk), []).append((verb, changes))
-    found = [(*key, code) for key, done in steps.items() for code in _codes(done)]
-    return [(verdict, code, claim) for verdict, claim, code in found] + _lost(verdicts, since)
+    known: Any = {"verdicts": list(verdicts), "signing": [step.value for step in TAKES_BASIS]}
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED, known | {"rejected": ClaimState.REJECTED.value})
+        rows: list[tuple[int, str, int]] = cursor.fetchall()
+    return rows
 
 
-def _codes(done: list[tuple[str, Any]]) -> Iterable[str]:
-    """Return what all that was done to one claim, in its order, comes to."""
-    moves = [verb for verb, _changes in done if verb in MOVES]
-    if moves and moves[0] == moves[-1]:
-        yield "joined" if moves[0] == "story.join" else "left"
-    states = [changes["state"] for verb, changes in done if verb in DECISIONS]
-    if states and states[-1][1] == ClaimState.REJECTED != states[0][0]:
-        yield "rejected"
-    for field in WORDS:
-        words = [changes[field] for verb, changes in done if verb in CORRECTIONS and field in changes]
-        if words and words[0][0] != words[-1][1]:
-            yield "reworded"
-            break
-
-
-def _lost(verdicts: Sequence[int], since: Subquery) -> list[tuple[int, str, int]]:
-    claims = Claim.objects.filter(Q(retired_at__isnull=False) | Q(article__withdrawn_at__isnull=False))
-    lost = claims.filter(story__verdicts__in=verdicts).annotate(verdict=F("story__verdicts")).annotate(since=since)
-    lost = lost.filter(Q(retired_at__gt=F("since")) | Q(article__withdrawn_at__gt=F("since")))
-    rows: Iterable[tuple[int, int]] = lost.order_by("pk").values_list("verdict", "pk")
-    return [(verdict, "lost", pk) for verdict, pk in rows]
+def _gone(claim: Claim | None, story_id: int) -> str:
+    """Return why a claim is judged no more."""
+    if claim is None or claim.retired_at or claim.article.withdrawn_at:
+        return "lost"
+    return "left" if claim.story_id != story_id else "rejected"

@@ -1,6 +1,6 @@
 """Queries on verdicts: where they stand, on what they rest, and which of them must be looked at again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,11 +44,12 @@ from claims.models import (
 )
 from claims.selectors.evidence import counting, evidence_shown, standing
 from claims.selectors.stories import claim_counted
-from claims.selectors.verdict_claims import claims_changed
+from claims.selectors.verdict_claims import claims_changed, subject_changes
 from claimtrack.accounts.models import User
 
 OPEN = (VerdictState.PROPOSED, VerdictState.CONFIRMED)
-SIGNED = (VerdictState.CONFIRMED, VerdictState.PUBLISHED)
+IN_FORCE = (VerdictState.PUBLISHED,)
+SIGNED = (VerdictState.CONFIRMED, *IN_FORCE)
 LIVE = (*OPEN, VerdictState.PUBLISHED)
 PUBLIC = (VerdictState.PUBLISHED, VerdictState.SUPERSEDED)  # what readers and scripts may know of
 # From the best to the worst: what cannot be judged (F) stands before what is known to be unreliable (E).
@@ -99,6 +100,12 @@ def verdicts_of_story(*, story_id: int, public: bool = False) -> QuerySet[Any]:
     return verdict_list(public=public).filter(story=story_id)
 
 
+def verdict_returned(*, story_id: int) -> Any:
+    """Return the newest verdict of a story where it came back and nothing followed it, else None."""
+    newest = verdicts_of_story(story_id=story_id).first()
+    return newest if newest and newest.state == VerdictState.RETURNED else None
+
+
 def verdict_live(*, story_id: int) -> QuerySet[Any]:
     """Return the verdicts of a story that are under way or in force."""
     return verdict_all().filter(story=story_id, state__in=LIVE)
@@ -116,13 +123,13 @@ def with_state(verdicts: QuerySet[Any], state: str) -> QuerySet[Any]:
 
 
 def verdicts_stale() -> set[int]:
-    """Return the signed verdicts that must be looked at again, in six queries."""
+    """Return the signed verdicts that must be looked at again, in five queries."""
     # One statement for all would take longer to plan than these take altogether.
     signed = list(verdict_all().filter(state__in=SIGNED).order_by().values_list("pk", flat=True))
     stale = set(_broken(signed).values_list("step__verdict", flat=True))
     stale.update(_added(signed).values_list("verdict", flat=True))
     stale.update(_overtaken(signed).values_list("pk", flat=True))
-    stale.update(pk for pk, _code, _claim in claims_changed(signed, _signed_at()))
+    stale.update(pk for pk, _code, _claim in claims_changed(signed))
     return stale
 
 
@@ -167,7 +174,7 @@ def verdicts_held(*, now: datetime) -> list[int]:
 
 
 def faults_of(verdict_ids: Iterable[int]) -> dict[int, list[Fault]]:
-    """Return {verdict: why it must be looked at again} for those that must, in six queries at most."""
+    """Return {verdict: why it must be looked at again} for those that must, in five queries at most."""
     ids = list(verdict_ids)
     found: dict[int, list[Fault]] = {}
     for row in _broken(ids).select_related("evidence__source", "step"):
@@ -176,16 +183,18 @@ def faults_of(verdict_ids: Iterable[int]) -> dict[int, list[Fault]]:
         found.setdefault(piece.verdict, []).append(Fault("added", piece))
     for pk, *overtaken in _overtaken(ids).values_list("pk", "due", "retitled"):
         found.setdefault(pk, []).extend(Fault(code) for code in overtaken if code)
-    changed = claims_changed(ids, _signed_at())
+    changed = claims_changed(ids)
     claims = Claim.objects.select_related("article__outlet").defer("search").in_bulk([pk for _, _, pk in changed])
     for verdict, code, pk in changed:
         found.setdefault(verdict, []).append(Fault(code, claim=claims[pk]))
     return found
 
 
-def faults_of_stories(story_ids: Iterable[int]) -> dict[int, list[Fault]]:
-    """Return {story: why its verdict must be looked at again} for those whose signed verdict must."""
-    signed = verdict_all().filter(story__in=list(story_ids), state__in=SIGNED).order_by()
+def faults_of_stories(story_ids: Iterable[int], *, public: bool = False) -> dict[int, list[Fault]]:
+    """Return {story: why its verdict must be looked at again} for those whose signed verdict must; with `public` only
+    where it is published.
+    """
+    signed = verdict_all().filter(story__in=list(story_ids), state__in=IN_FORCE if public else SIGNED).order_by()
     story_of = dict(signed.values_list("pk", "story"))
     found: dict[int, list[Fault]] = {}
     for pk, faults in faults_of(story_of).items():
@@ -203,10 +212,11 @@ def evidence_standing(*, story_id: int) -> QuerySet[Evidence]:
     return evidence_shown().filter(standing(), claim__story=story_id).exclude(source__state=SourceState.REFUSED)
 
 
-def subject_of(*, story: Story) -> dict[str, Any]:
-    """Return what a verdict on the story judges now, as its steps keep it."""
-    claims = claim_counted().filter(story=story).order_by("pk")
-    return {"title": story.title, "claims": list(claims.values("id", "allegation", "denied", "hedged"))}
+def faults_unseen(*, story: Story, subject: Mapping[str, Any], seen: Mapping[str, str]) -> list[Fault]:
+    """Return what is judged now (`subject`) and was not seen so, by its marks (see subject_marks)."""
+    changed = subject_changes(story_id=story.pk, subject=subject, seen=seen)
+    claims = Claim.objects.select_related("article__outlet").defer("search").in_bulk([pk for _, pk in changed])
+    return [Fault(code, claim=claims.get(pk)) for code, pk in changed]
 
 
 def rating_choices() -> QuerySet[Rating]:
@@ -229,12 +239,6 @@ def _embargo_over(now: datetime) -> list[int]:
     over = VerdictStep.objects.filter(step=Step.CONFIRMED, embargo__lte=now).values("verdict")
     confirmed = verdict_all().filter(state=VerdictState.CONFIRMED, pk__in=over)
     return list(confirmed.order_by("pk").values_list("pk", flat=True))
-
-
-def _signed_at() -> Subquery:
-    """Return the moment of the last step at which somebody looked at the `verdict` of the outer query."""
-    steps = VerdictStep.objects.filter(verdict=OuterRef("verdict"), step__in=TAKES_BASIS)
-    return Subquery(steps.order_by("-pk").values("at")[:1])
 
 
 def _broken(verdicts: Sequence[int]) -> QuerySet[Any]:

@@ -3,7 +3,7 @@
 What a verdict rests on is kept with the steps at which somebody looked at it; so a verdict knows when that changes.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,11 +27,12 @@ from claims.models import (
     VerdictState,
     VerdictStep,
 )
+from claims.selectors.verdict_claims import subject_of
 from claims.selectors.verdicts import (
     OPEN,
     evidence_counting,
     faults_of,
-    subject_of,
+    faults_unseen,
     verdict_detail,
     verdict_live,
     verdicts_due,
@@ -56,6 +57,14 @@ class Move:
     others: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What a step signs, each read once, so that what comes later is new to the verdict."""
+
+    evidence: list[Evidence]
+    subject: dict[str, Any]
+
+
 TRANSITIONS: dict[str, Move] = {
     "confirm": Move(frozenset({VerdictState.PROPOSED}), Step.CONFIRMED, others=True),
     "return": Move(frozenset(OPEN), Step.RETURNED, why=True, own=True),
@@ -74,12 +83,14 @@ def verdict_propose(
     embargo: datetime | None = None,
     correction: str = "",
     seen: Collection[int] | None = None,
+    judged: Mapping[str, str] | None = None,
     unsupported: bool = False,
 ) -> Verdict:
     """Return a new verdict of a story, proposed. Where one is published, this one is to supersede it.
 
-    `seen` are the ids of the evidence that was looked at: Unseen is raised when something else counts by now.
-    `unsupported` says that it is signed even where none counts of the stance that its rating asks for.
+    `seen` are the ids of the evidence that was looked at, `judged` the marks of title and claims (see subject_marks):
+    Unseen is raised when something else counts by now. `unsupported` says that it is signed even where no evidence
+    counts of the stance that its rating asks for.
     Raises ValidationError for a rating no more in use or without the evidence it asks for, no reasons, an embargo that
     is over, a missing corrections note, and while another is under way; PermissionDenied; Story.DoesNotExist.
     """
@@ -87,8 +98,7 @@ def verdict_propose(
         raise PermissionDenied
     story = _lock_story(story_id)
     published = _check(story, rating, reasons.strip(), embargo, correction.strip())
-    pieces = _pieces(story_id, seen)
-    _check_supported(rating, pieces, unsupported)
+    signed = _sign(story, rating, seen, judged, unsupported)
     verdict = Verdict.objects.create(
         story=story,
         rating=rating,
@@ -97,7 +107,7 @@ def verdict_propose(
         correction=correction.strip() if published else "",
         signed_by=user,
     )
-    _take_step(verdict, Step.PROPOSED, user, pieces, embargo=embargo)
+    _take_step(verdict, Step.PROPOSED, user, signed, embargo=embargo)
     changes = {"rating": [published.rating.label if published else None, rating.label]}
     event_log(verb="verdict.propose", by=user, story=story, why=reasons.strip(), changes=changes)
     tell_leads(verdict, by=user)
@@ -113,11 +123,12 @@ def verdict_move(
     note: str = "",
     embargo: datetime | None = None,
     seen: Collection[int] | None = None,
+    judged: Mapping[str, str] | None = None,
     unsupported: bool = False,
 ) -> Any:
     """Take a verdict one step on; `embargo` counts where it is confirmed. Return it as it then stands.
 
-    `seen` and `unsupported` are what they are for verdict_propose, where the step signs the evidence.
+    `seen`, `judged` and `unsupported` are what they are for verdict_propose, where the step signs.
     Raises PermissionDenied for who may not, ValidationError where the verdict is not in a state that allows it,
     where a reason or evidence lacks, before the embargo is over, or while what it rests on has changed.
     """
@@ -129,11 +140,9 @@ def verdict_move(
     _check_move(verdict, known, user, note.strip())
     embargo = embargo if move == "confirm" else None
     _check_embargo(embargo)
-    pieces: list[Evidence] = []
-    if known.step in TAKES_BASIS:
-        pieces = _pieces(verdict.story_id, seen)
-        _check_supported(verdict.rating, pieces, unsupported)
-    _take_step(verdict, known.step, user, pieces, note=note.strip(), embargo=embargo)
+    signing = known.step in TAKES_BASIS
+    signed = _sign(verdict.story, verdict.rating, seen, judged, unsupported) if signing else None
+    _take_step(verdict, known.step, user, signed, note=note.strip(), embargo=embargo)
     event_log(verb=f"verdict.{move}", by=user, story=verdict.story, why=note.strip(), changes=_rated(verdict))
     tell_signer(verdict, known.step, note.strip() or verdict.reasons, by=user)
     return verdict_detail(verdict_id=verdict_id)
@@ -147,7 +156,7 @@ def verdicts_publish_due() -> list[int]:
             _lock_story(Verdict.objects.values_list("story", flat=True).get(pk=pk))
             if pk in verdicts_due(now=timezone.now()):
                 verdict = verdict_detail(verdict_id=pk)
-                _take_step(verdict, Step.PUBLISHED, confirmed_by(verdict), [])
+                _take_step(verdict, Step.PUBLISHED, confirmed_by(verdict), None)
                 event_log(verb="verdict.publish", story=verdict.story, changes=_rated(verdict))
                 tell_signer(verdict, Step.PUBLISHED, verdict.reasons)
                 published.append(pk)
@@ -235,27 +244,37 @@ def _check_publishable(verdict: Verdict) -> None:
         refuse("state", _("What this verdict rests on has changed: uphold it or return it first."))
 
 
-def _pieces(story_id: int, seen: Collection[int] | None) -> list[Evidence]:
-    """Return the evidence that is signed: read once, so that what comes later is new to the verdict."""
-    pieces = list(evidence_counting(story_id=story_id))
-    if seen is not None:
-        added = [piece for piece in pieces if piece.pk not in seen]
-        lost = Evidence.objects.filter(pk__in=set(seen) - {piece.pk for piece in pieces}).select_related("source")
-        if added or lost:
-            raise Unseen(added, list(lost))
-    return pieces
+def _sign(
+    story: Story,
+    rating: Rating,
+    seen: Collection[int] | None,
+    judged: Mapping[str, str] | None,
+    unsupported: bool,
+) -> Signed:
+    """Return what is signed. Raises Unseen where it is not what was on the screen, ValidationError where evidence lacks
+    that the rating asks for.
+    """
+    signed = Signed(list(evidence_counting(story_id=story.pk)), subject_of(story=story))
+    ids = {piece.pk for piece in signed.evidence}
+    added = [piece for piece in signed.evidence if seen is not None and piece.pk not in seen]
+    lost = list(Evidence.objects.filter(pk__in=set(seen or ()) - ids).select_related("source"))
+    faults = faults_unseen(story=story, subject=signed.subject, seen=judged) if judged is not None else []
+    if added or lost or faults:
+        raise Unseen(added, lost, faults)
+    _check_supported(rating, signed.evidence, unsupported)
+    return signed
 
 
 def _take_step(
-    verdict: Verdict, step: str, by: User, pieces: list[Evidence], *, note: str = "", embargo: datetime | None = None
+    verdict: Verdict, step: str, by: User, signed: Signed | None, *, note: str = "", embargo: datetime | None = None
 ) -> None:
     """Record a step; where it signs: what is judged, on which evidence, whether what the rating asks for lacks."""
     kept: dict[str, Any] = {}
-    if step in TAKES_BASIS:
-        lacks = verdict.rating.lacks({piece.stance for piece in pieces})
-        kept = {"subject": subject_of(story=verdict.story), "unsupported": lacks}
+    if signed:
+        lacks = verdict.rating.lacks({piece.stance for piece in signed.evidence})
+        kept = {"subject": signed.subject, "unsupported": lacks}
     taken = VerdictStep.objects.create(verdict=verdict, step=step, by=by, note=note, embargo=embargo, **kept)
-    VerdictBasis.objects.bulk_create(_basis(taken, piece) for piece in pieces)
+    VerdictBasis.objects.bulk_create(_basis(taken, piece) for piece in (signed.evidence if signed else []))
 
 
 def _basis(step: VerdictStep, evidence: Evidence) -> VerdictBasis:

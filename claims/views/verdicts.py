@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.models import Story, Verdict, VerdictState
-from claims.presenters.verdicts import show_verdicts
+from claims.presenters.verdicts import fault_words, show_verdicts
 from claims.selectors.stories import faces, tallies
+from claims.selectors.verdict_claims import claims_judged, subject_made, subject_marks
 from claims.selectors.verdicts import (
     PUBLIC,
     evidence_standing,
     is_forecast,
     verdict_detail,
     verdict_list,
+    verdict_returned,
     verdicts_in_force,
     with_state,
 )
@@ -54,16 +56,16 @@ def verdict_list_page(request: PersonRequest) -> HttpResponse:
 @page(Scope.EVIDENCE)
 def verdict_propose_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Propose a verdict on a story, or a new one that is to supersede what is published."""
-    story, published = story_or_404(pk), verdicts_in_force([pk]).get(pk)
+    story, published, returned = story_or_404(pk), verdicts_in_force([pk]).get(pk), verdict_returned(story_id=pk)
     shown = _story(story)
     form = VerdictForm(
         request.POST or None,
         forecast=is_forecast(story_id=pk),
         supersedes=published is not None,
         stances=shown["stances"],
-        initial={"seen": shown["seen"]},
+        initial=_begun(returned) | {"seen": shown["seen"], "judged": shown["judged"]},
     )
-    context = {"form": form, "published": published} | shown
+    context = {"form": form, "published": published, "returned": returned and returned.steps.all().last()} | shown
     if form.is_valid():
         try:
             verdict = verdict_propose(story_id=pk, user=request.user, **form.cleaned_data)
@@ -86,7 +88,7 @@ def verdict_move_page(request: PersonRequest, pk: int, move: str) -> HttpRespons
     if not may_move(verdict, move, request.user):
         raise PermissionDenied
     story = _story(verdict.story)
-    initial = {"embargo": embargo_ahead(verdict), "seen": story["seen"]}
+    initial = {"embargo": embargo_ahead(verdict), "seen": story["seen"], "judged": story["judged"]}
     lacks = verdict.rating.lacks(story["stances"])
     typed = request.POST if request.method == "POST" else None
     form = VerdictMoveForm(typed, move=move, lacks=lacks, initial=initial)
@@ -107,13 +109,16 @@ def verdict_move_page(request: PersonRequest, pk: int, move: str) -> HttpRespons
 
 
 def _story(story: Story) -> dict[str, Any]:
-    """Return what is shown of the story that is judged: its words, its numbers, its evidence, what waits apart."""
+    """Return what is shown of the story that is judged: its claims and numbers, its evidence, what waits apart."""
+    claims = list(claims_judged(story_id=story.pk))
     pieces = list(evidence_standing(story_id=story.pk).select_related(*SHOWN_OF_EVIDENCE))
     evidence = [piece for piece in pieces if piece.counts]
     return {
         "story": story,
         "face": faces([story.pk]).get(story.pk),
         "tally": tallies([story.pk])[story.pk],
+        "claims": claims,
+        "judged": subject_marks(subject_made(story.title, claims)),
         "evidence": evidence,
         "waiting": [piece for piece in pieces if not piece.counts],
         "stances": {piece.stance for piece in evidence},
@@ -122,11 +127,20 @@ def _story(story: Story) -> dict[str, Any]:
 
 
 def _again(context: dict[str, Any], unseen: Unseen) -> dict[str, Any]:
-    """Return the page with what was typed, to be sent again once the evidence that came meanwhile was looked at."""
+    """Return the page with what was typed, to be sent again once what changed meanwhile was looked at."""
     form = context["form"]
     form.data = form.data.copy()
-    form.data["seen"] = context["seen"]
-    return context | {"unseen": unseen}
+    form.data["seen"], form.data["judged"] = context["seen"], form.fields["judged"].prepare_value(context["judged"])
+    changed = [(fault_words(fault), fault) for fault in unseen.faults]
+    return context | {"unseen": unseen, "changed": changed}
+
+
+def _begun(returned: Any) -> dict[str, Any]:
+    """Return what a new proposal begins with: what the one said that came back."""
+    if returned is None:
+        return {}
+    said = {name: getattr(returned, name) for name in ("rating", "reasons", "correction")}
+    return said | {"embargo": embargo_ahead(returned)}
 
 
 def _address(verdict: Verdict) -> str:

@@ -284,4 +284,25 @@ def test_lists_cost_the_same_however_long_they_are(
     a_verdict(claims[1].story_id, analyst)
     case_open(user=analyst, title="Les quais")
     a_claim(outlet="Le Soir", text="Il pleut, a dit Léa Verger.")
-    assert costs() == few == [7, 3, 9]
+    assert costs() == few == [7, 3, 8]
+
+
+def test_the_claims_and_the_title_that_are_signed_may_be_sent_too(
+    claims: list[Claim], call: Callable[..., Any], analyst: User
+) -> None:
+    (first, second), story = claims, claims[0].story_id
+    subject = call("analyst", "GET", f"stories/{story}/").json()["subject"]
+    assert subject == {
+        "title": "",
+        "claims": [{"id": first.pk, "allegation": first.allegation, "denied": False, "hedged": False}],
+    }
+    body = {"rating": a_rating().pk, "reasons": "Relevés.", "unsupported": True, "subject": subject}
+    verdict = call("analyst", "POST", f"stories/{story}/verdicts/", body).json()
+    story_gather(story_id=story, claim_ids=[second.pk], user=analyst)
+    confirm = f"verdicts/{verdict['id']}/confirm/"
+    late = call("lead", "POST", confirm, {"subject": subject, "unsupported": True})
+    assert (late.status_code, late.json()["subject"]) == (409, [{"code": "joined", "claim": second.pk}])
+    for wrong in ("tout", {"title": ""}, {"title": "", "claims": [{"id": "x"}]}, {"title": "x" * 301, "claims": []}):
+        assert list(call("lead", "POST", confirm, {"subject": wrong}).json()) == ["subject"], wrong
+    now = call("lead", "GET", f"stories/{story}/").json()["subject"]
+    assert call("lead", "POST", confirm, {"subject": now, "unsupported": True}).status_code == 200

@@ -12,18 +12,20 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from articles.services import article_withdraw
-from claims.models import Capture, Claim, Event, Evidence, Source, Verdict, VerdictState, VerdictStep
+from claims.models import Capture, Claim, Event, Evidence, Source, Story, Verdict, VerdictState, VerdictStep
+from claims.selectors.verdict_claims import subject_marks, subject_of
 from claims.selectors.verdicts import faults_of, verdict_all, verdict_detail, verdicts_waiting, with_state
 from claims.services.captures import Look, capture_record
 from claims.services.corrections import claim_correct
 from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.services.review import claim_move
 from claims.services.stories import claim_take_out, story_describe, story_gather, story_merge, story_undo
+from claims.services.undoing import decision_undo
 from claims.services.verdicts import TRANSITIONS, verdict_move, verdict_propose, verdicts_publish_due
 from claimtrack.accounts.models import User
 from claimtrack.accounts.services import user_create
 from claimtrack.refusals import Unseen
-from tests.factories import a_claim, a_rating, a_source, a_verdict
+from tests.factories import TEXT, a_claim, a_rating, a_source, a_verdict, an_article
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(days=2)
@@ -31,7 +33,7 @@ LATER = timedelta(days=2)
 
 @pytest.fixture
 def claim() -> Claim:
-    return a_claim()
+    return a_claim(external_id="pont")
 
 
 @pytest.fixture
@@ -450,6 +452,10 @@ def reword(claim: Claim, other: Claim, user: User) -> None:
     claim_correct(claim_id=claim.pk, user=user, fields={"spans": [[start, end - 6]]})
 
 
+def retitle(claim: Claim, other: Claim, user: User) -> None:
+    story_describe(story_id=claim.story_id, user=user, title="Le pont fermé", summary="")
+
+
 def name_place(claim: Claim, other: Claim, user: User) -> None:
     claim_correct(claim_id=claim.pk, user=user, fields={"speaker_role": "préfète"})
 
@@ -469,6 +475,35 @@ def reject_and_accept(claim: Claim, other: Claim, user: User) -> None:
         claim_move(claim_id=claim.pk, move=move, user=user)
 
 
+def reject_and_undo(claim: Claim, other: Claim, user: User) -> None:
+    version = claim_move(claim_id=claim.pk, move="reject", user=user).version
+    decision_undo(claim_id=claim.pk, version=version, user=user)
+
+
+def accept_rejected(claim: Claim, other: Claim, user: User) -> None:
+    claim_move(claim_id=Claim.objects.get(state="rejected").pk, move="accept", user=user)
+
+
+def undo_rejected(claim: Claim, other: Claim, user: User) -> None:
+    rejected = Claim.objects.get(state="rejected")
+    decision_undo(claim_id=rejected.pk, version=rejected.version, user=user)
+
+
+def revise(claim: Claim, was: str, now: str) -> None:
+    an_article(external_id="pont", text=TEXT.replace(was, now), extracted=True)
+
+
+def read_anew(claim: Claim, other: Claim, user: User) -> None:
+    revise(claim, "sera fermé", "serait fermé")
+
+
+def take_new_words(claim: Claim, other: Claim, user: User) -> None:
+    claim_move(claim_id=claim.pk, move="accept", user=user)
+    revise(claim, "lundi", "jeudi")
+    assert codes(Verdict.objects.get()) == [], "it has the words that were decided on"
+    claim_move(claim_id=claim.pk, move="accept", user=user)
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -481,6 +516,11 @@ def reject_and_accept(claim: Claim, other: Claim, user: User) -> None:
         (join_and_undo, []),
         (leave_and_undo, []),
         (reject_and_accept, []),
+        (reject_and_undo, []),
+        (accept_rejected, ["joined"]),
+        (undo_rejected, ["joined"]),
+        (read_anew, ["reworded"]),
+        (take_new_words, ["reworded"]),
     ],
 )
 def test_other_claims_make_a_verdict_stale(
@@ -488,7 +528,9 @@ def test_other_claims_make_a_verdict_stale(
 ) -> None:
     second = a_claim(outlet="La Vigie", text="Le pont fermera lundi, a dit Anne Morvane.")
     other = a_claim(outlet="Le Soir", text="Il pleut, a dit Léa Verger.")
-    story_gather(story_id=claim.story_id, claim_ids=[second.pk], user=analyst)
+    wrong = a_claim(outlet="L’Écho", text="Le pont est sûr, a dit Anne Morvane.")
+    story_gather(story_id=claim.story_id, claim_ids=[second.pk, wrong.pk], user=analyst)
+    claim_move(claim_id=wrong.pk, move="reject", user=analyst)
     verdict = a_verdict(claim.story_id, analyst)
     moved(verdict, lead, "confirm", "publish")
     assert codes(verdict) == []
@@ -543,6 +585,40 @@ def test_nobody_signs_evidence_that_was_not_on_the_screen(
     assert codes(verdict) == []
 
 
+def judged_now(story_id: int) -> dict[str, str]:
+    return subject_marks(subject_of(story=Story.objects.get(pk=story_id)))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (join, "joined"),
+        (leave, "left"),
+        (reject, "rejected"),
+        (withdraw_article, "lost"),
+        (reword, "reworded"),
+        (retitle, "retitled"),
+    ],
+)
+def test_nobody_signs_claims_or_a_title_that_were_not_on_the_screen(
+    change: Callable[[Claim, Claim, User], None], code: str, claim: Claim, analyst: User, lead: User
+) -> None:
+    second = a_claim(outlet="La Vigie", text="Le pont fermera lundi, a dit Anne Morvane.")
+    other = a_claim(outlet="Le Soir", text="Il pleut, a dit Léa Verger.")
+    story_gather(story_id=claim.story_id, claim_ids=[second.pk], user=analyst)
+    story, seen = claim.story_id, judged_now(claim.story_id)
+    verdict = a_verdict(story, analyst, judged=seen)
+    change(claim, other, lead)
+    with pytest.raises(Unseen) as refused:
+        moved(verdict, lead, "confirm", judged=seen)
+    (fault,) = refused.value.faults
+    about = {"joined": other, "retitled": None}.get(code, claim)
+    assert (fault.code, fault.claim) == (code, about)
+    assert verdict_detail(verdict_id=verdict.pk).state == VerdictState.PROPOSED
+    assert moved(verdict, lead, "confirm", judged=judged_now(story)) == VerdictState.CONFIRMED
+    assert codes(verdict) == []
+
+
 def test_a_forecast_is_looked_at_again_when_its_day_has_come(claim: Claim, analyst: User, lead: User) -> None:
     today = timezone.localdate()
     Claim.objects.filter(pk=claim.pk).update(due=today)
@@ -577,7 +653,7 @@ def test_faults_cost_the_same_however_many_verdicts_there_are(
     verdicts = [first, *(a_verdict(other.story_id, analyst) for other in others)]
     withdraw(evidence, analyst)
     for some in ([first], verdicts):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             faults_of([verdict.pk for verdict in some])
 
 

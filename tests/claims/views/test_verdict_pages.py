@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Source, Verdict, VerdictStep
 from claims.services.evidence import evidence_link, evidence_withdraw
-from claims.services.stories import story_describe
+from claims.services.stories import claim_take_out, story_describe, story_gather
 from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
 from tests.factories import a_claim, a_rating, a_source, a_verdict
@@ -260,6 +260,74 @@ def test_what_is_signed_is_what_the_page_showed(
     assert VerdictStep.objects.count() == steps[step] + 1
 
 
+@pytest.mark.parametrize("step", ["propose", "confirm"])
+def test_claims_and_title_that_are_signed_are_those_that_the_page_showed(
+    step: str, client_of: Callable[[str], Client], claim: Claim, analyst: User
+) -> None:
+    client, story = client_of("lead"), claim.story_id
+    second = a_claim(outlet="La Vigie", text="Le pont fermera lundi, a dit Anne Morvane.")
+    story_gather(story_id=story, claim_ids=[second.pk], user=analyst)
+    address = reverse("verdict-propose", args=[story])
+    if step == "confirm":
+        address = reverse("verdict-move", args=[a_verdict(story, analyst).pk, step])
+    shown = client.get(address)
+    assert "2 affirmations jugées" in html(shown) and second.said in html(shown)
+    fields = {"rating": a_rating().pk, "reasons": "Relevés publics.", "note": "Relevés lus.", "unsupported": "on"}
+    fields |= {name: shown.context["form"][name].value() for name in ("seen", "judged")}
+    newer = a_claim(outlet="Le Soir", text="Il pleut, a dit Léa Verger.")
+    story_gather(story_id=story, claim_ids=[newer.pk], user=analyst)
+    claim_take_out(claim_id=second.pk, user=analyst)
+    story_describe(story_id=story, user=analyst, title="Le pont fermé", summary="")
+    late = client.post(address, fields)
+    page = html(late)
+    assert late.status_code == 409
+    assert f'href="#judged-{newer.pk}"' in page and f'id="judged-{newer.pk}"' in page
+    assert "Le Soir s’est ajoutée" in page and "La Vigie a été retirée" in page and "un autre titre" in page
+    assert "Relevés publics." in page or "Relevés lus." in page
+    again = fields | {"judged": late.context["form"]["judged"].value()}
+    assert client.post(address, fields | {"judged": "title.x,faux,99999999999999999999.y"}).status_code == 409
+    assert client.post(address, again).status_code == 302
+
+
+def test_a_verdict_that_came_back_is_what_the_next_one_begins_with(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User, lead: User
+) -> None:
+    client, address = client_of("analyst"), reverse("verdict-propose", args=[claim.story_id])
+    until = timezone.now() + timedelta(days=3)
+    verdict = a_verdict(claim.story_id, analyst, reasons="Relevés lus mot à mot.", embargo=until)
+    verdict_move(verdict_id=verdict.pk, move="return", user=lead, note="Le lieu manque.")
+    story = html(client.get(reverse("story", args=[claim.story_id])))
+    assert f'id="verdict-{verdict.pk}" open' in story and "Le lieu manque." in story and "Reprendre le verdict" in story
+    shown = client.get(address)
+    page, form = html(shown), shown.context["form"]
+    assert "Le lieu manque." in page and "Relevés lus mot à mot.</textarea>" in page
+    assert f'value="{verdict.rating_id}" required checked' in page
+    assert (form.initial["embargo"], form["unsupported"].value()) == (until, None)
+    a_verdict(claim.story_id, analyst)
+    assert "Le lieu manque." not in html(client.get(address))
+
+
+def test_reasons_of_earlier_verdicts_are_read_where_the_list_leads(
+    client_of: Callable[[str], Client], claim: Claim, analyst: User, lead: User
+) -> None:
+    steps: tuple[tuple[str, ...], ...] = (("return",), ("confirm", "publish"), ("confirm", "publish"))
+    verdicts = []
+    for number, moves in enumerate(steps):
+        verdicts.append(
+            a_verdict(claim.story_id, analyst, reasons=f"Motif {number}.", correction=f"Correction {number}.")
+        )
+        for move in moves:
+            verdict_move(verdict_id=verdicts[-1].pk, move=move, user=lead, note=f"Vu {number}.", unsupported=True)
+    story = reverse("story", args=[claim.story_id])
+    for who, known in (("analyst", [0, 1, 2]), ("reader", [1, 2])):
+        listed, page = html(client_of(who).get(reverse("verdict-list"))), html(client_of(who).get(story))
+        for number, verdict in enumerate(verdicts):
+            assert (f'href="{story}#verdict-{verdict.pk}"' in listed) == (number in known), who
+            assert page.count(f'id="verdict-{verdict.pk}"') == (number in known), who
+            assert (f"Motif {number}." in page, f"Vu {number}." in page) == (number in known,) * 2, who
+        assert "Correction 2." in page
+
+
 def test_a_form_that_was_wrong_keeps_what_its_page_showed(
     client_of: Callable[[str], Client], claim: Claim, analyst: User
 ) -> None:
@@ -306,7 +374,7 @@ def test_pages_of_verdicts_cost_the_same_however_much_they_show(
         other = a_claim(outlet=f"Le Soir {number}", text="Il pleut, a dit Léa Verger.")
         a_verdict(other.story_id, analyst)
     heir = a_verdict(claim.story_id, analyst, correction="le lieu")
-    assert few == costs(client, heir) == {"list": 11, "move": 13, "propose": 10, "story": 22}
+    assert few == costs(client, heir) == {"list": 10, "move": 13, "propose": 13, "story": 21}
 
 
 def costs(client: Client, verdict: Verdict) -> dict[str, int]:
