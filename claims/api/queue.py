@@ -20,6 +20,7 @@ from claims.queue_filters import QueueFilter
 from claims.selectors.queue import VIEWS, queue_shown, queue_view
 from claims.services.queue import OPINION_LENGTH, queue_answer, queue_ask, queue_next, queue_release, queue_take
 from claims.views.claims import claim_or_404
+from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.models import User
 from claimtrack.accounts.selectors import people_deciding
 from claimtrack.api import NewestFirstPagination, read_input
@@ -83,14 +84,14 @@ class QueueListView(generics.ListAPIView[QueueEntry]):
         view = self.request.query_params.get("view", "waiting")
         if view not in VIEWS:
             raise ValidationError({"view": [_("Choose one of: %(views)s.") % {"views": ", ".join(VIEWS)}]})
-        return queue_shown(queue_view(view=view, user=cast(User, self.request.user)))
+        return queue_shown(queue_view(view=view, user=cast(User, self.request.user), public=_public(self.request)))
 
     def paginate_queryset(self, queryset: Any) -> Any:
         self.shown = super().paginate_queryset(queryset) or []
         return self.shown
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return {**super().get_serializer_context(), "stale": queue_stale(self.shown)}
+        return {**super().get_serializer_context(), "stale": queue_stale(self.shown, public=_public(self.request))}
 
 
 class QueueNextView(PeopleView):
@@ -116,7 +117,7 @@ class QueueTakeView(PeopleView):
         claim_or_404(pk)
         act = queue_release if self.release else queue_take
         act(claim_id=pk, user=cast(User, request.user))
-        return _entry(pk)
+        return _entry(pk, public=_public(request))
 
 
 class PersonSerializer(serializers.Serializer[Any]):
@@ -139,7 +140,7 @@ class QueueHandOverView(PeopleView):
         claim_or_404(pk)
         person = read_input(PersonSerializer, request)["person"]
         queue_take(claim_id=pk, user=person, by=cast(User, request.user))
-        return _entry(pk)
+        return _entry(pk, public=_public(request))
 
 
 class OpinionSerializer(serializers.Serializer[Any]):
@@ -159,9 +160,13 @@ class QueueOpinionView(PeopleView):
             queue_answer(claim_id=pk, user=user, note=note)
         else:
             queue_ask(claim_id=pk, user=user, note=note)
-        return _entry(pk)
+        return _entry(pk, public=_public(request))
 
 
-def _entry(pk: int) -> Response:
+def _public(request: Any) -> bool:
+    return reads_only(request.user, request.auth)
+
+
+def _entry(pk: int, *, public: bool) -> Response:
     entry = queue_shown(QueueEntry.objects.filter(pk=pk)).get()
-    return Response(QueueSerializer(entry, context={"stale": queue_stale([entry])}).data)
+    return Response(QueueSerializer(entry, context={"stale": queue_stale([entry], public=public)}).data)

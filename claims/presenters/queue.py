@@ -42,9 +42,11 @@ def _arrival(article: Article) -> list[str]:
     ]
 
 
-def queue_stale(entries: Iterable[QueueEntry]) -> dict[int, list[str]]:
-    """Return {story: why its verdict must be looked at again} for the stories of these entries."""
-    faults = faults_of_stories({entry.claim.story_id for entry in entries})
+def queue_stale(entries: Iterable[QueueEntry], *, public: bool) -> dict[int, list[str]]:
+    """Return {story: why its verdict must be looked at again} for the stories of these entries; `public` leaves out
+    what is not published.
+    """
+    faults = faults_of_stories({entry.claim.story_id for entry in entries}, public=public)
     return {story: [fault_words(fault) for fault in found] for story, found in faults.items()}
 
 

@@ -8,18 +8,18 @@ from django.utils import timezone
 from claims.models import Claim, ClaimState, QueueEntry
 from claims.selectors.claims import PARTS
 from claims.selectors.verdicts import PUBLIC, verdict_all, verdicts_stale
-from claimtrack.accounts.models import Scope, User
+from claimtrack.accounts.models import User
 
 SHOWN = ("claim__article__outlet", "claim__speaker", "claim__state_by", "claim__revision", "taken_by", "opinion_by")
 HEAVY = ("html", "text", "content", "search")
 VIEWS = ("waiting", "unassigned", "mine", "opinion", "stale")
 
 
-def queue_view(*, view: str, user: User) -> QuerySet[QueueEntry]:
+def queue_view(*, view: str, user: User, public: bool = False) -> QuerySet[QueueEntry]:
     """Return the entries of a view in their order: "waiting", "unassigned", "mine", "opinion", "stale".
 
     In "stale" each story whose verdict must be looked at again stands once, by its newest claim, and each claim
-    that was accepted with words that its article has no more.
+    that was accepted with words that its article has no more; `public` leaves out verdicts that are not published.
     """
     now = timezone.now()
     views = {
@@ -29,7 +29,7 @@ def queue_view(*, view: str, user: User) -> QuerySet[QueueEntry]:
         "opinion": Q(opinion_by__isnull=False),
     }
     if view == "stale":
-        views["stale"] = Q(pk__in=_stale(user)) | Q(pk__in=_reworded())
+        views["stale"] = Q(pk__in=_stale(public)) | Q(pk__in=_reworded())
     withdrawn = Claim.objects.filter(article__withdrawn_at__isnull=False).values("pk")
     entries = QueueEntry.objects.filter(views[view]).exclude(claim__in=withdrawn)
     return entries.order_by("opinion_at" if view == "opinion" else F("priority").desc(), F("claim").desc())
@@ -48,9 +48,9 @@ def queue_rows(entries: Iterable[QueueEntry]) -> list[QueueEntry]:
     return [found[pk] for pk in order]
 
 
-def queue_counts(*, user: User, views: Iterable[str] = VIEWS) -> dict[str, int]:
+def queue_counts(*, user: User, views: Iterable[str] = VIEWS, public: bool = False) -> dict[str, int]:
     """Return {view: number of claims}."""
-    return {view: queue_view(view=view, user=user).count() for view in views}
+    return {view: queue_view(view=view, user=user, public=public).count() for view in views}
 
 
 def queue_entry(*, claim_id: int) -> QueueEntry | None:
@@ -58,8 +58,8 @@ def queue_entry(*, claim_id: int) -> QueueEntry | None:
     return QueueEntry.objects.select_related("taken_by", "opinion_by").filter(pk=claim_id).first()
 
 
-def _stale(user: User) -> QuerySet[QueueEntry, int]:
-    verdicts = verdict_all() if user.may(Scope.EVIDENCE) else verdict_all().filter(state__in=PUBLIC)
+def _stale(public: bool) -> QuerySet[QueueEntry, int]:
+    verdicts = verdict_all().filter(state__in=PUBLIC) if public else verdict_all()
     stories = verdicts.filter(pk__in=verdicts_stale()).order_by().values("story")
     entries = QueueEntry.objects.filter(claim__story__in=stories, claim__retired_at=None)
     standing = entries.filter(claim__article__withdrawn_at=None).order_by("claim__story", "-claim")

@@ -18,7 +18,7 @@ from claims.selectors.queue import VIEWS, queue_counts, queue_entry, queue_rows,
 from claims.selectors.verdicts import verdicts_waiting
 from claims.services.queue import OPINION_LENGTH, queue_answer, queue_ask, queue_next, queue_release, queue_take
 from claims.views.claims import claim_or_404, show_claim
-from claimtrack.accounts.access import PersonRequest, may, page
+from claimtrack.accounts.access import PersonRequest, page, reads_only
 from claimtrack.accounts.models import Scope
 from claimtrack.pages import BAD_INPUT, next_address, page_of, tell, tell_errors
 from claimtrack.refusals import refuse
@@ -32,7 +32,8 @@ def queue_page(request: PersonRequest) -> HttpResponse:
     view = request.GET.get("view", "waiting")
     if view not in VIEWS:
         raise Http404
-    filters = QueueFilter(request.GET, queryset=queue_view(view=view, user=request.user))
+    public = reads_only(request.user)
+    filters = QueueFilter(request.GET, queryset=queue_view(view=view, user=request.user, public=public))
     valid = filters.form.is_valid()
     rows = page_of(filters.qs if valid else filters.qs.none(), request.GET.get("page"))
     rows.object_list = queue_rows(rows.object_list)
@@ -41,9 +42,9 @@ def queue_page(request: PersonRequest) -> HttpResponse:
         "view": view,
         "form": filters.form,
         "filtered": any(request.GET.get(name) for name in filters.filters),
-        "stale": queue_stale(rows.object_list) if view == "stale" else {},
-        "counts": queue_counts(user=request.user),
-        "verdicts": verdicts_waiting(user=request.user) if may(request.user, Scope.EVIDENCE) else {},
+        "stale": queue_stale(rows.object_list, public=public) if view == "stale" else {},
+        "counts": queue_counts(user=request.user, public=public),
+        "verdicts": {} if public else verdicts_waiting(user=request.user),
     }
     return render(request, "claims/queue.html", context)
 

@@ -1,22 +1,25 @@
 """The view of what is to be looked at again: filled by what really becomes of evidence and of its source."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.looking import look_at
 from claims.models import Claim, Evidence, QueueEntry, Source
 from claims.selectors.queue import queue_view
 from claims.services.captures import capture_record
-from claims.services.evidence import evidence_link
+from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.services.queue_order import queue_refresh
 from claims.services.review import claim_move
 from claims.services.stories import story_gather
 from claims.services.verdicts import verdict_move
 from claims.tasks import recheck_evidence
 from claimtrack.accounts.models import User
+from claimtrack.accounts.services import token_create
 from tests.factories import ApiClient, a_claim, a_source, a_verdict
 from tests.web import Site
 
@@ -85,6 +88,27 @@ def test_what_becomes_of_evidence_brings_the_claim_back_into_the_queue(
     assert reader.get(reverse("queue")).context["counts"]["stale"] == 1
     (entry,) = script.get("/api/v1/queue/", view="stale").json()["results"]
     assert entry["claim"]["id"] == claim.pk and why in entry["stale"][0]
+
+
+def test_readers_and_scripts_learn_nothing_of_a_verdict_under_embargo(
+    analyst: User, lead: User, client_of: Callable[[str], Client], script: ApiClient
+) -> None:
+    claim = a_claim()
+    piece = evidence_link(claim_id=claim.pk, user=analyst, source=a_source(), url="https://p.example", stance="refutes")
+    until = timezone.now() + timedelta(days=3)
+    verdict = a_verdict(claim.story_id, analyst, embargo=until)
+    verdict_move(verdict_id=verdict.pk, move="confirm", user=lead, embargo=until)
+    evidence_withdraw(evidence=piece, user=analyst, reason="page morte")
+    assert stale(analyst) == [claim.pk]
+    narrow = ApiClient(token_create(username="lead", scopes=["read"]))
+    for asks in (script, narrow):
+        rows = {row["claim"]["id"]: row["stale"] for row in asks.get("/api/v1/queue/").json()["results"]}
+        assert rows[claim.pk] == []
+        assert asks.get("/api/v1/queue/", view="stale").json()["results"] == []
+    for who, known in (("analyst", 1), ("reader", 0)):
+        page = client_of(who).get(reverse("queue"), {"view": "stale"})
+        assert (len(page.context["page"].object_list), page.context["counts"]["stale"]) == (known, known)
+        assert ("a été retiré" in page.content.decode()) == bool(known)
 
 
 def test_it_leaves_when_the_verdict_is_upheld(evidence: Evidence, site: Site, lead: User) -> None:
