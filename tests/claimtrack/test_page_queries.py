@@ -38,7 +38,7 @@ QUERIES: dict[str, int] = {
     "map": 11,
     "read-dates": 8,
     "find": 2,
-    "queue": 25,
+    "queue": 26,
     "suggest-tags": 2,
     "bulk": 5,
     "bulk-progress": 4,
