@@ -36,14 +36,20 @@
     const all = cards();
     const index = all.findIndex((card) => card.dataset.claim === current);
     const next = all[index === -1 ? (step > 0 ? 0 : all.length - 1) : index + step];
-    if (!next) {
-      const end = step > 0 && index !== -1 && document.querySelector(".cards-end button");
-      if (end) end.focus();  // the last one: on to the next of the queue
-      return Boolean(end);
-    }
+    if (!next) return leave(step, index !== -1);
     choose(next.dataset.claim);
     next.focus({ preventScroll: true });
     return true;
+  }
+
+  // The last claim of this part of a long text: its next part has the focus, and the same key once more goes there. So
+  // what was just decided can still be undone. After the last part the next of the queue.
+  function leave(step, walked) {
+    const part = document.querySelector(`.pages a[rel=${step > 0 ? "next" : "prev"}]`);
+    if (part && part === document.activeElement) location.assign(`${part.href}#${step > 0 ? "first" : "last"}`);
+    const end = part || (step > 0 && walked && document.querySelector(".cards-end button"));
+    if (end) end.focus();
+    return Boolean(end);
   }
 
   text.addEventListener("click", (event) => {
@@ -107,4 +113,6 @@
   if (toolbar) toolbar.hidden = false;
   const wanted = /^#claim-(\d+)$/.exec(location.hash);
   if (wanted) choose(wanted[1]);
+  if (location.hash === "#first") walk(1);
+  if (location.hash === "#last") walk(-1);
 })();
