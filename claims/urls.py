@@ -69,6 +69,7 @@ urlpatterns = [
     path("evidence/<int:pk>/correct/", evidence.evidence_correct_page, name="evidence-correct"),
     path("evidence/<int:pk>/unlink/", evidence.evidence_unlink_page, name="evidence-unlink"),
     path("evidence/<int:pk>/recheck/", evidence.evidence_recheck_page, name="evidence-recheck"),
+    path("evidence/<int:pk>/restore/", evidence.evidence_restore_page, name="evidence-restore"),
     path("evidence/<int:pk>/withdraw/", evidence.evidence_withdraw_page, name="evidence-withdraw"),
     path("suggest/places/", suggestions.suggest_places, name="suggest-places"),
     path("suggest/tags/", suggestions.suggest_tags, name="suggest-tags"),

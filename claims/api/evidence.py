@@ -18,7 +18,7 @@ from claims.looking import look_again, look_and_keep
 from claims.models import Aspect, Evidence, Source, SourceState, Stance
 from claims.selectors.evidence import captures_of, evidence_detail, evidence_of_story
 from claims.selectors.sources import source_of_address
-from claims.services.evidence import evidence_correct, evidence_link, evidence_withdraw
+from claims.services.evidence import evidence_correct, evidence_link, evidence_restore, evidence_withdraw
 from claims.services.sources import SOURCE_NAME_LENGTH
 from claims.views.claims import claim_or_404
 from claims.views.evidence import evidence_or_404
@@ -168,6 +168,15 @@ class EvidenceWithdrawView(PeopleView):
         reason = read_input(WithdrawalSerializer, request)["reason"]
         evidence_withdraw(evidence=evidence, user=cast(User, request.user), reason=reason)
         return Response(EvidenceSerializer(evidence_detail(evidence_id=pk)).data)
+
+
+class EvidenceRestoreView(PeopleView):
+    """Undo a withdrawal of one's own: a piece that is the same in all stands in its place."""
+
+    @extend_schema(request=None, responses={201: EvidenceSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        again = evidence_restore(evidence=evidence_or_404(pk), user=cast(User, request.user))
+        return Response(EvidenceSerializer(again).data, status=status.HTTP_201_CREATED)
 
 
 class LookSerializer(serializers.Serializer[Any]):

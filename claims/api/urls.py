@@ -55,6 +55,7 @@ urlpatterns = [
     ),
     path("evidence/<int:pk>/correct/", evidence.EvidenceCorrectView.as_view(), name="api-evidence-correct"),
     path("evidence/<int:pk>/withdraw/", evidence.EvidenceWithdrawView.as_view(), name="api-evidence-withdraw"),
+    path("evidence/<int:pk>/restore/", evidence.EvidenceRestoreView.as_view(), name="api-evidence-restore"),
     path("evidence/<int:pk>/recheck/", evidence.EvidenceRecheckView.as_view(), name="api-evidence-recheck"),
     path("claims/<int:pk>/tags/", discussion.ClaimTagsView.as_view(), name="api-claim-tags"),
     path("claims/<int:pk>/tags/<int:tag>/", discussion.ClaimTagView.as_view(), name="api-claim-tag"),

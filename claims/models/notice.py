@@ -18,6 +18,9 @@ class NoticeKind(models.TextChoices):
     VERDICT_HELD = "verdict_held", _("the embargo is over, and the verdict is held back")
     OPINION_GIVEN = "opinion_given", _("somebody gives the second opinion that you asked for")
     NEW_HITS = "new_hits", _("a saved search has new hits")
+    WITHDRAWN = "withdrawn", _("evidence of yours is withdrawn")
+    CORRECTED = "corrected", _("evidence of yours is corrected")
+    RESTORED = "restored", _("evidence of yours that was withdrawn counts again")
     SOURCE_DECIDED = "source_decided", _("an admin decided on a source that you proposed")
 
 

@@ -40,6 +40,7 @@ VERBS: dict[str, str | Promise] = {
     "evidence.link": gettext_lazy("linked evidence"),
     "evidence.correct": gettext_lazy("corrected evidence"),
     "evidence.withdraw": gettext_lazy("withdrew evidence"),
+    "evidence.restore": gettext_lazy("undid the withdrawal of evidence"),
     "story.join": gettext_lazy("put the claim into a story"),
     "story.leave": gettext_lazy("put claims into another story"),
     "story.describe": gettext_lazy("changed title or summary"),

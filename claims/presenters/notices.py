@@ -17,6 +17,9 @@ BY_SOMEBODY: dict[str, str | Promise] = {
     NoticeKind.OPINION_GIVEN: gettext_lazy("%(person)s gives the second opinion that you asked for"),
     NoticeKind.VERDICT_STALE: gettext_lazy("A verdict has to be looked at again: what it rests on has changed"),
     NoticeKind.VERDICT_HELD: gettext_lazy("The embargo is over, but the verdict is held back: look at it again"),
+    NoticeKind.WITHDRAWN: gettext_lazy("%(person)s withdrew evidence that you had linked"),
+    NoticeKind.CORRECTED: gettext_lazy("%(person)s corrected evidence that you had linked"),
+    NoticeKind.RESTORED: gettext_lazy("%(person)s undid the withdrawal of evidence that you had linked"),
     NoticeKind.SOURCE_DECIDED: gettext_lazy("%(person)s decided on a source that you proposed"),
 }
 

@@ -22,29 +22,24 @@ from django.db.models import (
     When,
 )
 from django.db.models.fields.json import KT
-from django.db.models.functions import StrIndex
 from django.utils import timezone
 
 from claims.models import (
-    COUNTING_STATES,
     TAKES_BASIS,
-    CheckOutcome,
     Claim,
     Evidence,
-    EvidenceCheck,
     Rating,
     SourceState,
-    Stance,
     Step,
     Story,
     Verdict,
-    VerdictBasis,
     VerdictState,
     VerdictStep,
 )
 from claims.selectors.evidence import counting, evidence_shown, standing
 from claims.selectors.stories import claim_counted
 from claims.selectors.verdict_claims import claims_changed, subject_changes
+from claims.selectors.verdict_evidence import evidence_added, evidence_broken
 from claimtrack.accounts.models import User
 
 OPEN = (VerdictState.PROPOSED, VerdictState.CONFIRMED)
@@ -52,8 +47,6 @@ IN_FORCE = (VerdictState.PUBLISHED,)
 SIGNED = (VerdictState.CONFIRMED, *IN_FORCE)
 LIVE = (*OPEN, VerdictState.PUBLISHED)
 PUBLIC = (VerdictState.PUBLISHED, VerdictState.SUPERSEDED)  # what readers and scripts may know of
-# From the best to the worst: what cannot be judged (F) stands before what is known to be unreliable (E).
-BEST_FIRST = "ABCDFE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +119,8 @@ def verdicts_stale() -> set[int]:
     """Return the signed verdicts that must be looked at again, in five queries."""
     # One statement for all would take longer to plan than these take altogether.
     signed = list(verdict_all().filter(state__in=SIGNED).order_by().values_list("pk", flat=True))
-    stale = set(_broken(signed).values_list("step__verdict", flat=True))
-    stale.update(_added(signed).values_list("verdict", flat=True))
+    stale = set(evidence_broken(signed).values_list("step__verdict", flat=True))
+    stale.update(evidence_added(signed).values_list("verdict", flat=True))
     stale.update(_overtaken(signed).values_list("pk", flat=True))
     stale.update(pk for pk, _code, _claim in claims_changed(signed))
     return stale
@@ -177,9 +170,9 @@ def faults_of(verdict_ids: Iterable[int]) -> dict[int, list[Fault]]:
     """Return {verdict: why it must be looked at again} for those that must, in five queries at most."""
     ids = list(verdict_ids)
     found: dict[int, list[Fault]] = {}
-    for row in _broken(ids).select_related("evidence__source", "step"):
+    for row in evidence_broken(ids).select_related("evidence__source", "step"):
         found.setdefault(row.step.verdict_id, []).append(Fault(row.fault, row.evidence))
-    for piece in _added(ids).select_related("source"):
+    for piece in evidence_added(ids).select_related("source"):
         found.setdefault(piece.verdict, []).append(Fault("added", piece))
     for pk, *overtaken in _overtaken(ids).values_list("pk", "due", "retitled"):
         found.setdefault(pk, []).extend(Fault(code) for code in overtaken if code)
@@ -229,56 +222,10 @@ def is_forecast(*, story_id: int) -> bool:
     return claim_counted().filter(story=story_id, due__isnull=False).exists()
 
 
-def _basis_step(verdict: str) -> Subquery:
-    """Return the last step at which the evidence was looked at, for the verdict in that field of the outer query."""
-    steps = VerdictStep.objects.filter(verdict=OuterRef(verdict), step__in=TAKES_BASIS)
-    return Subquery(steps.order_by("-pk").values("pk")[:1])
-
-
 def _embargo_over(now: datetime) -> list[int]:
     over = VerdictStep.objects.filter(step=Step.CONFIRMED, embargo__lte=now).values("verdict")
     confirmed = verdict_all().filter(state=VerdictState.CONFIRMED, pk__in=over)
     return list(confirmed.order_by("pk").values_list("pk", flat=True))
-
-
-def _broken(verdicts: Sequence[int]) -> QuerySet[Any]:
-    """Return what these verdicts rest on and that is no more what it was, with its `fault`."""
-    was, now = (
-        StrIndex(Value(BEST_FIRST), F("reliability")),
-        StrIndex(Value(BEST_FIRST), F("evidence__source__reliability")),
-    )
-    looks = EvidenceCheck.objects.filter(evidence=OuterRef("evidence"), at__gt=OuterRef("step__at"))
-    seen = Subquery(looks.exclude(outcome=CheckOutcome.UNREACHABLE).order_by("-pk").values("outcome")[:1])
-    same = Q(evidence__replaced_by__seen_sha256=F("evidence__seen_sha256"))
-    same |= Q(evidence__seen_sha256="") | Q(evidence__replaced_by__seen_sha256="")  # nobody looked: nothing to compare
-    fault = Case(
-        When(evidence__withdrawal__isnull=False, then=Value("withdrawn")),
-        When(same, evidence__replaced_by__isnull=False, then=Value("replaced")),
-        When(evidence__replaced_by__isnull=False, then=Value("changed")),
-        When(~Q(evidence__claim__story=F("step__verdict__story")), then=Value("moved")),
-        When(evidence__source__state=SourceState.RETIRED, retired=False, then=Value("retired")),
-        When(~Q(evidence__source__state__in=COUNTING_STATES), then=Value("retired")),
-        When(seen=CheckOutcome.GONE, then=Value("gone")),
-        When(Exists(looks.filter(outcome=CheckOutcome.CHANGED)), then=Value("changed")),
-        When(now__gt=F("was"), then=Value("downgraded")),
-        default=Value(""),
-        output_field=TextField(),
-    )
-    basis = VerdictBasis.objects.filter(step__verdict__in=verdicts, step=_basis_step("step__verdict"))
-    return basis.annotate(was=was, now=now, seen=seen).annotate(fault=fault).exclude(fault="").order_by("pk")
-
-
-def _added(verdicts: Sequence[int]) -> QuerySet[Any]:
-    """Return evidence for or against, on which these verdicts do not rest yet, each with its `verdict` (an id)."""
-    pieces = Evidence.objects.filter(counting()).exclude(stance=Stance.CONTEXT)
-    pieces = pieces.filter(claim__story__verdicts__in=verdicts).annotate(verdict=F("claim__story__verdicts"))
-    known = VerdictBasis.objects.filter(evidence=OuterRef("pk"), step=_basis_step_of_outer())
-    return pieces.filter(~Exists(known)).order_by("pk")
-
-
-def _basis_step_of_outer() -> Subquery:
-    steps = VerdictStep.objects.filter(verdict=OuterRef(OuterRef("verdict")), step__in=TAKES_BASIS)
-    return Subquery(steps.order_by("-pk").values("pk")[:1])
 
 
 def _overtaken(verdicts: Sequence[int]) -> QuerySet[Any]:

@@ -6,15 +6,33 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from claims.models import Capture, Claim, Evidence, EvidenceWithdrawal, Source, SourceState
+from claims.models import Capture, Claim, Evidence, EvidenceWithdrawal, NoticeKind, Source, SourceState
 from claims.services.events import event_log
+from claims.services.notices import notify
 from claims.services.review import claim_in_use, claim_lock
 from claims.services.sources import source_propose
 from claimtrack.accounts.models import User
 from claimtrack.refusals import check_address, check_not_ahead, refuse
+
+ABOUT = 200
+COPIED = (
+    "source",
+    "url",
+    "title",
+    "published_on",
+    "capture",
+    "stance",
+    "aspects",
+    "quote",
+    "note",
+    "accessed_at",
+    "seen_sha256",
+)
 
 
 @transaction.atomic
@@ -82,7 +100,30 @@ def evidence_correct(
     if url.strip() == evidence.url and capture is None:
         capture, accessed_at = evidence.capture, accessed_at or evidence.accessed_at
     seen: dict[str, Any] = {"url": url, "capture": capture, "accessed_at": accessed_at}
-    return evidence_link(claim_id=evidence.claim_id, user=user, replaces=evidence, **seen, **fields)
+    newer = evidence_link(claim_id=evidence.claim_id, user=user, replaces=evidence, **seen, **fields)
+    _tell(evidence, newer, NoticeKind.CORRECTED, user)
+    return newer
+
+
+@transaction.atomic
+def evidence_restore(*, evidence: Evidence, user: User) -> Evidence:
+    """Undo a withdrawal of one's own: return a new piece, the same in all, that stands in its place.
+
+    Raises PermissionDenied for somebody else's, ValidationError where there is none, or it was undone already.
+    """
+    claim = claim_lock(evidence.claim_id)
+    evidence = Evidence.objects.select_related("source", "withdrawal", "replaced_by").get(pk=evidence.pk)
+    if not hasattr(evidence, "withdrawal") or hasattr(evidence, "replaced_by"):
+        refuse("evidence", _("There is nothing to undo."))
+    if evidence.withdrawal.by_id != user.pk:
+        raise PermissionDenied
+    again = Evidence.objects.create(
+        **{name: getattr(evidence, name) for name in COPIED}, claim=claim, replaces=evidence, added_by=user
+    )
+    changes = {"source": [None, again.source.name]}
+    event_log(verb="evidence.restore", by=user, claim=claim, evidence=again, changes=changes)
+    _tell(evidence, again, NoticeKind.RESTORED, user)
+    return again
 
 
 @transaction.atomic
@@ -105,7 +146,15 @@ def evidence_withdraw(*, evidence: Evidence, user: User, reason: str) -> Evidenc
         refuse("evidence", _("This evidence was withdrawn or replaced meanwhile."))
     withdrawal = EvidenceWithdrawal.objects.create(evidence=evidence, by=user, reason=reason.strip())
     event_log(verb="evidence.withdraw", by=user, claim=claim, evidence=evidence, why=reason.strip())
+    _tell(evidence, evidence, NoticeKind.WITHDRAWN, user)
     return withdrawal
+
+
+def _tell(evidence: Evidence, shown: Evidence, kind: str, user: User) -> None:
+    """Tell who linked evidence what somebody else did to it; the notice leads to the piece `shown`."""
+    address = reverse("claim", args=[shown.claim_id]) + f"#evidence-{shown.pk}"
+    about = f"{evidence.source.name} – {Truncator(evidence.claim.said).chars(ABOUT)}"
+    notify(to=[evidence.added_by], kind=kind, address=address, about=about, by=user)
 
 
 def _changes(evidence: Evidence, former: Evidence | None) -> dict[str, list[Any]]:

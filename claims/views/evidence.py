@@ -14,7 +14,13 @@ from claims.looking import look_again, look_and_keep
 from claims.models import Capture, CheckOutcome, Evidence, EvidenceCheck, SourceState
 from claims.selectors.evidence import captures_of, evidence_detail
 from claims.selectors.sources import source_of_address
-from claims.services.evidence import evidence_correct, evidence_link, evidence_unlink, evidence_withdraw
+from claims.services.evidence import (
+    evidence_correct,
+    evidence_link,
+    evidence_restore,
+    evidence_unlink,
+    evidence_withdraw,
+)
 from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
@@ -103,6 +109,20 @@ def evidence_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @page(Scope.EVIDENCE)
+def evidence_restore_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """Undo a withdrawal of one's own."""
+    evidence = evidence_or_404(pk)
+    try:
+        evidence = evidence_restore(evidence=evidence, user=request.user)
+    except ValidationError as error:
+        tell_errors(request, error.messages)
+    else:
+        tell(request, _("The evidence is there again; the withdrawal stays on record."))
+    return redirect(_address(evidence))
+
+
+@require_POST
+@page(Scope.EVIDENCE)
 def evidence_unlink_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Undo a link of one's own."""
     evidence = evidence_or_404(pk)
@@ -111,7 +131,7 @@ def evidence_unlink_page(request: PersonRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         tell_errors(request, error.messages)
     else:
-        tell(request, _("The evidence is withdrawn; it stays on record."))
+        _tell_withdrawn(request, evidence)
     return redirect(_address(evidence))
 
 
@@ -158,7 +178,7 @@ def evidence_withdraw_page(request: PersonRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            tell(request, _("The evidence is withdrawn; it stays on record."))
+            _tell_withdrawn(request, evidence)
             return redirect(_address(evidence))
     context = {"evidence": evidence, "form": form}
     return show_form(request, "claims/evidence_withdraw.html", context)
@@ -169,6 +189,14 @@ def _told(evidence: Evidence, check: EvidenceCheck) -> str:
         return _("What %(source)s shows is seen for the first time, and kept.") % {"source": evidence.source.name}
     words = {"source": evidence.source.name, "outcome": check.get_outcome_display()}
     return _("%(source)s was looked at again: %(outcome)s.") % words
+
+
+def _tell_withdrawn(request: PersonRequest, evidence: Evidence) -> None:
+    tell(
+        request,
+        _("The evidence is withdrawn; it stays on record."),
+        undo=reverse("evidence-restore", args=[evidence.pk]),
+    )
 
 
 def _address(evidence: Evidence) -> str:

@@ -69,6 +69,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "evidence-correct": ("get", WRITERS),
     "evidence-recheck": ("post", WRITERS),
     "evidence-seen": ("get", READERS),
+    "evidence-restore": ("post", WRITERS),
     "evidence-unlink": ("post", {"analyst"}),  # who linked it
     "comment-add": ("post", WRITERS),
     "comment-edit": ("get", WRITERS),
@@ -197,7 +198,7 @@ def address(name: str, evidence: Evidence) -> str:
         **dict.fromkeys(("bulk", "bulk-run", "bulk-undo", "bulk-progress"), Bulk.objects.latest("pk").pk),
         "claim-untag": (claim.pk, 1),
         **dict.fromkeys(("evidence-withdraw", "evidence-correct", "evidence-recheck"), evidence.pk),
-        **dict.fromkeys(("evidence-seen", "evidence-unlink"), evidence.pk),
+        **dict.fromkeys(("evidence-seen", "evidence-unlink", "evidence-restore"), evidence.pk),
         "source": evidence.source_id,
         "actor": claim.speaker_id,
         "actor-correct": claim.speaker_id,

@@ -49,6 +49,7 @@ REST: dict[str, dict[str, set[str]]] = {
     "api-evidence-capture": {"GET": READ},
     "api-evidence-correct": {"POST": DECIDE},
     "api-evidence-withdraw": {"POST": DECIDE},
+    "api-evidence-restore": {"POST": DECIDE},
     "api-evidence-recheck": {"POST": DECIDE},
     "api-claim-tags": {"GET": READ, "POST": DECIDE},
     "api-claim-tag": {"DELETE": DECIDE},

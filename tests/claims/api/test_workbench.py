@@ -252,6 +252,19 @@ def test_evidence_is_withdrawn_with_a_reason(call: Call, evidence: Evidence) -> 
     refused(call("analyst", "POST", path, {"reason": "encore"}), "evidence")
 
 
+def test_a_withdrawal_is_undone_by_who_made_it(call: Call, evidence: Evidence) -> None:
+    path = f"evidence/{evidence.pk}/restore/"
+    refused(call("analyst", "POST", path), "evidence")
+    call("analyst", "POST", f"evidence/{evidence.pk}/withdraw/", {"reason": "Autre pont."})
+    for who in ("reader", "lead"):
+        assert call(who, "POST", path).status_code == 403
+    answer = call("analyst", "POST", path)
+    again = answer.json()
+    assert (answer.status_code, again["replaces"], again["counts"]) == (201, evidence.pk, True)
+    assert (again["quote"], again["stance"]) == ("Il reste ouvert.", "refutes")
+    refused(call("analyst", "POST", path), "evidence")
+
+
 # In whose hands
 
 

@@ -15,9 +15,9 @@ from articles.services import article_withdraw
 from claims.models import Capture, Claim, Event, Evidence, Source, Story, Verdict, VerdictState, VerdictStep
 from claims.selectors.verdict_claims import subject_marks, subject_of
 from claims.selectors.verdicts import faults_of, verdict_all, verdict_detail, verdicts_waiting, with_state
-from claims.services.captures import Look, capture_record
+from claims.services.captures import Look, capture_record, evidence_recheck
 from claims.services.corrections import claim_correct
-from claims.services.evidence import evidence_link, evidence_withdraw
+from claims.services.evidence import evidence_link, evidence_restore, evidence_withdraw
 from claims.services.review import claim_move
 from claims.services.stories import claim_take_out, story_describe, story_gather, story_merge, story_undo
 from claims.services.undoing import decision_undo
@@ -371,6 +371,23 @@ def withdraw(evidence: Evidence, user: User) -> None:
     evidence_withdraw(evidence=evidence, user=user, reason="page morte")
 
 
+def withdraw_and_undo(evidence: Evidence, user: User) -> None:
+    withdraw(evidence, user)
+    evidence_restore(evidence=evidence, user=user)
+
+
+def withdraw_undo_withdraw(evidence: Evidence, user: User) -> None:
+    withdraw_and_undo(evidence, user)
+    withdraw(Evidence.objects.get(replaces=evidence), user)
+
+
+def withdraw_undo_gone(evidence: Evidence, user: User) -> None:
+    withdraw_and_undo(evidence, user)
+    again = Evidence.objects.get(replaces=evidence)
+    url = again.url
+    evidence_recheck(evidence_id=again.pk, look=Look(url, url, 404, "text/html", "3" * 64))
+
+
 def replace(evidence: Evidence, user: User) -> None:
     linked(evidence.claim, user, source=evidence.source, replaces=evidence, capture=seen("2"))
 
@@ -399,6 +416,8 @@ def add(evidence: Evidence, user: User) -> None:
     ("change", "expected"),
     [
         (withdraw, ["withdrawn"]),
+        (withdraw_undo_withdraw, ["withdrawn"]),
+        (withdraw_undo_gone, ["gone"]),
         (replace, ["changed", "added"]),
         (replace_unseen, ["replaced", "added"]),
         (move_away, ["moved", "left"]),
@@ -428,6 +447,15 @@ def test_what_a_verdict_rests_on_makes_it_stale_until_it_is_upheld(
     moved(verdict, lead, "uphold")
     assert codes(verdict) == []
     assert not is_in_queue(verdict)
+
+
+def test_a_withdrawal_that_was_undone_counts_for_nothing(
+    claim: Claim, evidence: Evidence, analyst: User, lead: User
+) -> None:
+    verdict = a_verdict(claim.story_id, analyst)
+    moved(verdict, lead, "confirm", "publish")
+    withdraw_and_undo(evidence, analyst)
+    assert codes(verdict) == [] and not is_in_queue(verdict)
 
 
 # --- the claims that it judges

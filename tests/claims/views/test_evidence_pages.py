@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Capture, Claim, Event, Evidence, Source
+from claims.models import Capture, Claim, Event, Evidence, Notice, Source
 from claims.tasks import recheck_evidence
+from claimtrack.accounts.models import User
 from tests.factories import a_claim, a_source
 from tests.web import Site
 
@@ -301,3 +302,44 @@ def test_a_bad_address_keeps_the_source_that_was_chosen(client_of: Callable, cla
     assert response.status_code == 400
     assert response.context["form"]["source"].value() == str(source.pk)
     assert f'<option value="{source.pk}" selected>' in response.content.decode()
+
+
+def test_a_withdrawal_is_undone_by_who_made_it_and_the_author_hears_of_both(
+    client_of: Callable, claim: Claim, people: dict[str, User]
+) -> None:
+    a_source()
+    linked(client_of("analyst"), claim, quote="Les câbles tiennent.", aspects=["what"])
+    evidence, lead = Evidence.objects.get(), client_of("lead")
+    withdraw, undo = (reverse(f"evidence-{move}", args=[evidence.pk]) for move in ("withdraw", "restore"))
+    assert 'class="message error"' in lead.post(undo, follow=True).content.decode(), "nothing to undo yet"
+    page = lead.post(withdraw, {"reason": "Autre pont."}, follow=True).content.decode()
+    assert f'action="{undo}"' in page
+    for who, status in (("stranger", 302), ("reader", 403), ("analyst", 403)):
+        assert client_of(who).post(undo).status_code == status
+    assert lead.get(undo).status_code == 405
+    page = lead.post(undo, follow=True).content.decode()
+    again = Evidence.objects.get(replaces=evidence)
+    same = ("source", "url", "stance", "quote", "aspects", "accessed_at", "capture", "claim")
+    assert [getattr(again, name) for name in same] == [getattr(evidence, name) for name in same]
+    assert again.counts and again.added_by == people["lead"]
+    assert "a annulé le retrait d’un élément de vérification" in page and "Ce retrait a été annulé" in page
+    assert 'class="message error"' in lead.post(undo, follow=True).content.decode()
+    assert lead.post(reverse("evidence-restore", args=[999_999])).status_code == 404
+    lead.post(reverse("evidence-correct", args=[again.pk]), {"url": again.url, "stance": "context"})
+    told = Notice.objects.order_by("pk").values_list("to__username", "kind", "address")
+    address = reverse("claim", args=[claim.pk])
+    assert list(told) == [
+        ("analyst", "withdrawn", f"{address}#evidence-{evidence.pk}"),
+        ("analyst", "restored", f"{address}#evidence-{again.pk}"),
+    ], "who corrects their own piece is told nothing"
+
+
+def test_the_author_hears_of_a_correction_by_somebody_else(client_of: Callable, claim: Claim) -> None:
+    a_source()
+    linked(client_of("analyst"), claim)
+    evidence = Evidence.objects.get()
+    client_of("lead").post(reverse("evidence-correct", args=[evidence.pk]), {"url": evidence.url, "stance": "context"})
+    notice = Notice.objects.get()
+    assert (notice.to.username, notice.kind) == ("analyst", "corrected")
+    assert notice.about.startswith("Observatoire des ponts – ")
+    assert "a corrigé un élément que vous aviez lié" in client_of("analyst").get("/notices/").content.decode()
