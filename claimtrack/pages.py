@@ -18,6 +18,7 @@ from claimtrack.refusals import refuse
 PER_PAGE = 50
 BAD_INPUT = 400
 CONFLICT = 409
+LONGEST_REASON = 2000
 
 
 class DayInput(forms.DateInput):
@@ -69,6 +70,14 @@ def tell(request: HttpRequest, text: str, *, undo: str = "") -> None:
 def tell_errors(request: HttpRequest, problems: Iterable[str]) -> None:
     for problem in problems:
         messages.error(request, problem)
+
+
+def why_given(request: HttpRequest) -> str:
+    """Return the reason that was typed, "" where none was. Raises ValidationError for one that is too long."""
+    why = request.POST.get("why", "").strip()
+    if len(why) > LONGEST_REASON:
+        refuse("why", _("At most %(limit)d characters.") % {"limit": LONGEST_REASON})
+    return why
 
 
 def version_seen(request: HttpRequest) -> int | None:

@@ -32,6 +32,7 @@ from claimtrack.pages import (
     tell,
     tell_errors,
     version_seen,
+    why_given,
 )
 from claimtrack.refusals import Conflict
 
@@ -76,8 +77,8 @@ def claim_move_page(request: PersonRequest, pk: int, move: str) -> HttpResponse:
     if move not in TRANSITIONS:
         raise Http404
     claim_or_404(pk)
-    why = request.POST.get("why", "").strip()
     try:
+        why = why_given(request)
         claim = claim_move(claim_id=pk, move=move, user=request.user, why=why, version=version_seen(request))
     except ValidationError as error:
         tell_errors(request, error.messages)

@@ -30,7 +30,17 @@ from claims.story_filters import StoryFilter
 from claims.story_forms import StoryForm
 from claimtrack.accounts.access import PersonRequest, page, reads_only
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import CONFLICT, add_errors, next_address, number_or_none, page_of, show_form, tell, tell_errors
+from claimtrack.pages import (
+    CONFLICT,
+    add_errors,
+    next_address,
+    number_or_none,
+    page_of,
+    show_form,
+    tell,
+    tell_errors,
+    why_given,
+)
 from claimtrack.refusals import Conflict
 from claimtrack.slices import listed
 
@@ -103,7 +113,7 @@ def story_pick_page(request: PersonRequest, pk: int) -> HttpResponse:
         return _moved(
             request,
             reverse("claim", args=[pk]) + "#story",
-            lambda: story_gather(story_id=target, claim_ids=[pk], user=request.user, seen=seen),
+            lambda: story_gather(story_id=target, claim_ids=[pk], user=request.user, why=why_given(request), seen=seen),
         )
     words = request.GET.get("q", "").strip()
     alike = stories_alike(claims=[claim], story_id=claim.story_id, words=words)
@@ -121,7 +131,7 @@ def claim_take_out_page(request: PersonRequest, pk: int) -> HttpResponse:
     return _moved(
         request,
         reverse("story", args=[claim.story_id]),
-        lambda: claim_take_out(claim_id=pk, user=request.user, seen=seen),
+        lambda: claim_take_out(claim_id=pk, user=request.user, why=why_given(request), seen=seen),
     )
 
 
@@ -134,7 +144,7 @@ def story_merge_page(request: PersonRequest, pk: int) -> HttpResponse:
         return _moved(
             request,
             reverse("story", args=[pk]),
-            lambda: story_merge(story_id=pk, other_id=other, user=request.user),
+            lambda: story_merge(story_id=pk, other_id=other, user=request.user, why=why_given(request)),
         )
     words = request.GET.get("q", "").strip()
     alike = stories_alike(claims=list(claims_of_story(story_id=pk)[:20]), story_id=pk, words=words)

@@ -86,8 +86,10 @@ def test_a_claim_is_put_into_a_story_and_back(client_of: Callable[[str], Client]
     pick = reverse("story-pick", args=[other.pk])
     response = client.get(pick, {"q": "pont"})
     assert response.context["alike"][0]["story"].pk == told.story_id
-    page = html(client.post(pick, {"story": told.story_id, "seen": other.story_id}, follow=True))
+    fields = {"story": told.story_id, "seen": other.story_id, "why": "Le même pont."}
+    page = html(client.post(pick, fields, follow=True))
     assert Claim.objects.get(pk=other.pk).story_id == told.story_id
+    assert "Le même pont." in page[page.index('id="log"') :]
     page = html(client.post(told_undo(page), follow=True))
     assert Claim.objects.get(pk=other.pk).story_id == other.story_id
     assert "Annuler" not in page[page.index('id="told"') : page.index("<main")]
@@ -95,12 +97,16 @@ def test_a_claim_is_put_into_a_story_and_back(client_of: Callable[[str], Client]
 
 def test_a_claim_is_taken_out_and_a_story_merged(client_of: Callable[[str], Client], claims: list[Claim]) -> None:
     client, (told, again, _) = client_of("analyst"), claims
-    client.post(reverse("claim-take-out", args=[again.pk]), {"seen": told.story_id})
+    out = {"seen": told.story_id, "why": "Un autre pont."}
+    assert 'name="why"' in html(client.get(reverse("story", args=[told.story_id])))
+    client.post(reverse("claim-take-out", args=[again.pk]), out)
     again.refresh_from_db()
     assert again.story_id != told.story_id
     merge = reverse("story-merge", args=[told.story_id])
     assert client.get(merge).status_code == 200
-    client.post(merge, {"story": again.story_id})
+    client.post(merge, {"story": again.story_id, "why": "Le même après tout."})
+    page = html(client.get(reverse("story", args=[told.story_id])))
+    assert "Un autre pont." in page and "Le même après tout." in page
     assert set(Claim.objects.filter(story=told.story_id)) == {told, again}
     empty = client.get(reverse("story", args=[again.story_id]))
     assert reverse("story", args=[told.story_id]) in html(empty)
@@ -115,6 +121,20 @@ def test_a_story_that_is_not_there_is_said_and_nothing_moves(
         page = html(client.post(address, {"story": story}, follow=True))
         assert "n’existe pas" in page
     assert Claim.objects.get(pk=other.pk).story_id == other.story_id
+
+
+def test_a_reason_that_is_too_long_is_said_and_nothing_moves(
+    client_of: Callable[[str], Client], claims: list[Claim]
+) -> None:
+    client, (told, again, other) = client_of("analyst"), claims
+    fields = {"story": told.story_id, "why": "x" * 2001}
+    for page, pk in (("story-pick", other.pk), ("story-merge", other.story_id), ("claim-take-out", again.pk)):
+        assert "2000" in html(client.post(reverse(page, args=[pk]), fields, follow=True))
+    assert [Claim.objects.get(pk=claim.pk).story_id for claim in (told, again, other)] == [
+        told.story_id,
+        told.story_id,
+        other.story_id,
+    ]
 
 
 def test_who_comes_late_is_told_that_the_claim_was_moved(
@@ -194,7 +214,7 @@ def test_who_moves_claims_is_told_of_the_verdict(client_of: Callable[[str], Clie
     assert "réexaminé" in told
     page = client.get(reverse("story-pick", args=[claim.pk])).content.decode()
     assert "Cette allégation a un verdict" in page
-    assert "a été réunie à l’allégation" in client.get(reverse("story", args=[claim.story_id])).content.decode()
+    assert "s’est ajoutée à l’allégation" in client.get(reverse("story", args=[claim.story_id])).content.decode()
 
 
 # --- one name
