@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -104,9 +105,11 @@ def article_correct(
 ) -> Article:
     """Correct an article's outlet or publication date; relative dates of its claims are then worked out again.
 
-    Raises ValidationError when the outlet already has this article, or the date cannot be.
+    Where nothing is different nothing is done. Raises ValidationError when the outlet already has this article, or the
+    date cannot be.
     """
     article = _lock(article_id)
+    before = _corrected(article)
     new_outlet = outlet or article.outlet
     moment = _published(published, "published_at") if published else article.published_at or article.published_on
     if new_outlet != article.outlet and _same_identity(article, new_outlet):
@@ -116,8 +119,9 @@ def article_correct(
     article.outlet = new_outlet
     article.corrected_fields = sorted({*article.corrected_fields, *changed})
     _set_published(article, moment)
-    with pghistory.context(why=why, user=user.pk):
-        article_mark_for_extraction(article=article)
+    if _corrected(article) != before:
+        with pghistory.context(why=why, user=user.pk):
+            article_mark_for_extraction(article=article)
     return article
 
 
@@ -145,6 +149,11 @@ def article_set_status(*, article_id: int, status: Status, failure: str = "", at
     Article.objects.filter(pk=article_id).update(
         status=status, status_at=timezone.now(), failure=failure, attempts=F("attempts") + int(attempted)
     )
+
+
+def _corrected(article: Article) -> tuple[Any, ...]:
+    """Return all that a correction touches."""
+    return article.outlet_id, article.published_at, article.published_on, article.corrected_fields
 
 
 def _lock(article_id: int) -> Article:

@@ -103,6 +103,8 @@ def article_correct_page(request: PersonRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None, article=article)
     if form.is_valid():
         fields = form.cleaned_data
+        if form.changed_data == ["why"]:
+            return redirect("article", pk)
         try:
             article_correct(
                 article_id=pk,

@@ -10,6 +10,7 @@ from claims.selectors.bulk import bulk_stories
 from claims.services.tags import TAG_LENGTH
 from claimtrack.accounts.models import User
 from claimtrack.accounts.selectors import people_deciding
+from claimtrack.pages import number_or_none
 
 NEEDS: dict[str, tuple[str, ...]] = {
     BulkAction.ACCEPT: (),
@@ -37,7 +38,8 @@ class BulkForm(forms.Form):
         if "person" in self.fields:
             self.fields["person"].queryset = people_deciding()  # type: ignore[attr-defined]
         if "story" in self.fields:
-            self.fields["story"].choices = bulk_stories(bulk)  # type: ignore[attr-defined]
+            wanted = number_or_none(str(self["story"].data or ""))
+            self.fields["story"].choices = bulk_stories(bulk, wanted=wanted)  # type: ignore[attr-defined]
 
     def params(self) -> dict[str, Any]:
         """Return what was typed as the action keeps it."""

@@ -48,7 +48,7 @@ class ClearJSONParser(BaseParser):
 class NewestFirstPagination(CursorPagination):
     """`next` and `previous` are whole addresses; `page_size` up to 200."""
 
-    ordering = "-id"
+    ordering: str | tuple[str, ...] = "-id"
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 200

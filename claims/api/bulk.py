@@ -17,7 +17,7 @@ from claims.services.bulk import MOST_CHOSEN, bulk_choose, bulk_start, bulk_undo
 from claims.services.tags import TAG_LENGTH
 from claims.views.bulk import bulk_or_404, run_for_a_moment
 from claimtrack.accounts.models import User
-from claimtrack.accounts.selectors import people_deciding
+from claimtrack.accounts.selectors import account_name, people_deciding
 from claimtrack.api import read_input
 
 CHOICES = [(action.value, action.label) for action in BulkAction if action != BulkAction.UNDO]
@@ -46,7 +46,7 @@ class BulkChoiceSerializer(serializers.Serializer[Any]):
 
 
 class BulkParamsSerializer(ReasonSerializer):
-    """What the action needs: `tag`; `person` (an account name) to hand over to; `story`, one of the chosen claims."""
+    """What the action needs: `tag`; `person` (an account name) to hand over to; `story`, that of a chosen claim."""
 
     tag = serializers.CharField(required=False, max_length=TAG_LENGTH)
     person = serializers.CharField(required=False, max_length=150)
@@ -60,6 +60,7 @@ class BulkSerializer(serializers.ModelSerializer[Bulk]):
     """
 
     by = serializers.CharField(source="by.username")
+    params = serializers.SerializerMethodField(help_text="what the action was told, as it is sent")
     states = serializers.SerializerMethodField()
     outcomes = serializers.SerializerMethodField()
     undone_by = serializers.SerializerMethodField(help_text="the action that undoes it, null for none")
@@ -87,6 +88,11 @@ class BulkSerializer(serializers.ModelSerializer[Bulk]):
     def get_outcomes(self, bulk: Bulk) -> dict[str, int]:
         return bulk_outcomes(bulk)
 
+    @extend_schema_field(serializers.DictField())
+    def get_params(self, bulk: Bulk) -> dict[str, Any]:
+        person = bulk.params.get("person")
+        return bulk.params | ({"person": account_name(user_id=person)} if person else {})
+
     def get_undone_by(self, bulk: Bulk) -> int | None:
         return bulk.undone_by.pk if hasattr(bulk, "undone_by") else None
 
@@ -104,7 +110,7 @@ class BulkListView(PeopleView):
         else:
             rows = ((one["id"], one["version"], one.get("story")) for one in sent["claims"])
             chosen = {"seen": [tuple(n for n in row if n is not None) for row in rows]}
-        return _answer(bulk_choose(action=sent["action"], user=user, **chosen).pk, status.HTTP_201_CREATED)
+        return _answer(bulk_choose(action=sent["action"], user=user, **chosen), status.HTTP_201_CREATED)
 
 
 class BulkDetailView(PeopleView):
@@ -112,7 +118,7 @@ class BulkDetailView(PeopleView):
 
     @extend_schema(responses=BulkSerializer)
     def get(self, request: Request, pk: int) -> Response:
-        return _answer(_mine(request, pk).pk)
+        return _answer(_mine(request, pk))
 
 
 class BulkStartView(PeopleView):
@@ -126,7 +132,8 @@ class BulkStartView(PeopleView):
             check_form(form)
             if bulk_start(bulk=bulk, user=cast(User, request.user), params=form.params()):
                 run_for_a_moment(pk)
-        return _answer(pk)
+                bulk = bulk_or_404(pk)
+        return _answer(bulk)
 
 
 class BulkUndoView(PeopleView):
@@ -137,7 +144,7 @@ class BulkUndoView(PeopleView):
         """Answers with the undoing, which is watched like what it undoes."""
         undoing = bulk_undo(bulk=_mine(request, pk), user=cast(User, request.user))
         run_for_a_moment(undoing.pk)
-        return _answer(undoing.pk)
+        return _answer(bulk_or_404(undoing.pk))
 
 
 def _typed(sent: dict[str, Any]) -> dict[str, Any]:
@@ -156,5 +163,5 @@ def _mine(request: Request, pk: int) -> Bulk:
     return bulk
 
 
-def _answer(pk: int, code: int = status.HTTP_200_OK) -> Response:
-    return Response(BulkSerializer(bulk_or_404(pk)).data, status=code)
+def _answer(bulk: Bulk, code: int = status.HTTP_200_OK) -> Response:
+    return Response(BulkSerializer(bulk).data, status=code)

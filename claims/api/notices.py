@@ -14,7 +14,7 @@ from claims.presenters.notices import notice_words
 from claims.selectors.notices import notices_of
 from claims.services.notices import notices_read
 from claimtrack.accounts.models import Scope, User
-from claimtrack.api import read_input
+from claimtrack.api import NewestFirstPagination, read_input
 
 
 class NoticeSerializer(serializers.ModelSerializer[Notice]):
@@ -32,11 +32,18 @@ class NoticeSerializer(serializers.ModelSerializer[Notice]):
         return notice_words(notice)
 
 
+class LatestFirst(NewestFirstPagination):
+    """A notice that is not read yet and says something new moves up."""
+
+    ordering = ("-at", "-id")
+
+
 class NoticeListView(generics.ListAPIView[Notice]):
     """What one was told, newest first."""
 
     queryset = Notice.objects.none()  # for the schema
     serializer_class = NoticeSerializer
+    pagination_class = LatestFirst
 
     def get_queryset(self) -> QuerySet[Notice]:
         return notices_of(user_id=cast(User, self.request.user).pk)

@@ -6,6 +6,7 @@ from claims.models import Bulk, BulkItem, Claim, Outcome
 from claims.selectors.stories import faces, stories_shown, story_name
 
 NAMED = 30
+STORIES = 8
 
 
 def bulk_detail(*, bulk_id: int) -> Bulk:
@@ -38,10 +39,10 @@ def bulk_first(bulk: Bulk) -> list[Claim]:
     return list(Claim.objects.filter(pk__in=ids).select_related("speaker", "article").order_by("-pk"))
 
 
-def bulk_stories(bulk: Bulk, *, most: int = 8) -> list[tuple[int, str]]:
-    """Return the stories that most of the chosen claims are in: their ids and how they are called."""
+def bulk_stories(bulk: Bulk, *, wanted: int | None = None) -> list[tuple[int, str]]:
+    """Return the stories that most of the chosen claims are in, ids and how they are called; `wanted` as well."""
     rows = bulk.items.order_by().values("claim__story").annotate(n=Count("pk")).order_by("-n", "claim__story")
-    ids = [row["claim__story"] for row in rows[:most]]
+    ids = [row["claim__story"] for row in (*rows[:STORIES], *(rows.filter(claim__story=wanted) if wanted else ()))]
     first = faces(ids)
     return [(story.pk, story_name(story, first.get(story.pk)) or str(story)) for story in stories_shown(ids)]
 

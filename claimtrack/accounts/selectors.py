@@ -26,6 +26,11 @@ def people_leading() -> QuerySet[User]:
     return User.objects.filter(is_active=True, role__in=(Role.LEAD, Role.ADMIN))
 
 
+def account_name(*, user_id: int) -> str:
+    """Return the account name of a person. Raises User.DoesNotExist."""
+    return User.objects.only("username").get(pk=user_id).username
+
+
 def people_named(names: Collection[str]) -> QuerySet[User]:
     """Return the people whose account names (lower case) these are; neither scripts nor closed accounts."""
     people = User.objects.filter(is_active=True).exclude(role=Role.SCRIPT)

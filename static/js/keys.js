@@ -34,7 +34,8 @@
 
   // What asks for a reason is opened ready to type, and left by Escape.
   function readyToType(asks) {
-    if (asks && asks.open) asks.querySelector("input:not([type=hidden])").focus();
+    const field = asks && asks.open && asks.querySelector("select, input:not([type=hidden])");
+    if (field) field.focus();
   }
   document.addEventListener("toggle", (event) => readyToType(event.target.closest(".asks")), true);
   document.addEventListener("keydown", (event) => {

@@ -9,8 +9,15 @@ from django.db import connection
 from django.db.utils import Error as DatabaseFault
 from django.utils import timezone
 
-from articles.models import Article, Outlet, Revision
-from articles.services import Submission, article_correct, article_ingest, article_restore, article_withdraw
+from articles.models import Article, Outlet, Revision, Status
+from articles.services import (
+    Submission,
+    article_correct,
+    article_ingest,
+    article_restore,
+    article_set_status,
+    article_withdraw,
+)
 from claimtrack.accounts.models import User
 from tests.factories import TEXT, an_article
 
@@ -159,6 +166,16 @@ def test_a_corrected_date_stays_when_the_script_sends_the_old_one_again(lead: Us
     again, *_ = ingest(external_id="x", published=date(2024, 5, 1))
     again.refresh_from_db()
     assert again.published_on == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize("fields", [{}, {"published": date(2024, 5, 1)}])
+def test_a_correction_of_nothing_has_nothing_worked_out_again(fields: dict[str, date], lead: User) -> None:
+    article, *_ = ingest(external_id="x", published=date(2024, 5, 1))
+    article_correct(article_id=article.pk, user=lead, why="vérifié", published=date(2024, 5, 1))
+    article_set_status(article_id=article.pk, status=Status.EXTRACTED)
+    article_correct(article_id=article.pk, user=lead, why="encore", **fields)
+    article.refresh_from_db()
+    assert article.status == Status.EXTRACTED
 
 
 def test_an_outlet_that_has_the_article_already_is_refused(lead: User) -> None:

@@ -166,6 +166,8 @@ def test_a_lead_corrects_outlet_and_day(client_of: Callable[[str], Client]) -> N
     assert response.status_code == 302
     article.refresh_from_db()
     assert (article.outlet, article.published_on) == (other, date(2024, 10, 7))
+    again = client_of("lead").post(reverse("article-correct", args=[article.pk]), fields, follow=True)
+    assert again.status_code == 200 and not list(again.context["messages"]), "nothing was corrected"
 
 
 def test_a_correction_that_cannot_be_is_named(client_of: Callable[[str], Client]) -> None:

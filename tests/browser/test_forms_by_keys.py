@@ -32,6 +32,11 @@ def test_a_comment_is_sent_and_corrected(open_as: Callable[..., Page], newsroom:
     page.keyboard.type("Une seule.")
     keys(page, "ControlOrMeta+Enter")
     expect(page.locator(".comment .comment-text").first).to_have_text("Une seule.")
+    tab_to(page, ".in-queue .asks:has(select) summary", key="Shift+Tab")
+    keys(page, "Enter")
+    expect(page.locator(".in-queue .asks select")).to_be_focused()
+    keys(page, "Escape")
+    expect(page.locator(".in-queue .asks select")).to_be_hidden()
 
 
 def test_evidence_is_sent_from_whichever_field_one_is_in(open_as: Callable[..., Page], newsroom: Newsroom) -> None:

@@ -12,6 +12,7 @@ from articles.services import article_set_status
 from claims.models import Actor, Claim, ProposalState, Source
 from claims.services.comments import comment_add
 from claims.services.evidence import evidence_link
+from claims.services.notices import notify
 from claims.services.sources import source_propose
 from claimtrack.accounts.models import User
 from tests.claims.api.conftest import Call, refused
@@ -246,3 +247,12 @@ def test_notices_are_read_and_only_ones_own(
     call("lead", "POST", "notices/read/")
     assert all(notice["read_at"] for notice in call("lead", "GET", "notices/").json()["results"])
     refused(call("lead", "POST", "notices/read/", {"notices": [0]}), "notices")
+
+
+def test_a_notice_that_says_something_new_is_the_newest_again(call: Call, lead: User) -> None:
+    for claim, about in ((1, "Le pont"), (2, "Le phare"), (1, "Le pont, encore")):
+        notify(to=[lead], kind="mention", address=f"/claims/{claim}/", about=about)
+    page = call("lead", "GET", "notices/?page_size=1").json()
+    assert [notice["about"] for notice in page["results"]] == ["Le pont, encore"]
+    page = call("lead", "GET", page["next"].split("/v1/")[1]).json()
+    assert ([notice["about"] for notice in page["results"]], page["next"]) == (["Le phare"], None)

@@ -386,9 +386,21 @@ def test_an_action_on_all_that_a_search_finds(call: Call, claim: Claim) -> None:
     path = f"bulk/{chosen['id']}/start/"
     refused(call("analyst", "POST", path, {"person": "reader"}), "person")
     refused(call("analyst", "POST", path), "person")
-    assert call("analyst", "POST", path, {"person": "lead"}).json()["outcomes"]["done"] == len(found)
+    done = call("analyst", "POST", path, {"person": "lead"}).json()
+    assert (done["outcomes"]["done"], done["params"]) == (len(found), {"person": "lead"})
     mine = call("lead", "GET", "queue/?view=mine").json()["results"]
     assert {entry["claim"]["id"] for entry in mine} == {one["id"] for one in found}
+
+
+def test_many_are_put_into_any_story_that_one_of_them_is_in(call: Call) -> None:
+    many = [a_claim(outlet=f"Le Phare {n}", text=f"Le pont {n} est usé, a dit Anne Morvane {n}.") for n in range(10)]
+    seen = [{"id": one.pk, "version": one.version} for one in many]
+    chosen = call("analyst", "POST", "bulk/", {"action": "story", "claims": seen}).json()
+    path, last = f"bulk/{chosen['id']}/start/", many[-1].story_id
+    assert len({one.story_id for one in many}) == len(many), "more stories than a page offers"
+    refused(call("analyst", "POST", path, {"story": max(one.story_id for one in many) + 1}), "story")
+    done = call("analyst", "POST", path, {"story": last}).json()
+    assert (done["params"]["story"], done["outcomes"]["done"]) == (last, len(many) - 1)
 
 
 @pytest.mark.parametrize(
