@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from drf_spectacular.generators import SchemaGenerator
 
+from articles.filters import ArticleFilter
 from claims.actor_filters import ActorFilter
 from claims.filters import ClaimFilter
 from claims.queue_filters import QueueFilter
+from claims.source_filters import SourceFilter
 from claims.story_filters import StoryFilter
 from tests.claimtrack.test_pages import PAGES
 from tests.factories import a_claim, a_source
@@ -36,15 +38,15 @@ NONSENSE = {
 PLACES = ("page", "after", "before")  # where a page of a list begins
 LISTS: dict[str, tuple[str, ...]] = {
     "dashboard": ("days",),
-    "article-list": ("q", "outlet", "status", *PLACES),
+    "article-list": (*ArticleFilter.base_filters, *PLACES),
     "claim-list": (*ClaimFilter.base_filters, "sort", *PLACES),
     "map": (*ClaimFilter.base_filters, "at", "zoom"),
     "queue": (*QueueFilter.base_filters, "view", *PLACES),
     "story-list": (*StoryFilter.base_filters, *PLACES),
     "actor-list": (*ActorFilter.base_filters, *PLACES),
     "verdict-list": ("state", *PLACES),
-    "case-list": ("state", *PLACES),
-    "source-list": PLACES,
+    "case-list": ("closed", *PLACES),
+    "source-list": (*SourceFilter.base_filters, *PLACES),
     "saved-list": PLACES,
     "notice-list": PLACES,
     "find": ("q",),
