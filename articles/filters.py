@@ -51,7 +51,7 @@ class ArticleFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_words(self, articles: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
-        return articles_with_words(value, articles)
+        return articles_with_words(articles, value)
 
     def by_status(self, articles: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
         return articles_in_state(articles, value)

@@ -62,10 +62,9 @@ def articles_failed(*, limit: int) -> list[int]:
     return list(failed.values_list("pk", flat=True)[:limit])
 
 
-def articles_with_words(words: str, articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
-    """Return the articles, of all by default, whose current text has the words (French stems, accents ignored)."""
-    among = Article.objects.all() if articles is None else articles
-    return among.filter(revision__search=search_query(words))
+def articles_with_words(articles: QuerySet[Article], words: str) -> QuerySet[Article]:
+    """Return those of the articles whose current text has the words (French stems, accents ignored)."""
+    return articles.filter(revision__search=search_query(words))
 
 
 def articles_ranked(ids: Sequence[int], words: str) -> QuerySet[Article]:

@@ -105,8 +105,7 @@ def article_correct(
 ) -> Article:
     """Correct an article's outlet or publication date; relative dates of its claims are then worked out again.
 
-    Where nothing is different nothing is done. Raises ValidationError when the outlet already has this article, or the
-    date cannot be.
+    Nothing is done where nothing changes. Raises ValidationError for a date that cannot be, or an article known there.
     """
     article = _lock(article_id)
     before = _corrected(article)
@@ -152,7 +151,6 @@ def article_set_status(*, article_id: int, status: Status, failure: str = "", at
 
 
 def _corrected(article: Article) -> tuple[Any, ...]:
-    """Return all that a correction touches."""
     return article.outlet_id, article.published_at, article.published_on, article.corrected_fields
 
 

@@ -28,10 +28,6 @@ class StoryForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=999_999_999)
 
-    def to_fields(self) -> dict[str, Any]:
-        """Return what was typed as the service takes it."""
-        return dict(self.cleaned_data)
-
 
 class CaseForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=300, widget=forms.TextInput({"dir": "auto"}))

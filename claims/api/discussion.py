@@ -72,11 +72,10 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
         fields = ("id", "claim", "by", "at", "text", "edited_at")
 
     def get_text(self, comment: Comment) -> str:
-        return list(comment.versions.all())[-1].text
+        return comment.last.text
 
     def get_edited_at(self, comment: Comment) -> datetime | None:
-        last = list(comment.versions.all())[-1]
-        return last.at if last.number > 1 else None
+        return comment.last.at if comment.last.number > 1 else None
 
 
 class CommentInputSerializer(serializers.Serializer[Any]):

@@ -25,6 +25,11 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk}"
 
+    @property
+    def last(self) -> "CommentVersion":
+        """Return its newest version: what it says now."""
+        return list(self.versions.all())[-1]
+
 
 class CommentVersion(models.Model):
     """The words of a comment from then on; empty ones are a comment taken back."""

@@ -73,11 +73,7 @@ class Step(models.TextChoices):
     UPHELD = "upheld", pgettext_lazy("verdict", "upheld")
 
 
-TAKES_BASIS = (
-    Step.PROPOSED,
-    Step.CONFIRMED,
-    Step.UPHELD,
-)  # who takes these has looked at all that is judged, and signs
+TAKES_BASIS = (Step.PROPOSED, Step.CONFIRMED, Step.UPHELD)  # who takes these has seen all that is judged, and signs
 
 
 class VerdictState(models.TextChoices):
@@ -104,7 +100,6 @@ class VerdictStep(models.Model):
     note = models.TextField(_("note"), blank=True)
     embargo = models.DateTimeField(_("not to be published before"), null=True, blank=True)
     unsupported = models.BooleanField(_("signed without the evidence that the rating asks for"), default=False)
-
     subject = models.JSONField(_("what is judged"), null=True, blank=True)
 
     class Meta:

@@ -127,11 +127,6 @@ def events_of_actor(*, actor_id: int) -> QuerySet[Event]:
     return Event.objects.filter(actor=actor_id).select_related("by")
 
 
-def actors_waiting() -> int:
-    """Return how many actors have proposals that nobody decided on."""
-    return named_only(actor_all()).filter(_waiting()).count()
-
-
 def _claims_counted() -> Any:
     """Return how many claims of an actor stand, from an index alone; beside each article all would have to be read."""
     said = claims_standing().filter(speaker=OuterRef("pk")).order_by().values("speaker")

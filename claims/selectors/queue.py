@@ -48,9 +48,9 @@ def queue_rows(entries: Iterable[QueueEntry]) -> list[QueueEntry]:
     return [found[pk] for pk in order]
 
 
-def queue_counts(*, user: User, views: Iterable[str] = VIEWS, public: bool = False) -> dict[str, int]:
+def queue_counts(*, user: User, public: bool = False) -> dict[str, int]:
     """Return {view: number of claims}."""
-    return {view: queue_view(view=view, user=user, public=public).count() for view in views}
+    return {view: queue_view(view=view, user=user, public=public).count() for view in VIEWS}
 
 
 def queue_entry(*, claim_id: int) -> QueueEntry | None:

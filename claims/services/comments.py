@@ -26,9 +26,9 @@ def comment_add(*, claim_id: int, user: User, text: str) -> Comment:
     """
     words = _checked(text)
     claim = claim_lock(claim_id)
-    last = Comment.objects.filter(claim=claim).order_by("-pk").prefetch_related("versions").first()
-    if last and last.by_id == user.pk and last.versions.all()[len(last.versions.all()) - 1].text == words:
-        return last
+    before = Comment.objects.filter(claim=claim).order_by("-pk").first()
+    if before and before.by_id == user.pk and before.last.text == words:
+        return before
     comment = Comment.objects.create(claim=claim, by=user)
     CommentVersion.objects.create(comment=comment, number=1, text=words, by=user)
     event_log(verb="comment.add", by=user, claim=claim)
@@ -65,7 +65,7 @@ def _own(comment_id: int, user: User) -> tuple[Comment, CommentVersion]:
     comment = Comment.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=comment_id)
     if comment.by_id != user.pk:
         refuse("text", _("Only whoever wrote a comment may change it."))
-    return comment, comment.versions.order_by("-number")[0]
+    return comment, comment.last
 
 
 def _checked(text: str) -> str:

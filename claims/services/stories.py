@@ -71,9 +71,7 @@ def story_merge(*, story_id: int, other_id: int, user: User, why: str = "") -> M
     if story_id == other_id:
         refuse("other", _("Choose another story."))
     stories = _lock_stories({story_id, other_id})
-    claims = list(
-        Claim.objects.select_for_update(of=("self",)).select_related("article").filter(story=other_id).order_by("pk")
-    )
+    claims = _lock_claims(story=other_id)
     if not claims:
         refuse("other", _("No claim is left in this story."))
     return _move(_with_stories(claims, stories), stories[story_id], stories, user, why)
@@ -146,9 +144,7 @@ def _lock(claim_ids: Sequence[int], story_id: int) -> tuple[list[Claim], dict[in
     """Return the claims and every story that is touched, locked. Raises ValidationError for claims not there."""
     origins = set(Claim.objects.filter(pk__in=claim_ids).values_list("story", flat=True))
     stories = _lock_stories({story_id, *origins})
-    claims = list(
-        Claim.objects.select_for_update(of=("self",)).select_related("article").filter(pk__in=claim_ids).order_by("pk")
-    )
+    claims = _lock_claims(pk__in=claim_ids)
     if len(claims) != len(claim_ids):
         refuse("claims", _("There is no such claim."))
     return _with_stories(claims, stories), stories

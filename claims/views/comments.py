@@ -38,8 +38,7 @@ def comment_add_page(request: PersonRequest, pk: int) -> HttpResponse:
 def comment_edit_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Put the own comment right; what it said before stays on record."""
     comment = comment_or_404(pk)
-    last = list(comment.versions.all())[-1]
-    form = CommentForm(request.POST or None, initial={"text": last.text})
+    form = CommentForm(request.POST or None, initial={"text": comment.last.text})
     if form.is_valid():
         try:
             comment_edit(comment_id=pk, user=request.user, text=form.cleaned_data["text"])

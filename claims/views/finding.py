@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.selectors import articles_with_words
+from articles.selectors import article_all, articles_with_words
 from claims.filters import ClaimFilter
 from claims.models import BulkAction, Claim
 from claims.presenters.searches import search_address, search_parts
@@ -59,7 +59,7 @@ class Found:
 def claim_list_page(request: PersonRequest) -> HttpResponse:
     """Claims by the parameters of the REST list; a page at a time, the count up to a thousand."""
     found = Found.of(request)
-    articles = count_up_to(articles_with_words(found.words), ARTICLES_COUNTED + 1) if found.words else 0
+    articles = count_up_to(articles_with_words(article_all(), found.words), ARTICLES_COUNTED + 1) if found.words else 0
     rank = partial(claims_ranked, words=found.words) if found.sort == "relevance" else None
     by_day = found.sort == "said"
     rows = claims_by_day(found.claims) if by_day else found.claims

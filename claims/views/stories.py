@@ -92,7 +92,7 @@ def story_describe_page(request: PersonRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"story": story, "form": form, "claims": claims_of_story(story_id=pk)[:WORDS_TO_CHOOSE]}
     if form.is_valid():
         try:
-            story_describe(story_id=pk, user=request.user, **form.to_fields())
+            story_describe(story_id=pk, user=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
         except Conflict as conflict:
