@@ -9,14 +9,12 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 
 # Later files go on from earlier ones: base.css has the colours, keys.js presses what the others offer.
+SCRIPTS = ("keys", "own_keys", "sending", "drafts", "palette", "fields", "claim", "bulk", "reading", "words")
 BUNDLES = {
     "site.css": ["css/base.css", "css/parts.css", "css/reading.css", "css/print.css"],
     "site.js": [
         "django_htmx/htmx-2.min.js",
-        *(
-            f"js/{name}.js"
-            for name in ("keys", "sending", "drafts", "palette", "fields", "claim", "bulk", "reading", "words")
-        ),
+        *(f"js/{name}.js" for name in SCRIPTS),
     ],
 }
 
