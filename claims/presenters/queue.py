@@ -10,11 +10,11 @@ from articles.models import Article
 from claims.models import Claim, QueueEntry
 from claims.presenters.verdicts import fault_words
 from claims.selectors.verdicts import faults_of_stories
+from claims.services.queue_order import DOUBTFUL
 from claimtrack.accounts.models import User
 from claimtrack.words import day, percent
 
 CERTAIN = 0.9
-DOUBTFUL = 0.7
 LATE = 2  # days from publication to arrival
 
 
