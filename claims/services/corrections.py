@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from claims.extraction.gazetteer import GazetteerPlace
 from claims.matching.names import fold_name
-from claims.models import Actor, ActorAlias, ActorKind, Claim, Event, Place
+from claims.models import Actor, ActorAlias, ActorKind, Claim, ClaimState, Event, Place
 from claims.selectors.actors import actor_living
 from claims.services.actors import alias_give_back, alias_remember, aliases_for_names, graph_hold
 from claims.services.events import event_log
 from claims.services.parts import PARTS, EventDay, PlaceSet, Row, part_plain, part_rows, part_told, part_write
 from claims.services.places import place_alias_give_back, place_alias_remember, place_record
-from claims.services.review import claim_take
+from claims.services.review import claim_lock, claim_move, claim_take
 from claims.services.words import words_check, words_free, words_position
 from claimtrack.accounts.models import User
 from claimtrack.refusals import refuse
@@ -58,6 +58,22 @@ def claim_correct(
             claim.version -= 1
             return claim
         return _save(claim, CORRECTED, user, why, changes, undo)
+
+
+@transaction.atomic
+def claim_put_right(*, claim_id: int, user: User, accept: bool, **correction: Any) -> tuple[int | None, int | None]:
+    """Correct a claim, and accept it where that is wanted and it is not yet; return the version that each made, if any.
+
+    Undoing that decision undoes the correction with it. `correction` is what claim_correct takes; raises as that does.
+    """
+    graph_hold()
+    before = claim_lock(claim_id).version
+    claim = claim_correct(claim_id=claim_id, user=user, **correction)
+    corrected = claim.version if claim.version != before else None
+    if not accept or claim.state == ClaimState.ACCEPTED:
+        return corrected, None
+    claim = claim_move(claim_id=claim_id, move="accept", user=user, version=claim.version, corrected=corrected)
+    return corrected, claim.version
 
 
 def _apply(claim: Claim, fields: dict[str, Any], *, remember_speaker: bool) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,11 +11,10 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from claims.correction_forms import CorrectionForm
-from claims.models import Claim, ClaimState, Event
+from claims.models import Claim, Event
 from claims.presenters.reading import read_claim
 from claims.selectors.claims import claim_as_seen
-from claims.services.corrections import claim_correct, correction_undo
-from claims.services.review import claim_move
+from claims.services.corrections import claim_put_right, correction_undo
 from claims.views.claims import claim_or_404, show_card
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
@@ -63,17 +61,15 @@ def correction_undo_page(request: PersonRequest, pk: int, version: int) -> HttpR
     return redirect(next_address(request, reverse("claim", args=[pk])))
 
 
-@transaction.atomic
 def correct(request: PersonRequest, claim: Claim, correction: dict[str, Any]) -> tuple[str, str]:
     """Correct the claim, and accept it where that is asked for; return what was done and what undoes it."""
-    now = claim_correct(claim_id=claim.pk, user=request.user, **correction)
-    made = now.version if now.version != claim.version else None
-    if request.POST.get("accept") and now.state != ClaimState.ACCEPTED:
-        moved = claim_move(claim_id=claim.pk, move="accept", user=request.user, version=now.version, corrected=made)
-        told = _("Corrected, the claim is accepted.") if made else _("The claim is accepted.")
-        return told, reverse("decision-undo", args=[claim.pk, moved.version])
-    if made:
-        return _("Corrected."), reverse("correction-undo", args=[claim.pk, made])
+    accept = bool(request.POST.get("accept"))
+    corrected, accepted = claim_put_right(claim_id=claim.pk, user=request.user, accept=accept, **correction)
+    if accepted:
+        told = _("Corrected, the claim is accepted.") if corrected else _("The claim is accepted.")
+        return told, reverse("decision-undo", args=[claim.pk, accepted])
+    if corrected:
+        return _("Corrected."), reverse("correction-undo", args=[claim.pk, corrected])
     return _("Nothing was changed."), ""
 
 
