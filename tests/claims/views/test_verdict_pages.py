@@ -226,9 +226,10 @@ def test_readers_see_no_verdict_before_it_is_published(
             assert bool(client.get(reverse("verdict-list") + query).context["rows"]) == told, (who, query)
         found = client.get(reverse("claim-list"), {"rating": verdict.rating_id})
         assert bool(found.context["claims"]) == told
-        assert ("?state=confirmed" in html(client.get(reverse("queue")))) == told, who
-        assert "?state=confirmed" not in html(client.get("/")), "the overview tells who may publish it"
-    assert "?state=confirmed" in html(client_of("lead").get("/"))
+        for address in ("/", reverse("queue")):
+            assert "?state=confirmed" not in html(client.get(address)), "it tells who may publish it"
+    for address in ("/", reverse("queue")):
+        assert "?state=confirmed" in html(client_of("lead").get(address))
 
 
 @pytest.mark.parametrize("step", ["propose", "confirm", "uphold"])
