@@ -49,7 +49,7 @@ urlpatterns = [
     path("queue/", queue.queue_page, name="queue"),
     path("queue/next/", queue.queue_next_page, name="queue-next"),
     re_path(
-        r"^queue/(?P<pk>[0-9]{1,18})/(?P<act>take|release|hand-over|ask|answer)/$",
+        r"^queue/(?P<pk>[0-9]{1,18})/(?P<act>take|release|hand-over|ask|unask|answer)/$",
         queue.queue_act_page,
         name="queue-act",
     ),

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics, serializers, status
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,14 +15,23 @@ from claims.api.base import PeopleView
 from claims.api.serializers import ClaimSerializer
 from claims.models import QueueEntry
 from claims.presenters.queue import queue_reasons, queue_stale
-from claims.queue_filters import QueueFilter
+from claims.queue_filters import QueueFilter, next_among, view_asked
 from claims.selectors.queue import VIEWS, queue_shown, queue_view
-from claims.services.queue import OPINION_LENGTH, queue_answer, queue_ask, queue_next, queue_release, queue_take
+from claims.services.queue import (
+    OPINION_LENGTH,
+    queue_answer,
+    queue_ask,
+    queue_next,
+    queue_release,
+    queue_take,
+    queue_unask,
+)
 from claims.views.claims import claim_or_404
 from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.models import User
 from claimtrack.accounts.selectors import people_deciding
 from claimtrack.api import NewestFirstPagination, read_input
+from claimtrack.pages import number_or_none
 
 
 class QueueSerializer(serializers.ModelSerializer[QueueEntry]):
@@ -81,9 +89,7 @@ class QueueListView(generics.ListAPIView[QueueEntry]):
     shown: Sequence[QueueEntry] = ()
 
     def get_queryset(self) -> QuerySet[QueueEntry]:
-        view = self.request.query_params.get("view", "waiting")
-        if view not in VIEWS:
-            raise ValidationError({"view": [_("Choose one of: %(views)s.") % {"views": ", ".join(VIEWS)}]})
+        view = view_asked(self.request.query_params)
         return queue_shown(queue_view(view=view, user=cast(User, self.request.user), public=_public(self.request)))
 
     def paginate_queryset(self, queryset: Any) -> Any:
@@ -95,12 +101,21 @@ class QueueListView(generics.ListAPIView[QueueEntry]):
 
 
 class QueueNextView(PeopleView):
-    """Take the next claim that nobody has."""
+    """Take the next claim that nobody has, of the view and the filters of GET queue/."""
 
-    @extend_schema(request=None, responses={200: ClaimSerializer, 204: None})
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("view", enum=VIEWS, default="waiting"),
+            *(OpenApiParameter(name, str) for name in QueueFilter.base_filters),
+            OpenApiParameter("after", int, description="the claim at hand: of one's own, the one behind it comes"),
+        ],
+        request=None,
+        responses={200: ClaimSerializer, 204: None},
+    )
     def post(self, request: Request) -> Response:
-        """The claim, now in one's own hands; 204 when nothing waits."""
-        claim = queue_next(user=cast(User, request.user))
+        """The claim, now in one's own hands; 204 when nothing waits there."""
+        user, asked = cast(User, request.user), request.query_params
+        claim = queue_next(user=user, after=number_or_none(asked.get("after")), **next_among(asked, user=user))
         if claim is None:
             return Response(status=status.HTTP_204_NO_CONTENT)
         return Response(ClaimSerializer(claim_or_404(claim.pk)).data)
@@ -148,7 +163,7 @@ class OpinionSerializer(serializers.Serializer[Any]):
 
 
 class QueueOpinionView(PeopleView):
-    """Ask colleagues for a second opinion, or give it: then who asked is told."""
+    """Ask colleagues for a second opinion, take the question back, or give the opinion: then who asked is told."""
 
     answer = False
 
@@ -160,6 +175,15 @@ class QueueOpinionView(PeopleView):
             queue_answer(claim_id=pk, user=user, note=note)
         else:
             queue_ask(claim_id=pk, user=user, note=note)
+        return _entry(pk, public=_public(request))
+
+
+class QueueAskView(QueueOpinionView):
+    @extend_schema(responses=QueueSerializer)
+    def delete(self, request: Request, pk: int) -> Response:
+        """Take back one's own question; 400 where one does not ask."""
+        claim_or_404(pk)
+        queue_unask(claim_id=pk, user=cast(User, request.user))
         return _entry(pk, public=_public(request))
 
 

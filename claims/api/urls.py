@@ -66,7 +66,7 @@ urlpatterns = [
     path("claims/<int:pk>/take/", queue.QueueTakeView.as_view(), name="api-claim-take"),
     path("claims/<int:pk>/release/", queue.QueueTakeView.as_view(release=True), name="api-claim-release"),
     path("claims/<int:pk>/hand-over/", queue.QueueHandOverView.as_view(), name="api-claim-hand-over"),
-    path("claims/<int:pk>/ask/", queue.QueueOpinionView.as_view(), name="api-claim-ask"),
+    path("claims/<int:pk>/ask/", queue.QueueAskView.as_view(), name="api-claim-ask"),
     path("claims/<int:pk>/answer/", queue.QueueOpinionView.as_view(answer=True), name="api-claim-answer"),
     path("bulk/", bulk.BulkListView.as_view(), name="api-bulks"),
     path("bulk/<int:pk>/", bulk.BulkDetailView.as_view(), name="api-bulk"),

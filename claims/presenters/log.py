@@ -48,6 +48,7 @@ VERBS: dict[str, str | Promise] = {
     "queue.release": gettext_lazy("put the claim back into the queue"),
     "queue.hand_over": gettext_lazy("handed the claim over"),
     "queue.ask": gettext_lazy("asked for a second opinion"),
+    "queue.unask": gettext_lazy("no longer asks for a second opinion"),
     "queue.answer": gettext_lazy("gave a second opinion"),
     "case.open": gettext_lazy("opened the case"),
     "case.describe": gettext_lazy("changed title or summary"),

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, NoticeKind, QueueEntry
 from claims.models.queue import ENDLESS
+from claims.selectors.queue import queue_view
 from claims.services.events import event_log
 from claims.services.notices import notify
 from claims.services.queue_order import LEASE
@@ -54,24 +55,34 @@ def queue_release(*, claim_id: int, user: User) -> None:
 
 
 @transaction.atomic
-def queue_next(*, user: User) -> Claim | None:
+def queue_next(
+    *, user: User, among: QuerySet[QueueEntry] | None = None, own: bool = False, after: int | None = None
+) -> Claim | None:
     """Return the first claim that nobody has in hand, now in the hands of `user`; None when nothing waits.
 
     Two people never get the same claim, nor claims of one article while there is another article to read. Rows that
-    somebody is taking at this moment are skipped.
+    somebody is taking at this moment are skipped. `among` are the entries of a view in their order, all that waits by
+    default; with `own`, where nothing else is left of it, one goes round those in one's own hands, from `after` on.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NEXT_LOCK])
     now = timezone.now()
-    free = Q(taken_until=None) | Q(taken_until__lt=now)
-    entries = QueueEntry.objects.select_for_update(skip_locked=True, of=("self",)).select_related("claim__article")
-    standing = entries.filter(free, waiting=True, claim__article__withdrawn_at=None).order_by("-priority", "-claim")
+    among = queue_view(view="waiting", user=user) if among is None else among
+    entries = among.select_for_update(skip_locked=True, of=("self",)).select_related("claim__article")
+    standing = entries.filter(Q(taken_until=None) | Q(taken_until__lt=now))
     held = QueueEntry.objects.filter(waiting=True, taken_until__gte=now).exclude(taken_by=user)
     unread = standing.exclude(claim__article__in=held.values("claim__article"))
-    entry = unread.first() or standing.first()
+    mine = list(entries.filter(taken_by=user, taken_until__gte=now)) if own else []
+    entry = unread.first() or standing.first() or _following(mine, after)
     if entry:
         _hand(entry, user, user, "queue.take")
     return entry.claim if entry else None
+
+
+def _following(entries: list[QueueEntry], after: int | None) -> QueueEntry | None:
+    """Return the entry behind that of the claim `after`, the first one where it is the last or none of them."""
+    place = next((n for n, entry in enumerate(entries, 1) if entry.pk == after), 0)
+    return entries[place % len(entries)] if entries else None
 
 
 @transaction.atomic
@@ -94,15 +105,31 @@ def queue_restore(*, claim_id: int, holder_id: int, until: datetime | None) -> N
 
 @transaction.atomic
 def queue_ask(*, claim_id: int, user: User, note: str) -> QueueEntry:
-    """Ask colleagues for a second opinion on a claim, decided or not. Raises ValidationError without a note."""
+    """Ask colleagues for a second opinion on a claim, decided or not.
+
+    Raises ValidationError without a note, and where somebody asks already: nobody's question is written over.
+    """
     if not note.strip():
         refuse("note", _("Say what you want a second opinion on."), "required")
     entry = _entry(claim_id)
-    entry.opinion_by, entry.opinion_at, entry.opinion_note = user, timezone.now(), note.strip()
-    entry.save(update_fields=["opinion_by", "opinion_at", "opinion_note"])
+    if entry.opinion_by:
+        told = _("%(person)s asks for a second opinion on this claim already.") % {"person": entry.opinion_by}
+        refuse("claim", told, "asked")
+    _ask(entry, user, note.strip())
     event_log(verb="queue.ask", by=user, claim=entry.claim, why=entry.opinion_note)
     _tell(entry, people_deciding(), NoticeKind.SECOND_OPINION, user, entry.opinion_note)
     return entry
+
+
+@transaction.atomic
+def queue_unask(*, claim_id: int, user: User) -> None:
+    """Take back one's own request for a second opinion. Raises ValidationError where one does not ask."""
+    entry = _entry(claim_id)
+    if entry.opinion_by != user:
+        refuse("claim", _("You do not ask for a second opinion on this claim."))
+    note = entry.opinion_note
+    _ask(entry, None, "")
+    event_log(verb="queue.unask", by=user, claim=entry.claim, changes={"note": [note, None]})
 
 
 @transaction.atomic
@@ -116,10 +143,15 @@ def queue_answer(*, claim_id: int, user: User, note: str) -> None:
     entry = _entry(claim_id)
     if entry.opinion_by is None:
         refuse("claim", _("Nobody asks for a second opinion on this claim."))
-    asked, entry.opinion_by, entry.opinion_at, entry.opinion_note = entry.opinion_by, None, None, ""
-    entry.save(update_fields=["opinion_by", "opinion_at", "opinion_note"])
+    asked = entry.opinion_by
+    _ask(entry, None, "")
     event_log(verb="queue.answer", by=user, claim=entry.claim, why=note.strip())
     _tell(entry, [asked], NoticeKind.OPINION_GIVEN, user, note.strip())
+
+
+def _ask(entry: QueueEntry, user: User | None, note: str) -> None:
+    entry.opinion_by, entry.opinion_at, entry.opinion_note = user, timezone.now() if user else None, note
+    entry.save(update_fields=["opinion_by", "opinion_at", "opinion_note"])
 
 
 def _entry(claim_id: int) -> QueueEntry:

@@ -12,18 +12,27 @@ from django.views.decorators.http import require_POST
 from claims.comment_forms import CommentForm
 from claims.models import Claim
 from claims.presenters.queue import queue_stale
-from claims.queue_filters import QueueFilter
+from claims.queue_filters import QueueFilter, next_among, queue_kept
 from claims.queue_forms import HandOverForm
 from claims.selectors.queue import VIEWS, queue_counts, queue_entry, queue_rows, queue_view
 from claims.selectors.verdicts import verdicts_waiting
-from claims.services.queue import OPINION_LENGTH, queue_answer, queue_ask, queue_next, queue_release, queue_take
+from claims.services.queue import (
+    OPINION_LENGTH,
+    queue_answer,
+    queue_ask,
+    queue_next,
+    queue_release,
+    queue_take,
+    queue_unask,
+)
 from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, page, reads_only
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, next_address, page_of, tell, tell_errors
+from claimtrack.pages import BAD_INPUT, next_address, number_or_none, page_of, tell, tell_errors
 from claimtrack.refusals import refuse
 
 WRITTEN = ("ask", "answer")
+KEPT = "queue"  # in the session: the view and the filters of the queue that one works through
 
 
 @page()
@@ -41,6 +50,7 @@ def queue_page(request: PersonRequest) -> HttpResponse:
         "page": rows,
         "view": view,
         "form": filters.form,
+        "kept": queue_kept(request.GET),
         "filtered": any(request.GET.get(name) for name in filters.filters),
         "stale": queue_stale(rows.object_list, public=public) if view == "stale" else {},
         "counts": queue_counts(user=request.user, public=public),
@@ -52,18 +62,32 @@ def queue_page(request: PersonRequest) -> HttpResponse:
 @require_POST
 @page(Scope.EVIDENCE)
 def queue_next_page(request: PersonRequest) -> HttpResponse:
-    """Take the next claim that nobody has, and read it in its article."""
-    claim = queue_next(user=request.user)
+    """Take the next claim that nobody has, of the view and the filters of the address, and read it in its article.
+
+    The session keeps them, so that the pages that one goes on to lead to the next one of the same.
+    """
+    kept = queue_kept(request.GET)
+    after = number_or_none(request.POST.get("after"))
+    try:
+        claim = queue_next(user=request.user, after=after, **next_among(request.GET, user=request.user))
+    except ValidationError:
+        return redirect(_queue_address(kept))  # which says what is wrong
+    if request.session.get(KEPT, "") != kept:
+        request.session[KEPT] = kept
     if claim is None:
-        tell(request, _("Nothing waits that nobody has in hand."))
-        return redirect("queue")
+        tell(request, _("Nothing in this view is free.") if kept else _("Nothing waits that nobody has in hand."))
+        return redirect(_queue_address(kept))
     return redirect(reverse("article", args=[claim.article_id]) + f"?claim={claim.pk}#claim-{claim.pk}")
+
+
+def _queue_address(kept: str) -> str:
+    return reverse("queue") + (f"?{kept}" if kept else "")
 
 
 @require_POST
 @page(Scope.EVIDENCE)
 def queue_act_page(request: PersonRequest, pk: int, act: str) -> HttpResponse:
-    """Take, release, hand over, ask for a second opinion or give it."""
+    """Take, release, hand over, ask for a second opinion, take that back or give it."""
     try:
         told = _act(request, pk, act)
     except Claim.DoesNotExist as error:
@@ -78,11 +102,11 @@ def queue_act_page(request: PersonRequest, pk: int, act: str) -> HttpResponse:
 
 
 def _show_again(request: PersonRequest, pk: int, act: str, problems: list[str]) -> HttpResponse:
-    """Show the claim with what was typed: in its form, or as a comment where nobody asks for an opinion any more."""
+    """Show the claim with what was typed: in its form, or as a comment where another asked or answered meanwhile."""
     claim, note = claim_or_404(pk), request.POST.get("note", "")
     entry = queue_entry(claim_id=pk)
     more: dict[str, Any] = {"queue_note": note, "queue_act": act, "queue_problems": problems}
-    if act == "answer" and (entry is None or entry.opinion_by is None):
+    if (act == "answer") == (entry is None or entry.opinion_by is None):  # the form is no more there
         more["comment_form"] = CommentForm(initial={"text": note}, auto_id="comment_%s")
     return show_claim(request, claim, more, BAD_INPUT)
 
@@ -106,5 +130,8 @@ def _act(request: PersonRequest, pk: int, act: str) -> str:
     if act == "ask":
         queue_ask(claim_id=pk, user=user, note=note)
         return _("Your colleagues see that you want a second opinion.")
+    if act == "unask":
+        queue_unask(claim_id=pk, user=user)
+        return _("You no longer ask for a second opinion.")
     queue_answer(claim_id=pk, user=user, note=note)
     return _("The opinion is in the log.")

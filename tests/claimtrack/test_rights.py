@@ -60,7 +60,7 @@ REST: dict[str, dict[str, set[str]]] = {
     "api-claim-take": {"POST": DECIDE},
     "api-claim-release": {"POST": DECIDE},
     "api-claim-hand-over": {"POST": DECIDE},
-    "api-claim-ask": {"POST": DECIDE},
+    "api-claim-ask": {"POST": DECIDE, "DELETE": DECIDE},
     "api-claim-answer": {"POST": DECIDE},
     "api-bulks": {"POST": DECIDE},
     "api-bulk": {"GET": READ},

@@ -14,6 +14,7 @@ from claims.services.comments import comment_add
 from claims.services.evidence import evidence_link
 from claims.services.queue import queue_ask
 from claims.services.saved_searches import search_save
+from claims.services.tags import claim_tag
 from claims.services.verdicts import verdict_move
 from claimtrack.accounts.models import User
 from tests.claims.api.conftest import API, Call, refused
@@ -294,6 +295,27 @@ def test_a_second_opinion_is_asked_for_and_given(call: Call, claim: Claim) -> No
     asked = call("analyst", "POST", f"{path}ask/", {"note": "Qui parle ?"}).json()
     assert (asked["opinion_by"], asked["opinion_note"]) == ("analyst", "Qui parle ?")
     assert call("lead", "POST", f"{path}answer/", {"note": "La préfète."}).json()["opinion_by"] is None
+
+
+def test_next_over_rest_takes_the_filters_of_the_list(call: Call, claim: Claim, analyst: User) -> None:
+    claim_tag(claim_id=claim.pk, name="eau", user=analyst)
+    a_claim(outlet="La Vigie", text="Il pleut, a dit Léa Morel.")
+    assert call("analyst", "POST", "queue/next/?tag=eau").json()["id"] == claim.pk
+    assert call("analyst", "POST", "queue/next/?tag=eau").status_code == 204
+    assert call("analyst", "POST", "queue/next/?view=mine&tag=eau&after=x").json()["id"] == claim.pk
+    refused(call("analyst", "POST", "queue/next/?outlet=nulle+part"), "outlet")
+    refused(call("analyst", "POST", "queue/next/?view=odd"), "view")
+    queue_ask(claim_id=claim.pk, user=analyst, note="Est-ce elle ?")
+    assert call("analyst", "POST", "queue/next/?view=opinion").status_code == 204, "one does not answer oneself"
+
+
+def test_a_question_is_taken_back_over_rest(call: Call, claim: Claim) -> None:
+    path = f"claims/{claim.pk}/ask/"
+    assert call("analyst", "POST", path, {"note": "Qui parle ?"}).json()["opinion_by"] == "analyst"
+    refused(call("lead", "POST", path, {"note": "Où ?"}), "claim")
+    refused(call("lead", "DELETE", path), "claim")
+    answer = call("analyst", "DELETE", path)
+    assert (answer.status_code, answer.json()["opinion_by"], answer.json()["opinion_note"]) == (200, None, "")
 
 
 # Put right

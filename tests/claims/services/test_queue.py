@@ -15,7 +15,7 @@ from claims.models import Claim, Event, Notice, QueueEntry
 from claims.presenters.queue import queue_reasons
 from claims.selectors.queue import queue_view
 from claims.services.evidence import evidence_link, evidence_withdraw
-from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take
+from claims.services.queue import queue_answer, queue_ask, queue_next, queue_release, queue_take, queue_unask
 from claims.services.queue_order import queue_refresh
 from claims.services.review import claim_move
 from claimtrack.accounts.models import User
@@ -214,6 +214,21 @@ def test_who_works_on_a_claim_keeps_it(analyst: User, lead: User) -> None:
 
 
 @pytest.mark.django_db
+def test_the_next_of_a_view_stays_in_it_and_goes_round_what_is_ones_own(analyst: User, lead: User) -> None:
+    first, second, other = one_claim("A"), one_claim("B"), one_claim("C")
+    among = QueueEntry.objects.filter(pk__in=[first.pk, second.pk]).order_by("-pk")
+    assert queue_next(user=analyst, among=among) == second
+    assert queue_next(user=analyst, among=among) == first
+    assert queue_next(user=analyst, among=among) is None, "the third claim is of no concern"
+    steps = [
+        queue_next(user=analyst, among=among, own=True, after=claim and claim.pk) for claim in (None, second, first)
+    ]
+    assert steps == [second, first, second]
+    assert queue_next(user=lead, among=among, own=True) is None, "what others have is theirs"
+    assert queue_next(user=lead) == other
+
+
+@pytest.mark.django_db
 def test_nobody_waits_for_a_closed_account(analyst: User, lead: User) -> None:
     claim = one_claim("A")
     queue_take(claim_id=claim.pk, user=analyst, by=lead)
@@ -240,6 +255,27 @@ def test_a_second_opinion_is_asked_for_and_given(analyst: User, lead: User) -> N
     with pytest.raises(ValidationError):
         queue_answer(claim_id=claim.pk, user=lead, note="Encore.")
     assert Event.objects.get(verb="queue.answer").why == "Oui."
+
+
+@pytest.mark.django_db
+def test_a_question_is_never_written_over_and_taken_back_by_who_asked(analyst: User, lead: User) -> None:
+    claim = one_claim("A")
+    queue_ask(claim_id=claim.pk, user=analyst, note="Est-ce elle ?")
+    for other in (lead, analyst):
+        with pytest.raises(ValidationError, match="analyst"):
+            queue_ask(claim_id=claim.pk, user=other, note="Où est-ce ?")
+    entry = QueueEntry.objects.get(pk=claim.pk)
+    assert (entry.opinion_by, entry.opinion_note) == (analyst, "Est-ce elle ?")
+    assert not Notice.objects.filter(kind="second_opinion", to=analyst).exists()
+    with pytest.raises(ValidationError):
+        queue_unask(claim_id=claim.pk, user=lead)
+    queue_unask(claim_id=claim.pk, user=analyst)
+    assert order("opinion", lead) == []
+    told = Event.objects.get(verb="queue.unask")
+    assert (told.by, told.changes) == (analyst, {"note": ["Est-ce elle ?", None]})
+    with pytest.raises(ValidationError):
+        queue_unask(claim_id=claim.pk, user=analyst)
+    assert queue_ask(claim_id=claim.pk, user=lead, note="Où est-ce ?").opinion_by == lead
 
 
 @pytest.mark.django_db(transaction=True)

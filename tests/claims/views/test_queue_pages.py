@@ -156,6 +156,45 @@ def test_an_opinion_that_somebody_gave_meanwhile_is_not_lost(
     assert words in str(page.context["comment_form"]) and "prêt à être envoyé" in page.content.decode()
 
 
+def test_a_question_that_another_asked_meanwhile_keeps_both(
+    client_of: Callable[[str], Client], claim: Claim, lead: User
+) -> None:
+    client, words = client_of("analyst"), "Le lieu est-il juste ?"
+    queue_ask(claim_id=claim.pk, user=lead, note="Est-ce elle ?")
+    page = client.post(reverse("queue-act", args=[claim.pk, "ask"]), {"note": words})
+    assert page.status_code == 400 and words in str(page.context["comment_form"])
+    assert "Est-ce elle ?" in page.content.decode() and "prêt à être envoyé" in page.content.decode()
+    take_back = reverse("queue-act", args=[claim.pk, "unask"])
+    assert take_back not in page.content.decode(), "only who asked takes it back"
+    assert "Vous ne demandez pas" in act(client, claim, "unask")
+    assert take_back in client_of("lead").get(reverse("claim", args=[claim.pk])).content.decode()
+    page = act(client_of("lead"), claim, "unask")
+    assert "ne demande plus de second avis" in page and take_back not in page
+
+
+def test_next_keeps_to_the_view_and_the_filters_of_the_page(client_of: Callable, claim: Claim, analyst: User) -> None:
+    """The claim of the tag is the older one: without the filter the other comes first."""
+    claim_tag(claim_id=claim.pk, name="eau", user=analyst)
+    other = a_claim(outlet="La Vigie", text="Il pleut, a dit Léa Morel.", published=date(2024, 5, 4))
+    client = client_of("analyst")
+    address = reverse("queue-next") + "?tag=eau"
+    assert f'action="{address}"' in client.get(reverse("queue") + "?tag=eau&page=1").content.decode()
+    opened = client.post(address)["Location"]
+    assert f"claim={claim.pk}" in opened
+    for page in (client.get(opened), client.get(reverse("claim", args=[claim.pk]))):
+        assert f'action="{address}"' in page.content.decode() and "Suivante de la vue" in page.content.decode()
+    done = client.post(address, follow=True)
+    assert (
+        done.redirect_chain[-1][0] == reverse("queue") + "?tag=eau" and "libre dans cette vue" in done.content.decode()
+    )
+    mine = client.post(reverse("queue-next") + "?view=mine", {"after": claim.pk})
+    assert f"claim={claim.pk}" in mine["Location"]
+    assert "outlet" in client.post(reverse("queue-next") + "?outlet=nulle+part", follow=True).context["form"].errors
+    assert client.post(reverse("queue-next") + "?view=odd", follow=True).status_code == 404
+    assert f"claim={other.pk}" in client.post(reverse("queue-next"))["Location"]
+    assert "Suivante de la vue" not in client.get(opened).content.decode()
+
+
 def test_a_question_that_cannot_be_asked_is_shown_again(client_of: Callable[[str], Client], claim: Claim) -> None:
     page = client_of("analyst").post(reverse("queue-act", args=[claim.pk, "ask"]), {"note": " "})
     assert page.status_code == 400 and 'role="alert"' in page.content.decode()
