@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,10 @@ from claims.models import Claim, ClaimState, Rating, Source, Stance, VerdictStat
 from claims.selectors import finding
 from claimtrack.accounts.access import reads_only
 from claimtrack.accounts.selectors import people_deciding
-from claimtrack.filters import NamedFilter
+from claimtrack.filters import NamedFilter, ShareFilter
 from claimtrack.pages import DayInput, number_or_none
+
+PERCENT = forms.TextInput({"inputmode": "decimal", "size": 6, "placeholder": "60 %", "autocomplete": "off"})
 
 
 def spoken(claims: QuerySet[Claim], speaker: str) -> QuerySet[Claim]:
@@ -32,8 +35,9 @@ def who_has_it() -> list[tuple[str, Any]]:
 
 class ClaimFilter(django_filters.FilterSet):
     """`q` finds words, and speakers by whole words of a name; `speaker` takes an id or part of a name, `place` a
-    gazetteer id or part of a name, outlet and source an id or the name; days are ISO, both included. Readers and
-    scripts find by published verdicts alone.
+    gazetteer id or part of a name, outlet and source an id or the name; days are ISO, both included; the confidence
+    of the machine is between 0 and 1, that of what people added is 1. Readers and scripts find by published
+    verdicts alone.
     """
 
     q = django_filters.CharFilter(method="by_words", label=_("words"))
@@ -77,6 +81,12 @@ class ClaimFilter(django_filters.FilterSet):
     )
     due_before = django_filters.DateFilter(
         field_name="due", lookup_expr="lte", label=_("can be checked until"), widget=DayInput
+    )
+    confidence_min = ShareFilter(
+        field_name="confidence", lookup_expr="gte", label=_("confidence, at least"), widget=PERCENT
+    )
+    confidence_max = ShareFilter(
+        field_name="confidence", lookup_expr="lte", label=_("confidence, at most"), widget=PERCENT
     )
     article = django_filters.ModelChoiceFilter(queryset=Article.objects.all(), label=_("article"))
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from claims.filters import ClaimFilter
 from claims.models import Actor, Place
 from claimtrack.pages import number_or_none
-from claimtrack.words import day
+from claimtrack.words import day, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ def _without(data: Mapping[str, Any], name: str) -> str:
 def _value(field: Any, name: str, value: Any) -> str:
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, float):
+        return percent(value)
     if name == "speaker" and (number := number_or_none(value)) is not None:
         return str(Actor.objects.filter(pk=number).first() or value)
     if name == "place" and ":" in value:

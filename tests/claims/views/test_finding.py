@@ -78,6 +78,34 @@ def test_what_is_marked_is_escaped(client_of: Callable) -> None:
     assert "<mark>digues</mark> &lt;b&gt;" in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "most"), [("60%", 0.6), ("0,6", 0.6), ("60 %", 0.6), ("60", 0.6), ("1", 1), ("0", 0)]
+)
+def test_by_confidence_as_it_is_shown_or_as_rest_has_it(
+    typed: str, most: float, find: Callable, one: Claim, script: ApiClient
+) -> None:
+    others = list(Claim.objects.exclude(pk=one.pk))
+    Claim.objects.filter(pk=one.pk).update(confidence=most)
+    Claim.objects.filter(pk__in=[claim.pk for claim in others]).update(confidence=0.601 if most < 1 else 0.999)
+    assert find(confidence_min=typed, confidence_max=typed) == [one.pk]
+    found = script.get("/api/v1/claims/", confidence_min=typed, confidence_max=typed).json()["results"]
+    assert [claim["id"] for claim in found] == [one.pk]
+    assert one.pk in find(confidence_max=typed) and one.pk in find(confidence_min=typed)
+
+
+@pytest.mark.parametrize("typed", ["x", "-1", "101", "nan", "inf", "1e999", "-1%", "%"])
+def test_a_confidence_that_is_none_is_named(typed: str, client_of: Callable, script: ApiClient) -> None:
+    refused = script.get("/api/v1/claims/", confidence_min=typed)
+    assert (refused.status_code, list(refused.json())) == (400, ["confidence_min"])
+    page = client_of("reader").get(reverse("claim-list"), {"confidence_max": typed})
+    assert list(page.context["form"].errors) == ["confidence_max"]
+
+
+def test_a_confidence_is_a_chip_that_can_be_taken_away(client_of: Callable, one: Claim) -> None:
+    page = client_of("reader").get(reverse("claim-list") + "?confidence_max=0.6&state=new").content.decode()
+    assert "Confiance d’au plus" in page and "60\u202f%" in page
+
+
 def test_by_day_said_the_article_counts_where_nothing_is_said(find: Callable, one: Claim, other: Claim) -> None:
     Claim.objects.filter(pk=one.pk).update(stated_from=None, stated_to=None)
     assert one.pk in find(stated_after="2024-10-11", stated_before="2024-10-11")

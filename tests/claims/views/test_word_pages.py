@@ -96,6 +96,7 @@ def test_the_reading_view_gets_the_form_alone_with_what_is_likely(client: Client
     )
     page = answer.content.decode()
     assert page.startswith("<form") and "<html" not in page
+    assert "Qu’est-ce qu’une affirmation" in page and "ouï-dire" in page
     form = answer.context["form"]
     shown = {name: form[name].value() for name in ("words", "kind", "speaker")}
     assert shown == {"words": "honte", "kind": "direct", "speaker": "Paul Tessandier"}
