@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,8 +15,8 @@ from claims.api.base import IdField, OldestFirst, PeopleView
 from claims.api.serializers import CaptureSerializer, CaptureTextSerializer, EvidenceSerializer
 from claims.evidence_forms import fields_of
 from claims.looking import look_again, look_and_keep
-from claims.models import Aspect, Evidence, Source, SourceState, Stance
-from claims.selectors.evidence import captures_of, evidence_detail, evidence_of_story
+from claims.models import Aspect, Claim, Evidence, Source, SourceState, Stance
+from claims.selectors.evidence import captures_of, evidence_at, evidence_detail, evidence_of_story
 from claims.selectors.sources import source_of_address
 from claims.services.evidence import evidence_correct, evidence_link, evidence_restore, evidence_withdraw
 from claims.services.sources import SOURCE_NAME_LENGTH
@@ -74,8 +74,21 @@ class WithdrawalSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=2000)
 
 
+class EvidenceLinkedSerializer(EvidenceSerializer):
+    same_address = serializers.SerializerMethodField(help_text="pieces of the story at that address, there before")
+
+    class Meta(EvidenceSerializer.Meta):
+        fields = (*EvidenceSerializer.Meta.fields, "same_address")  # type: ignore[assignment]
+
+    def get_same_address(self, evidence: Evidence) -> list[int]:
+        return [pk for pk in self.context["before"] if pk != evidence.pk]
+
+
 class ClaimEvidenceView(generics.ListAPIView[Evidence]):
-    """The evidence of a claim's story, whichever of its claims it was linked to, withdrawn pieces included."""
+    """The evidence of a claim's story, whichever of its claims it was linked to, withdrawn pieces included.
+
+    `url`: only what stands at that address, however it is written: what to look at before linking it once more.
+    """
 
     queryset = Evidence.objects.none()  # for the schema
     serializer_class = EvidenceSerializer
@@ -83,17 +96,29 @@ class ClaimEvidenceView(generics.ListAPIView[Evidence]):
     write_scope = Scope.EVIDENCE
 
     def get_queryset(self) -> QuerySet[Evidence]:
-        return evidence_of_story(claim=claim_or_404(self.kwargs["pk"]))
+        claim, url = claim_or_404(self.kwargs["pk"]), self.request.query_params.get("url")
+        pieces = evidence_of_story(claim=claim)
+        return pieces.filter(pk__in=_ids_at(claim, url)) if url else pieces
 
-    @extend_schema(request=EvidenceInputSerializer, responses={201: EvidenceSerializer})
+    @extend_schema(parameters=[OpenApiParameter("url", str)])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(request=EvidenceInputSerializer, responses={201: EvidenceLinkedSerializer})
     def post(self, request: Request, pk: int) -> Response:
-        """Link evidence to a claim."""
+        """Link evidence to a claim; `same_address` names what the story had at that address before."""
         claim = claim_or_404(pk)
         fields = read_input(EvidenceInputSerializer, request)
         user = cast(User, request.user)
         fields |= look_if_asked(fields, fields["url"], user)
+        before = _ids_at(claim, fields["url"])
         evidence = evidence_link(claim_id=claim.pk, user=user, **fields)
-        return Response(EvidenceSerializer(evidence).data, status=status.HTTP_201_CREATED)
+        told = EvidenceLinkedSerializer(evidence, context={"before": before})
+        return Response(told.data, status=status.HTTP_201_CREATED)
+
+
+def _ids_at(claim: Claim, url: str) -> list[int]:
+    return [piece.pk for piece in evidence_at(story_id=claim.story_id, url=url)]
 
 
 def look_if_asked(sent: dict[str, Any], url: str, user: User, known: Evidence | None = None) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from claims.evidence_forms import EvidenceForm, WithdrawalForm, fields_of
 from claims.looking import look_again, look_and_keep
-from claims.models import Capture, CheckOutcome, Evidence, EvidenceCheck, SourceState
-from claims.selectors.evidence import captures_of, evidence_detail
+from claims.models import Capture, CheckOutcome, Claim, Evidence, EvidenceCheck, SourceState
+from claims.selectors.evidence import captures_of, evidence_at, evidence_detail
 from claims.selectors.sources import source_of_address
 from claims.services.evidence import (
     evidence_correct,
@@ -24,7 +24,7 @@ from claims.services.evidence import (
 from claims.views.claims import claim_or_404, show_claim
 from claimtrack.accounts.access import PersonRequest, page
 from claimtrack.accounts.models import Scope
-from claimtrack.pages import BAD_INPUT, add_errors, number_or_none, show_form, tell, tell_errors
+from claimtrack.pages import BAD_INPUT, CONFLICT, add_errors, number_or_none, show_form, tell, tell_errors
 from claimtrack.refusals import check_address
 
 LOOKS = 50  # later ones that are listed
@@ -50,6 +50,7 @@ def evidence_look_page(request: PersonRequest, pk: int) -> HttpResponse:
         initial |= _suggested(url, capture, request.POST.get("source", ""))
     form = EvidenceForm(initial=initial | typed, user=request.user)
     context = {"claim": claim, "form": form, "failed": failed, "looked": True}
+    context["doubles"] = evidence_at(story_id=claim.story_id, url=url) if status == 200 else []
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "claims/_link_evidence.html", context, status=None if status == 200 else status)
     return show_claim(request, claim, context, status=status)
@@ -71,6 +72,9 @@ def evidence_link_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Link a source to a claim; the form is on the claim's page."""
     claim = claim_or_404(pk)
     form = EvidenceForm(request.POST or None, user=request.user)
+    doubles = _not_told(request, claim, form) if form.is_valid() else []
+    if doubles:
+        return show_claim(request, claim, {"form": form, "doubles": doubles}, CONFLICT)
     if form.is_valid():
         try:
             evidence = evidence_link(claim_id=pk, user=request.user, **form.to_fields())
@@ -83,6 +87,16 @@ def evidence_link_page(request: PersonRequest, pk: int) -> HttpResponse:
             tell(request, told, undo=reverse("evidence-unlink", args=[evidence.pk]))
             return redirect(_address(evidence))
     return show_claim(request, claim, {"form": form}, BAD_INPUT if form.errors else None)
+
+
+def _not_told(request: PersonRequest, claim: Claim, form: EvidenceForm) -> list[Evidence]:
+    """Return the evidence at the same address where some of it was not shown yet; the very same piece is no other."""
+    sent = form.cleaned_data
+    doubles = evidence_at(story_id=claim.story_id, url=sent["url"])
+    told = set(request.POST.getlist("told"))
+    same = (request.user, claim, sent["stance"], sent["quote"].strip(), sent["note"].strip())
+    others = [e for e in doubles if (e.added_by, e.claim, e.stance, e.quote, e.note) != same]
+    return others if {str(e.pk) for e in others} - told else []
 
 
 @page(Scope.EVIDENCE)

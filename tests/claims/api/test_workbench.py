@@ -223,6 +223,20 @@ def test_evidence_is_corrected_by_a_new_piece(call: Call, evidence: Evidence) ->
     refused(call("analyst", "POST", f"evidence/{evidence.pk}/withdraw/", {"reason": "tard"}), "evidence")
 
 
+def test_evidence_at_an_address_linked_already_names_what_is_there(call: Call, evidence: Evidence) -> None:
+    path = f"claims/{evidence.claim_id}/evidence/"
+    again = {"url": "https://www.ponts.example/1/", "stance": "context"}
+    (known,) = call("reader", "GET", f"{path}?url=http://ponts.example/1").json()["results"]
+    assert known["id"] == evidence.pk
+    assert call("reader", "GET", f"{path}?url=http://ponts.example/2").json()["results"] == []
+    assert call("reader", "GET", f"{path}?url=http://[").json()["results"] == []
+    second = call("analyst", "POST", path, again)
+    assert (second.status_code, second.json()["same_address"]) == (201, [evidence.pk])
+    assert call("analyst", "POST", path, again).json()["same_address"] == [evidence.pk], "the same piece is no other"
+    elsewhere = again | {"url": "https://ponts.example/2"}
+    assert call("analyst", "POST", path, elsewhere).json()["same_address"] == []
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

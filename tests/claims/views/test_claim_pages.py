@@ -79,7 +79,7 @@ def test_lists_and_pages_cost_the_same_however_much_they_show(
             client.get(f"{reverse('claim-list')}?article={article.pk}")
     first, second = claims_of(many)[:2]
     for number in range(3):
-        linked(client, second, note=f"pièce {number}")
+        linked(client, second, url=f"https://ponts.example/{number}")
     for claim in (first, second):
         with django_assert_max_num_queries(19):
             client.get(reverse("claim", args=[claim.pk]))

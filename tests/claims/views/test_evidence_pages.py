@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Capture, Claim, Event, Evidence, Notice, Source
+from claims.services.evidence import evidence_link, evidence_withdraw
 from claims.tasks import recheck_evidence
 from claimtrack.accounts.models import User
-from tests.factories import a_claim, a_source
+from tests.factories import a_claim, a_source, claims_of
 from tests.web import Site
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,31 @@ def test_where_nothing_is_seen_it_says_why_and_what_to_do(
     assert response.status_code == 200
     assert words in page and "Ouvrez la page vous-même" in page and "Mots tapés." in page
     assert not Capture.objects.exists()
+
+
+def test_an_address_linked_already_is_said_and_linked_all_the_same(
+    client_of: Callable[[str], Client], claim: Claim, lead: User
+) -> None:
+    """On another claim of the story, by another person; the form says it after a look too."""
+    client, source = client_of("analyst"), a_source()
+    sibling = claims_of(claim.article)[1]
+    Claim.objects.filter(pk=sibling.pk).update(story=claim.story_id)
+    there = {"source": source, "url": "http://ponts.example/rapport/?utm_source=x#p2", "stance": "context"}
+    first = evidence_link(claim_id=sibling.pk, user=lead, **there)
+    answer = linked(client, claim, quote="Il cède.")
+    page = answer.content.decode()
+    assert answer.status_code == 409 and Evidence.objects.count() == 1
+    for words in ("déjà liée", "lead", f"{reverse('claim', args=[sibling.pk])}#evidence-{first.pk}", "Il cède."):
+        assert words in page
+    assert "Lier quand même" in page and f'name="told" value="{first.pk}"' in page
+    assert "déjà liée" in looked(client, claim, "https://ponts.example/rapport", htmx=True).content.decode()
+    assert linked(client, claim, quote="Il cède.", told=first.pk).status_code == 302
+    assert linked(client, claim, quote="Il cède.", told=first.pk).status_code == 302, "sent twice it is one piece"
+    assert Evidence.objects.count() == 2
+    assert linked(client, sibling, quote="Il tient.", told=first.pk).status_code == 409, "one came since"
+    for piece in Evidence.objects.all():
+        evidence_withdraw(evidence=piece, user=lead, reason="autre pont")
+    assert linked(client, claim).status_code == 302, "what is withdrawn is no double"
 
 
 NO_ADDRESS = {
