@@ -8,8 +8,10 @@ from django.conf import settings
 from trafilatura.utils import decode_file
 
 from articles.text.html import read_page
+from claims.matching.addresses import address_key
 from claims.models import Capture, Evidence, EvidenceCheck
 from claims.presenters.unreachable import why_unreachable
+from claims.selectors.evidence import evidence_standing
 from claims.services.captures import GONE, Look, capture_record, evidence_recheck
 from claimtrack.accounts.models import User
 from claimtrack.http import Answer, Limits, Unreachable, fetch
@@ -40,6 +42,12 @@ def look_again(evidence: Evidence, user: User) -> tuple[EvidenceCheck | None, st
     if look is None or (look.status not in WELL and look.status not in GONE):
         return None, failed
     return evidence_recheck(evidence_id=evidence.pk, look=look, user=user, keep_text=settings.KEEP_CAPTURES), ""
+
+
+def linked_already(*, story_id: int, url: str) -> list[Evidence]:
+    """Return the evidence of a story that stands and is at that address, however it is written; oldest first."""
+    wanted = address_key(url)
+    return [piece for piece in evidence_standing(story_id=story_id) if address_key(piece.url) == wanted]
 
 
 def _seen(url: str) -> tuple[Look | None, str]:

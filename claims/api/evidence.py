@@ -14,9 +14,9 @@ from rest_framework.views import APIView
 from claims.api.base import IdField, OldestFirst, PeopleView
 from claims.api.serializers import CaptureSerializer, CaptureTextSerializer, EvidenceSerializer
 from claims.evidence_forms import fields_of
-from claims.looking import look_again, look_and_keep
+from claims.looking import linked_already, look_again, look_and_keep
 from claims.models import Aspect, Claim, Evidence, Source, SourceState, Stance
-from claims.selectors.evidence import captures_of, evidence_at, evidence_detail, evidence_of_story
+from claims.selectors.evidence import captures_of, evidence_detail, evidence_of_story
 from claims.selectors.sources import source_of_address
 from claims.services.evidence import evidence_correct, evidence_link, evidence_restore, evidence_withdraw
 from claims.services.sources import SOURCE_NAME_LENGTH
@@ -118,7 +118,7 @@ class ClaimEvidenceView(generics.ListAPIView[Evidence]):
 
 
 def _ids_at(claim: Claim, url: str) -> list[int]:
-    return [piece.pk for piece in evidence_at(story_id=claim.story_id, url=url)]
+    return [piece.pk for piece in linked_already(story_id=claim.story_id, url=url)]
 
 
 def look_if_asked(sent: dict[str, Any], url: str, user: User, known: Evidence | None = None) -> dict[str, Any]:

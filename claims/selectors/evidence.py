@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.matching.addresses import address_key
 from claims.models import COUNTING_STATES, Capture, CheckOutcome, Claim, Evidence, EvidenceCheck, EvidenceWithdrawal
 
 UNREACHABLE_MEANS_GONE = 3  # looks in a row
@@ -39,11 +38,10 @@ def evidence_of_story(*, claim: Claim) -> QuerySet[Evidence]:
     return evidence_shown().filter(claim__story=claim.story).select_related("claim__article__outlet")
 
 
-def evidence_at(*, story_id: int, url: str) -> list[Evidence]:
-    """Return the evidence of a story that stands and is at that address, however it is written; oldest first."""
-    wanted = address_key(url)
-    pieces = Evidence.objects.filter(standing(), claim__story=story_id).select_related("source", "added_by", "claim")
-    return [piece for piece in pieces.order_by("id") if address_key(piece.url) == wanted]
+def evidence_standing(*, story_id: int) -> QuerySet[Evidence]:
+    """Return the evidence of a story that stands, oldest first."""
+    pieces = Evidence.objects.filter(standing(), claim__story=story_id)
+    return pieces.select_related("source", "added_by", "claim").order_by("id")
 
 
 def evidence_detail(*, evidence_id: int) -> Evidence:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.evidence_forms import EvidenceForm, WithdrawalForm, fields_of
-from claims.looking import look_again, look_and_keep
+from claims.looking import linked_already, look_again, look_and_keep
 from claims.models import Capture, CheckOutcome, Claim, Evidence, EvidenceCheck, SourceState
-from claims.selectors.evidence import captures_of, evidence_at, evidence_detail
+from claims.selectors.evidence import captures_of, evidence_detail
 from claims.selectors.sources import source_of_address
 from claims.services.evidence import (
     evidence_correct,
@@ -50,7 +50,7 @@ def evidence_look_page(request: PersonRequest, pk: int) -> HttpResponse:
         initial |= _suggested(url, capture, request.POST.get("source", ""))
     form = EvidenceForm(initial=initial | typed, user=request.user)
     context = {"claim": claim, "form": form, "failed": failed, "looked": True}
-    context["doubles"] = evidence_at(story_id=claim.story_id, url=url) if status == 200 else []
+    context["doubles"] = linked_already(story_id=claim.story_id, url=url) if status == 200 else []
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "claims/_link_evidence.html", context, status=None if status == 200 else status)
     return show_claim(request, claim, context, status=status)
@@ -92,7 +92,7 @@ def evidence_link_page(request: PersonRequest, pk: int) -> HttpResponse:
 def _not_told(request: PersonRequest, claim: Claim, form: EvidenceForm) -> list[Evidence]:
     """Return the evidence at the same address where some of it was not shown yet; the very same piece is no other."""
     sent = form.cleaned_data
-    doubles = evidence_at(story_id=claim.story_id, url=sent["url"])
+    doubles = linked_already(story_id=claim.story_id, url=sent["url"])
     told = set(request.POST.getlist("told"))
     same = (request.user, claim, sent["stance"], sent["quote"].strip(), sent["note"].strip())
     others = [e for e in doubles if (e.added_by, e.claim, e.stance, e.quote, e.note) != same]

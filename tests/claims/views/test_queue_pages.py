@@ -114,7 +114,7 @@ def test_the_queue_costs_the_same_however_long_it_is(
 ) -> None:
     client = client_of("analyst")
     for _ in range(2):
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(19):
             client.get(reverse("queue"))
         an_article(extracted=True)
 
