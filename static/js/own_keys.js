@@ -38,6 +38,10 @@
       kbd.dataset.own = name;
       kbd.textContent = keyOf(name);
     }
+    for (const hint of document.querySelectorAll(".words-hint")) {
+      hint.dataset.said = hint.dataset.said || hint.textContent;
+      hint.textContent = hint.dataset.said.replace(/(?<=· )[a-z](?= )/, keyOf);
+    }
     for (const field of dialog.querySelectorAll(".own-key")) field.value = keyOf(field.name);
     reset.hidden = !Object.keys(own).length;
   }

@@ -27,7 +27,9 @@ def test_another_key_is_chosen_and_put_back(open_as: Callable[..., Page], newsro
     keys(page, "j")
     card = page.locator(".card").first
     expect(card.locator("[data-key=v] kbd")).to_have_text("f")
-    keys(page, "v", "f")  # v does nothing any more
+    keys(page, "m")
+    expect(page.locator("#words-bar [data-hint=range]")).to_contain_text(" f ")
+    keys(page, "Escape", "v", "f")  # v does nothing any more
     expect(card).to_contain_text("validée")
     keys(page, "k", "u")
     expect(card).not_to_contain_text("validée")
