@@ -1,9 +1,11 @@
 """Short directories: pytest's own are too long for the sockets that these tests look at."""
 
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,25 +39,35 @@ def tidy() -> Iterator[Callable[[Path], Path]]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@dataclass(frozen=True)
+class FirstRun:
+    """A CLAIMTRACK_VAR that has been through its first run, and how that went."""
+
+    var: Path
+    output: str
+    exit_code: int
+    left_over: list[int]
+
+
 @pytest.fixture(scope="session")
-def first_run() -> Iterator[Path]:
-    """A CLAIMTRACK_VAR that has been through its first run: what most tests need no second time."""
+def first_run() -> Iterator[FirstRun]:
+    """What most tests need no second time."""
     parent = Path(tempfile.mkdtemp(prefix="claimtrack-test-", dir="/tmp"))
     parent.chmod(0o755)
     running = Running(parent / "var").start()
     try:
         running.wait_ready(120)
-        running.stop()
-        yield running.var
+        running.wait_said("claimtrack is ready at", 60)
+        yield FirstRun(running.var, running.output(), running.stop(signal.SIGINT), running.left_over())
     finally:
         running.kill_all()
         shutil.rmtree(parent)
 
 
 @pytest.fixture
-def warm(var: Path, first_run: Path) -> Path:
+def warm(var: Path, first_run: FirstRun) -> Path:
     """A CLAIMTRACK_VAR of its own that has been through its first run."""
-    subprocess.run(["cp", "--archive", first_run, var], check=True)
+    subprocess.run(["cp", "--archive", first_run.var, var], check=True)
     return var
 
 
