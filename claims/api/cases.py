@@ -54,9 +54,9 @@ class CaseDetailView(PeopleView):
     @extend_schema(request=CaseDescriptionSerializer, responses=CaseDetailSerializer)
     def patch(self, request: Request, pk: int) -> Response:
         """Change title or description; 409 with what happened meanwhile when it is no more in the version seen."""
-        case = case_or_404(pk)
-        fields = read_input(CaseDescriptionSerializer, request)
-        words = {name: fields.get(name, getattr(case, name)) for name in ("title", "description")}
+        case_or_404(pk)
+        words = read_input(CaseDescriptionSerializer, request)
+        words.pop("version", None)
         case_describe(case_id=pk, user=cast(User, request.user), version=version_seen(request), **words)
         return _answer(pk)
 

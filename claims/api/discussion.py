@@ -18,7 +18,7 @@ from claims.services.tags import TAG_LENGTH, claim_tag, claim_untag
 from claims.views.claims import claim_or_404
 from claims.views.comments import comment_or_404
 from claimtrack.accounts.models import Scope, User
-from claimtrack.api import read_input
+from claimtrack.api import etag, read_input, version_seen
 
 
 class TagSerializer(serializers.ModelSerializer[Tag]):
@@ -61,15 +61,19 @@ class ClaimTagView(PeopleView):
 
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):
-    """`text` is what it says now, empty when it was taken back; `edited_at` is null while it says what it said."""
+    """`text` is what it says now, empty when it was taken back; `edited_at` is null while it says what it said.
+
+    `version` counts what it has said; it is the ETag of one comment.
+    """
 
     by = serializers.CharField(source="by.username")
     text = serializers.SerializerMethodField()
     edited_at = serializers.SerializerMethodField()
+    version = serializers.SerializerMethodField()
 
     class Meta:
         model = Comment
-        fields = ("id", "claim", "by", "at", "text", "edited_at")
+        fields = ("id", "claim", "by", "at", "text", "edited_at", "version")
 
     def get_text(self, comment: Comment) -> str:
         return comment.last.text
@@ -77,11 +81,20 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
     def get_edited_at(self, comment: Comment) -> datetime | None:
         return comment.last.at if comment.last.number > 1 else None
 
+    def get_version(self, comment: Comment) -> int:
+        return list(comment.versions.all())[-1].number
+
 
 class CommentInputSerializer(serializers.Serializer[Any]):
     """Words; whoever is mentioned (`@name`) is told."""
 
     text = serializers.CharField(max_length=MOST_WORDS)
+
+
+class CommentCorrectionSerializer(CommentInputSerializer):
+    """`version` is the one that was seen, unless `If-Match` says it; without either nothing is compared."""
+
+    version = serializers.IntegerField(required=False, min_value=1, max_value=999_999_999)
 
 
 class ClaimCommentsView(generics.ListAPIView[Comment]):
@@ -110,21 +123,22 @@ class CommentView(PeopleView):
 
     @extend_schema(responses=CommentSerializer)
     def get(self, request: Request, pk: int) -> Response:
-        return Response(CommentSerializer(comment_or_404(pk)).data)
-
-    @extend_schema(request=CommentInputSerializer, responses=CommentSerializer)
-    def patch(self, request: Request, pk: int) -> Response:
-        """Put it right."""
         comment_or_404(pk)
-        text = read_input(CommentInputSerializer, request)["text"]
-        comment_edit(comment_id=pk, user=cast(User, request.user), text=text)
+        return _comment(pk)
+
+    @extend_schema(request=CommentCorrectionSerializer, responses=CommentSerializer)
+    def patch(self, request: Request, pk: int) -> Response:
+        """Put it right; 409 when it is no more in the version that was seen."""
+        comment_or_404(pk)
+        text = read_input(CommentCorrectionSerializer, request)["text"]
+        comment_edit(comment_id=pk, user=cast(User, request.user), text=text, version=version_seen(request))
         return _comment(pk)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:
-        """Take it back; that there was one stays visible."""
+        """Take it back; that there was one stays visible. 409 when it is no more in the version that was seen."""
         comment_or_404(pk)
-        comment_delete(comment_id=pk, user=cast(User, request.user))
+        comment_delete(comment_id=pk, user=cast(User, request.user), version=version_seen(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -133,4 +147,5 @@ def _tags(claim: Claim, code: int = status.HTTP_200_OK) -> Response:
 
 
 def _comment(pk: int, code: int = status.HTTP_200_OK) -> Response:
-    return Response(CommentSerializer(comment_detail(comment_id=pk)).data, status=code)
+    shown = CommentSerializer(comment_detail(comment_id=pk)).data
+    return Response(shown, status=code, headers={"ETag": etag(shown["version"])})

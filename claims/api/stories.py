@@ -19,14 +19,16 @@ from claims.api.story_serializers import (
     StoryDetailSerializer,
     StorySerializer,
 )
-from claims.models import Story
+from claims.api.views import ClaimListView
+from claims.models import Claim, Story
+from claims.selectors.claims import claims_told
 from claims.selectors.stories import faces, story_list, tallies
 from claims.selectors.verdicts import verdicts_in_force
 from claims.services.stories import claim_take_out, story_describe, story_gather, story_merge
 from claims.story_filters import StoryFilter
 from claims.views.claims import claim_or_404
 from claims.views.stories import story_or_404
-from claimtrack.accounts.models import User
+from claimtrack.accounts.models import Scope, User
 from claimtrack.api import etag, read_input, version_seen
 from claimtrack.refusals import refuse
 
@@ -59,21 +61,29 @@ class StoryDetailView(PeopleView):
     @extend_schema(request=StoryDescriptionSerializer, responses=StoryDetailSerializer)
     def patch(self, request: Request, pk: int) -> Response:
         """Change title or summary; 409 with what happened meanwhile when it is no more in the version that was seen."""
-        story = story_or_404(pk)
-        fields = read_input(StoryDescriptionSerializer, request)
-        words = {"title": fields.get("title", story.title), "summary": fields.get("summary", story.summary)}
+        story_or_404(pk)
+        words = read_input(StoryDescriptionSerializer, request)
+        words.pop("version", None)
         story_describe(story_id=pk, user=cast(User, request.user), version=version_seen(request), **words)
         return answer_story(pk)
 
 
-class StoryClaimsView(PeopleView):
-    """Put claims into a story."""
+class StoryClaimsView(ClaimListView):
+    """The claims of a story that count; put more into it."""
+
+    write_scope = Scope.EVIDENCE
+    people_only = True
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        return claims_told().filter(story=story_or_404(self.kwargs["pk"]).pk)
 
     @extend_schema(request=GatherSerializer, responses=StoryDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
+        """409 with what happened meanwhile when one of them is no more in the story in which it was `seen`."""
         story_or_404(pk)
         fields = read_input(GatherSerializer, request)
-        story_gather(story_id=pk, claim_ids=fields["claims"], user=cast(User, request.user), why=fields["why"])
+        how = {"user": cast(User, request.user), "why": fields["why"], "seen": fields["seen"]}
+        story_gather(story_id=pk, claim_ids=fields["claims"], **how)
         return answer_story(pk)
 
 
@@ -82,10 +92,12 @@ class StoryMergeView(PeopleView):
 
     @extend_schema(request=MergeSerializer, responses=StoryDetailSerializer)
     def post(self, request: Request, pk: int) -> Response:
+        """409 with what happened meanwhile when its claims are no more those `seen`."""
         story_or_404(pk)
         fields = read_input(MergeSerializer, request)
+        how = {"user": cast(User, request.user), "why": fields["why"], "seen": fields.get("seen")}
         try:
-            story_merge(story_id=pk, other_id=fields["story"], user=cast(User, request.user), why=fields["why"])
+            story_merge(story_id=pk, other_id=fields["story"], **how)
         except Story.DoesNotExist:
             refuse("story", _("There is no such story."))
         return answer_story(pk)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -10,6 +11,7 @@ from claims.models import Case, CaseNote, Rating, Story, Verdict, VerdictState, 
 from claims.selectors.stories import Tally, story_name
 from claims.selectors.verdict_claims import subject_marks, subject_of
 from claims.services.verdicts import embargo_of
+from claimtrack.pages import number_or_none
 
 
 class TallySerializer(serializers.Serializer[Tally]):
@@ -153,16 +155,24 @@ class StoryDescriptionSerializer(serializers.Serializer[Any]):
 
 
 class GatherSerializer(serializers.Serializer[Any]):
-    """Claims to be put into the story."""
+    """Claims to be put into the story; `seen` tells of some in which story they were seen: {claim: story}."""
 
     claims = serializers.ListField(child=IdField(), min_length=1, max_length=200)
+    seen = serializers.DictField(child=IdField(), default=dict)
     why = serializers.CharField(required=False, allow_blank=True, max_length=2000, default="")
+
+    def validate_seen(self, seen: dict[str, int]) -> dict[int, int]:
+        wrong = [claim for claim in seen if number_or_none(claim) is None]
+        if wrong:
+            raise serializers.ValidationError(_("“%(claim)s” is no id of a claim.") % {"claim": wrong[0]})
+        return {int(claim): story for claim, story in seen.items()}
 
 
 class MergeSerializer(serializers.Serializer[Any]):
-    """The story whose claims all come into this one."""
+    """The story whose claims all come into this one; `seen`: the ids of those that count, as they were seen."""
 
     story = IdField()
+    seen = serializers.ListField(child=IdField(), required=False, max_length=10_000)
     why = serializers.CharField(required=False, allow_blank=True, max_length=2000, default="")
 
 

@@ -6,13 +6,16 @@ from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics, status
+from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api.claim_pages import NewestFirst, pages_of
 from claims.api.correction_serializers import CorrectionSerializer
 from claims.api.serializers import (
     ClaimDetailSerializer,
@@ -30,28 +33,28 @@ from claims.services.gazetteer import places_suggested
 from claims.services.places import SPELLING_LENGTH
 from claims.services.review import claim_move
 from claims.views.claims import claim_or_404
+from claims.views.finding import SORTS
 from claims.views.suggestions import LEAST
 from claimtrack.accounts.models import Scope, User
-from claimtrack.api import NewestFirstPagination, etag, read_input, version_seen
+from claimtrack.api import etag, read_input, version_seen
 from claimtrack.refusals import refuse
-
-
-class ClaimPagination(NewestFirstPagination):
-    """The claims of one article come in text order."""
-
-    def get_ordering(self, request: Request, queryset: QuerySet[Claim], view: Any) -> tuple[str, ...]:
-        if request.query_params.get("article"):
-            return "start", "end", "id"
-        return tuple(super().get_ordering(request, queryset, view))
 
 
 class ClaimListView(generics.ListAPIView[Claim]):
     """Claims that stand: not retired, their article not withdrawn. Newest first; those of one article in text order."""
 
-    pagination_class = ClaimPagination
+    pagination_class = NewestFirst
     serializer_class = ClaimToldSerializer
     filterset_class = ClaimFilter
     shown: Sequence[Claim] = ()
+
+    @extend_schema(parameters=[OpenApiParameter("sort", str, enum=list(SORTS), description="relevance only with q")])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def paginator(self) -> BasePagination:
+        return pages_of(self.request.query_params)
 
     def get_queryset(self) -> QuerySet[Claim]:
         return claims_told()

@@ -25,10 +25,16 @@ def case_open(*, user: User, title: str, description: str = "") -> Case:
 
 
 @transaction.atomic
-def case_describe(*, case_id: int, user: User, title: str, description: str, version: int | None = None) -> Case:
-    """Give a case its title and what it is about. Raises Conflict when they were changed since `version`."""
+def case_describe(
+    *, case_id: int, user: User, title: str | None = None, description: str | None = None, version: int | None = None
+) -> Case:
+    """Give a case its title and what it is about; what is not given stays. Raises Conflict when they were changed
+    since `version`.
+    """
     case = _lock(case_id)
-    describe(case, {"title": _titled(title), "description": description.strip()}, user=user, version=version)
+    given = {} if title is None else {"title": _titled(title)}
+    given |= {} if description is None else {"description": description.strip()}
+    describe(case, given, user=user, version=version)
     return case
 
 

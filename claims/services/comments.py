@@ -12,7 +12,7 @@ from claims.services.notices import notify
 from claims.services.review import claim_lock
 from claimtrack.accounts.models import User
 from claimtrack.accounts.selectors import people_named
-from claimtrack.refusals import refuse
+from claimtrack.refusals import Conflict, refuse
 
 MOST_WORDS = 10_000  # characters
 ABOUT = 200
@@ -37,13 +37,13 @@ def comment_add(*, claim_id: int, user: User, text: str) -> Comment:
 
 
 @transaction.atomic
-def comment_edit(*, comment_id: int, user: User, text: str) -> Comment:
+def comment_edit(*, comment_id: int, user: User, text: str, version: int | None = None) -> Comment:
     """Put a comment right; what it said before stays on record. Only whoever wrote it may.
 
-    Raises ValidationError, Comment.DoesNotExist.
+    Raises ValidationError, Conflict when it was changed since `version` (from elsewhere), Comment.DoesNotExist.
     """
     words = _checked(text)
-    comment, last = _own(comment_id, user)
+    comment, last = _own(comment_id, user, version)
     if words != last.text:
         CommentVersion.objects.create(comment=comment, number=last.number + 1, text=words, by=user)
         event_log(verb="comment.edit", by=user, claim=comment.claim)
@@ -52,20 +52,25 @@ def comment_edit(*, comment_id: int, user: User, text: str) -> Comment:
 
 
 @transaction.atomic
-def comment_delete(*, comment_id: int, user: User) -> Comment:
-    """Take a comment back: that there was one stays visible. Raises ValidationError for anybody else."""
-    comment, last = _own(comment_id, user)
+def comment_delete(*, comment_id: int, user: User, version: int | None = None) -> Comment:
+    """Take a comment back: that there was one stays visible. Raises ValidationError for anybody else, Conflict when it
+    was changed since `version`.
+    """
+    comment, last = _own(comment_id, user, version)
     if last.text:
         CommentVersion.objects.create(comment=comment, number=last.number + 1, text="", by=user)
         event_log(verb="comment.delete", by=user, claim=comment.claim)
     return comment
 
 
-def _own(comment_id: int, user: User) -> tuple[Comment, CommentVersion]:
+def _own(comment_id: int, user: User, version: int | None) -> tuple[Comment, CommentVersion]:
     comment = Comment.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=comment_id)
     if comment.by_id != user.pk:
         refuse("text", _("Only whoever wrote a comment may change it."))
-    return comment, comment.last
+    last = comment.last
+    if version is not None and version != last.number:
+        raise Conflict(version, last.number, [])
+    return comment, last
 
 
 def _checked(text: str) -> str:

@@ -3,7 +3,7 @@
 Stories are locked before claims, both in the order of their ids: so two people never wait for each other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,9 +33,14 @@ class Moved:
 
 @transaction.atomic
 def story_gather(
-    *, story_id: int, claim_ids: Iterable[int], user: User, why: str = "", seen: int | None = None
+    *,
+    story_id: int,
+    claim_ids: Iterable[int],
+    user: User,
+    why: str = "",
+    seen: int | Mapping[int, int] | None = None,
 ) -> Moved:
-    """Put claims into a story. `seen` is the story in which they were seen.
+    """Put claims into a story. `seen` is the story in which they were seen, or {claim: the one in which it was}.
 
     Raises ValidationError for claims that are not there or are in this story already, Conflict when somebody moved
     one meanwhile, Story.DoesNotExist for the story.
@@ -45,8 +50,9 @@ def story_gather(
         refuse("claims", _("Choose 1 to %(most)d claims.") % {"most": AT_ONCE})
     claims, stories = _lock(ids, story_id)
     for claim in claims:
-        if seen is not None and claim.story_id != seen:
-            raise _moved_meanwhile(claim, seen)
+        expected = seen.get(claim.pk) if isinstance(seen, Mapping) else seen
+        if expected is not None and claim.story_id != expected:
+            raise _moved_meanwhile(claim, expected)
     claims = [claim for claim in claims if claim.story_id != story_id]
     if not claims:
         refuse("story", _("This claim is in this story already."))
@@ -63,10 +69,13 @@ def claim_take_out(*, claim_id: int, user: User, why: str = "", seen: int | None
 
 
 @transaction.atomic
-def story_merge(*, story_id: int, other_id: int, user: User, why: str = "") -> Moved:
+def story_merge(
+    *, story_id: int, other_id: int, user: User, why: str = "", seen: Collection[int] | None = None
+) -> Moved:
     """Put all claims of the other story into this one, those that count no more too.
 
-    Raises ValidationError when the other is this one, is empty, or has a verdict; Story.DoesNotExist for either.
+    `seen` are the ids of its claims that count, as they were seen. Raises ValidationError when the other is this one,
+    is empty, or has a verdict; Conflict when claims came into it or left it meanwhile; Story.DoesNotExist for either.
     """
     if story_id == other_id:
         refuse("other", _("Choose another story."))
@@ -74,6 +83,9 @@ def story_merge(*, story_id: int, other_id: int, user: User, why: str = "") -> M
     claims = _lock_claims(story=other_id)
     if not claims:
         refuse("other", _("No claim is left in this story."))
+    if seen is not None and set(seen) != {c.pk for c in claims if not (c.retired_at or c.article.withdrawn_at)}:
+        events = Event.objects.filter(story=other_id, verb__in=["story.join", "story.leave"]).select_related("by")
+        raise Conflict(other_id, other_id, list(events.order_by("-pk")[:5]))
     return _move(_with_stories(claims, stories), stories[story_id], stories, user, why)
 
 
@@ -97,13 +109,16 @@ def story_undo(*, event_ids: Sequence[int], user: User) -> Moved:
 
 
 @transaction.atomic
-def story_describe(*, story_id: int, user: User, title: str, summary: str, version: int | None = None) -> Story:
-    """Give a story its title and summary. Raises Conflict when they were changed since `version`, ValidationError for
-    a new title under a published verdict: that is for leads.
+def story_describe(
+    *, story_id: int, user: User, title: str | None = None, summary: str | None = None, version: int | None = None
+) -> Story:
+    """Give a story its title and summary; what is not given stays. Raises Conflict when they were changed since
+    `version`, ValidationError for a new title under a published verdict: that is for leads.
     """
     story = _lock_stories({story_id})[story_id]
     before = story.title
-    describe(story, {"title": title.strip(), "summary": summary.strip()}, user=user, version=version)
+    given = {name: value.strip() for name, value in (("title", title), ("summary", summary)) if value is not None}
+    describe(story, given, user=user, version=version)
     if story.title != before and not user.is_lead and verdicts_in_force([story_id]):
         refuse("title", _("A published verdict judges this story under its title: ask a lead to change it."))
     return story

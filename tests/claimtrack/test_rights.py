@@ -97,7 +97,7 @@ REST: dict[str, dict[str, set[str]]] = {
     "api-source-reopen": {"POST": {"admin"}},
     "api-stories": {"GET": READ},
     "api-story": {"GET": READ, "PATCH": DECIDE},
-    "api-story-claims": {"POST": DECIDE},
+    "api-story-claims": {"GET": READ, "POST": DECIDE},
     "api-story-merge": {"POST": DECIDE},
     "api-story-verdicts": {"POST": DECIDE},
     "api-cases": {"GET": READ, "POST": DECIDE},
