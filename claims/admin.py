@@ -23,9 +23,12 @@ from claims.models import (
     Relation,
     Scale,
     Source,
+    Tag,
 )
+from claims.selectors.finding import tags_counted
 from claims.services.actors import actor_name_itself
 from claims.services.sources import check_reason, source_rate, sources_move
+from claims.services.tags import tag_rename, tag_tidy
 from claimtrack.accounts.models import User
 from claimtrack.admin_base import NeverDeletedAdmin, ReadOnlyAdmin
 
@@ -124,6 +127,43 @@ class SourceAdmin(NeverDeletedAdmin):
     @admin.action(description=gettext_lazy("Retire the chosen sources"))
     def retire(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
         sources_move(source_ids=[source.pk for source in sources], move="retire", user=cast(User, request.user))
+
+
+class TagForm(forms.ModelForm):
+    class Meta:
+        model = Tag
+        fields = ("name",)
+
+    def clean(self) -> dict[str, Any]:
+        fields: dict[str, Any] = super().clean() or self.cleaned_data
+        if "name" in fields:
+            tag_tidy(name=fields["name"], field="name")
+        return fields
+
+
+@admin.register(Tag)
+class TagAdmin(NeverDeletedAdmin):
+    """Tags are put right here: given the name of another one, a tag is merged into it."""
+
+    list_display = ("name", "claims_count")
+    search_fields = ("name", "folded")
+    form = TagForm
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        return tags_counted()
+
+    @admin.display(description=gettext_lazy("claims"), ordering="claims_count")
+    def claims_count(self, tag: Any) -> int:
+        return int(tag.claims_count)
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
+        kept = tag_rename(tag_id=obj.pk, name=obj.name, user=cast(User, request.user))
+        if kept.pk != obj.pk:
+            obj.pk, obj.name, obj.folded = kept.pk, kept.name, kept.folded
+            self.message_user(request, _("It is merged into the tag “%(tag)s”.") % {"tag": kept}, messages.SUCCESS)
 
 
 class PlaceAliasInline(admin.TabularInline):

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Bulk, BulkAction
+from claims.matching.names import fold_name
+from claims.models import Bulk, BulkAction, Tag
 from claims.selectors.bulk import bulk_stories
 from claims.services.tags import TAG_LENGTH
 from claimtrack.accounts.models import User
@@ -16,6 +17,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     BulkAction.ACCEPT: (),
     BulkAction.REJECT: ("why",),
     BulkAction.TAG: ("tag",),
+    BulkAction.UNTAG: ("tag",),
     BulkAction.ASSIGN: ("person",),
     BulkAction.STORY: ("story", "why"),
 }
@@ -31,6 +33,7 @@ class BulkForm(forms.Form):
 
     def __init__(self, *args: Any, bulk: Bulk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.bulk = bulk
         for name in set(self.fields) - set(NEEDS[bulk.action]):
             del self.fields[name]
         for first in list(self.fields.values())[:1]:
@@ -40,6 +43,12 @@ class BulkForm(forms.Form):
         if "story" in self.fields:
             wanted = number_or_none(str(self["story"].data or ""))
             self.fields["story"].choices = bulk_stories(bulk, wanted=wanted)  # type: ignore[attr-defined]
+
+    def clean_tag(self) -> str:
+        name: str = self.cleaned_data["tag"]
+        if self.bulk.action == BulkAction.UNTAG and not Tag.objects.filter(folded=fold_name(name)).exists():
+            raise forms.ValidationError(_("There is no such tag."))
+        return name
 
     def params(self) -> dict[str, Any]:
         """Return what was typed as the action keeps it."""

@@ -13,6 +13,7 @@ from claims.api import (
     saved_searches,
     sources,
     stories,
+    tags,
     verdicts,
 )
 from claims.api.actors import ActorListView
@@ -57,6 +58,8 @@ urlpatterns = [
     path("evidence/<int:pk>/withdraw/", evidence.EvidenceWithdrawView.as_view(), name="api-evidence-withdraw"),
     path("evidence/<int:pk>/restore/", evidence.EvidenceRestoreView.as_view(), name="api-evidence-restore"),
     path("evidence/<int:pk>/recheck/", evidence.EvidenceRecheckView.as_view(), name="api-evidence-recheck"),
+    path("tags/", tags.TagListView.as_view(), name="api-tags"),
+    path("tags/<int:pk>/", tags.TagView.as_view(), name="api-tag"),
     path("claims/<int:pk>/tags/", discussion.ClaimTagsView.as_view(), name="api-claim-tags"),
     path("claims/<int:pk>/tags/<int:tag>/", discussion.ClaimTagView.as_view(), name="api-claim-tag"),
     path("claims/<int:pk>/comments/", discussion.ClaimCommentsView.as_view(), name="api-claim-comments"),

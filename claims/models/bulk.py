@@ -12,6 +12,7 @@ class BulkAction(models.TextChoices):
     ACCEPT = "accept", _("Accept")
     REJECT = "reject", _("Reject")
     TAG = "tag", _("Put a tag on")
+    UNTAG = "untag", _("Take a tag off")
     ASSIGN = "assign", _("Hand over")
     STORY = "story", _("Put into a story")
     UNDO = "undo", _("Undo")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import SEARCH_CONFIG
@@ -173,6 +173,11 @@ def in_hands_of(claims: QuerySet[Claim], person: int | None) -> QuerySet[Claim]:
 def with_tag(claims: QuerySet[Claim], folded: str) -> QuerySet[Claim]:
     """Keep claims that have the tag (see fold_name)."""
     return claims.filter(pk__in=ClaimTag.objects.filter(tag__folded=folded).values("claim"))
+
+
+def tags_counted() -> QuerySet[Tag]:
+    """Return all tags by name, with `claims_count`: the claims that have them."""
+    return Tag.objects.annotate(claims_count=Count("claim_tags"))
 
 
 def tags_suggested(*, folded: str, limit: int = 8) -> QuerySet[Tag]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from claims.matching.names import fold_name
 from claims.models import BulkAction, Claim, ClaimTag, NoticeKind
 from claims.services.notices import notify
 from claims.services.queue import queue_put_back, queue_take
@@ -56,6 +57,18 @@ def _untag(claim: Claim, before: Params, user: User) -> None:
     claim_untag(claim_id=claim.pk, tag_id=before["tag"], user=user)
 
 
+def _take_off(claim: Claim, params: Params, user: User) -> Params:
+    held = ClaimTag.objects.filter(claim=claim, tag__folded=fold_name(params["tag"])).select_related("tag").first()
+    if held is None:
+        refuse("tag", _("This claim does not have this tag."))
+    claim_untag(claim_id=claim.pk, tag_id=held.tag_id, user=user)
+    return {"name": held.tag.name}
+
+
+def _put_on_again(claim: Claim, before: Params, user: User) -> None:
+    claim_tag(claim_id=claim.pk, name=before["name"], user=user)
+
+
 def _assign(claim: Claim, params: Params, user: User) -> Params:
     person = User.objects.get(pk=params["person"])
     entry = getattr(claim, "queue", None)
@@ -93,6 +106,7 @@ ACTIONS: dict[str, Action] = {
     BulkAction.ACCEPT: Action(_move("accept"), _move_back),
     BulkAction.REJECT: Action(_move("reject"), _move_back),
     BulkAction.TAG: Action(_tag, _untag),
+    BulkAction.UNTAG: Action(_take_off, _put_on_again),
     BulkAction.ASSIGN: Action(_assign, _give_back, _assigned),
     BulkAction.STORY: Action(_gather, _scatter),
 }

@@ -8,7 +8,19 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from claims.models import ActorAlias, ActorMove, Bulk, Case, Claim, Comment, Evidence, Relation, SavedSearch, Source
+from claims.models import (
+    ActorAlias,
+    ActorMove,
+    Bulk,
+    Case,
+    Claim,
+    Comment,
+    Evidence,
+    Relation,
+    SavedSearch,
+    Source,
+    Tag,
+)
 from claims.services.bulk import bulk_choose, bulk_run, bulk_start
 from claims.services.captures import Look, capture_record
 from claims.services.cases import case_add, case_note, case_open
@@ -51,6 +63,8 @@ REST: dict[str, dict[str, set[str]]] = {
     "api-evidence-withdraw": {"POST": DECIDE},
     "api-evidence-restore": {"POST": DECIDE},
     "api-evidence-recheck": {"POST": DECIDE},
+    "api-tags": {"GET": READ},
+    "api-tag": {"PATCH": {"admin"}},
     "api-claim-tags": {"GET": READ, "POST": DECIDE},
     "api-claim-tag": {"DELETE": DECIDE},
     "api-claim-comments": {"GET": READ, "POST": DECIDE},
@@ -176,6 +190,7 @@ def address(name: str, claim: Claim) -> str:
     by_kind |= {"verdict": claim.story.verdicts.get().pk, "evidence": Evidence.objects.get().pk}
     by_kind |= {"article": claim.article_id, "comment": Comment.objects.get().pk}
     by_kind |= {"relation": Relation.objects.latest("pk").pk, "move": ActorMove.objects.latest("pk").pk}
+    by_kind |= {"tag": Tag.objects.latest("pk").pk}
     by_kind |= {"source": Source.objects.get().pk}
     by_kind |= {"search": SavedSearch.objects.get(name="Les ponts").pk, "bulk": Bulk.objects.earliest("pk").pk}
     kind = name.split("-")[1]
