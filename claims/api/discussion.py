@@ -82,7 +82,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
         return comment.last.at if comment.last.number > 1 else None
 
     def get_version(self, comment: Comment) -> int:
-        return list(comment.versions.all())[-1].number
+        return comment.last.number
 
 
 class CommentInputSerializer(serializers.Serializer[Any]):
