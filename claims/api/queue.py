@@ -83,6 +83,7 @@ class QueuePagination(NewestFirstPagination):
 class QueueListView(generics.ListAPIView[QueueEntry]):
     """What waits for people, first what deserves checking first; the views of the page."""
 
+    queryset = QueueEntry.objects.none()  # for the schema
     pagination_class = QueuePagination
     serializer_class = QueueSerializer
     filterset_class = QueueFilter

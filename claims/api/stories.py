@@ -71,6 +71,7 @@ class StoryDetailView(PeopleView):
 class StoryClaimsView(ClaimListView):
     """The claims of a story that count; put more into it."""
 
+    queryset = Claim.objects.none()  # for the schema
     write_scope = Scope.EVIDENCE
     people_only = True
 
