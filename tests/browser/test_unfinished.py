@@ -46,6 +46,7 @@ def test_a_key_that_fails_says_so_and_is_pressed_again(open_as: Callable[..., Pa
     told.get_by_role("button", name="Réessayer").click()
     expect(card).to_contain_text("validée")
     expect(told.locator(".trouble")).to_have_count(0)
+    expect(page.locator(".htmx-added, .htmx-settling")).to_have_count(0)
 
     end_session(page)
     keys(page, "u")
