@@ -16,8 +16,9 @@ from tests.web import Site, local_site
 # The tests of pages need no collected files.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-# What one worker of pytest-xdist keeps in the cache, another does not find.
-settings.CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "")
+# What one worker of pytest-xdist keeps in the cache, another neither finds nor clears.
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL.replace("db=0", f"db={8 + WORKER}")
 # Hashing a password slowly is for attackers to suffer from, not for tests.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ROLES = ("reader", "analyst", "lead", "admin")

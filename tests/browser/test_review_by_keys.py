@@ -36,7 +36,7 @@ def test_all_claims_of_an_article(open_as: Callable[..., Page], newsroom: Newsro
     assert page.evaluate("getSelection().toString()") == "pont fermera"
     keys(page, "v")  # keep and accept, on to the next
     expect(page.locator(f"#claim-{second['id']}.current")).to_be_visible()
-    expect(page.get_by_role("status").first).to_contain_text("Corrigé")
+    expect(page.get_by_role("status").first).to_contain_text("Correction enregistrée")
     keys(page, "x", "Enter")  # reject, without a reason
     expect(page.locator(f"#claim-{second['id']}")).to_contain_text("écartée")
     card = page.locator(f"#claim-{third['id']}")
