@@ -76,7 +76,11 @@ def test_who_signs_on_nothing_says_so_and_everybody_reads_it(
         reverse("claim", args=[claim.pk]),
         reverse("verdict-list"),
     ):
-        assert "igné sans élément indépendant" in html(client_of("reader").get(address))
+        page = html(client_of("reader").get(address))
+        assert "igné sans élément indépendant" in page
+        top = page.split('class="verdict-line"')[-1].split("</p>")[0]
+        assert address == reverse("verdict-list") or "signé sans élément indépendant" in top
+    assert "signé sans élément indépendant" in html(client.get(propose))
     assert "Définition\u00a0: Des sources" in html(client_of("reader").get(reverse("claim", args=[claim.pk])))
 
 
